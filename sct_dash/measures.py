@@ -1,0 +1,208 @@
+"""What a coordinator can read off the network, each with its explanation and its finding."""
+
+from dataclasses import dataclass
+
+import networkx as nx
+import pandas as pd
+
+from sct_dash import places, words
+from sct_dash.network import flows, touching, towns_without_tie
+from sct_dash.places import OUTSIDE
+from sct_dash.records.schema import cog_of
+
+WITHOUT_TIE = "Towns with no tie"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One thing to know about the network.
+
+    Attributes
+    ----------
+    name
+        What it is called on screen.
+    explanation
+        What it says, for somebody who has never heard of networks.
+    finding
+        What it says here and now, a sentence that names towns and numbers.
+    table
+        The towns or pairs behind the sentence, most remarkable first.
+    """
+
+    name: str
+    explanation: str
+    finding: str
+    table: pd.DataFrame
+
+
+def measures(mentorships: pd.DataFrame, cog: str | None = None) -> tuple[Measure, ...]:
+    """What the network says of a region, or of all Connecticut when `cog` is None.
+
+    Parameters
+    ----------
+    mentorships
+        Those to look at, of the whole state: a tie across the region's border is the region's too.
+    """
+    return (
+        _who_mentors_most(mentorships, cog),
+        _who_is_mentored_most(mentorships, cog),
+        _without_tie(mentorships, cog),
+        _mutual(mentorships, cog),
+        _kept_inside(mentorships, cog),
+        _bridges(mentorships, cog),
+        _onward(mentorships, cog),
+    )
+
+
+def _degree(mentorships: pd.DataFrame, cog: str | None, side: str, other: str) -> pd.DataFrame:
+    """Towns by the number of others they have on the other side of an arrow."""
+    own = mentorships[mentorships[f"{side}_cog"].eq(cog) if cog else mentorships[f"{side}_cog"].ne(OUTSIDE)]
+    table = own.groupby(side).agg(towns=(other, "nunique"), mentorships=("record_id", "size"))
+    table = table.rename_axis("town").reset_index()
+    table["cog"] = cog_of(table["town"])
+    table = table[["town", "cog", "towns", "mentorships"]]
+    return table.sort_values(["towns", "mentorships", "town"], ascending=[False, False, True], ignore_index=True)
+
+
+def _leaders(table: pd.DataFrame, verb: str) -> str:
+    """Say who is first, and everybody who is level with them."""
+    first = table[(table["towns"] == table["towns"].max())]
+    most, names = first["towns"].iloc[0], list(first["town"])
+    if len(names) == 1:
+        runner = table["towns"].iloc[1] if len(table) > 1 else 0
+        rest = f"; the next has {runner}" if runner else ""
+        return f"{names[0]} {verb} {words.count(most, 'town')}{rest}."
+    return f"{words.listing(names, limit=3)} lead with {words.count(most, 'town')} each."
+
+
+def _who_mentors_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    table = _degree(mentorships, cog, "mentor", "mentee")
+    finding = "No town mentors another." if table.empty else _leaders(table, "mentors")
+    return Measure("Who mentors most", "Mentors by the number of different towns they help.", finding, table)
+
+
+def _who_is_mentored_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    table = _degree(mentorships, cog, "mentee", "mentor")
+    finding = "No town is mentored." if table.empty else _leaders(table, "is mentored by")
+    return Measure(
+        "Who is mentored most", "Mentees by the number of different towns that help them.", finding, table
+    )
+
+
+def _without_tie(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    alone = towns_without_tie(mentorships, cog)
+    mentors = set(mentorships["mentor"])
+    table = pd.DataFrame(
+        {
+            "town": alone,
+            "cog": [places.cog_of()[town] for town in alone],
+            "mentors_next_door": [words.listing(sorted(places.neighbours(town) & mentors)) for town in alone],
+        }
+    )
+    near = int((table["mentors_next_door"] != "").sum())
+    finding = (
+        "Every town has a tie."
+        if not alone
+        else f"{words.sentence(words.number(len(alone)))} {'town has' if len(alone) == 1 else 'towns have'} no mentor "
+        f"and no mentee; {near if near != len(alone) else 'all'} of them border a town that mentors."
+    )
+    return Measure(WITHOUT_TIE, "Towns that neither help nor are helped.", finding, table)
+
+
+def _mutual(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    pairs = set(zip(mentorships["mentor"], mentorships["mentee"], strict=True))
+    of = places.cog_of()
+    mutual = sorted(
+        (a, b) for a, b in pairs if a < b and (b, a) in pairs and (not cog or cog in (of.get(a), of.get(b)))
+    )
+    table = pd.DataFrame(mutual, columns=["town", "other"])
+    finding = (
+        "No two towns mentor each other."
+        if not mutual
+        else f"{words.sentence(words.number(len(mutual)))} {'pair' if len(mutual) == 1 else 'pairs'} mentor each other: "
+        f"{words.listing((f'{a} with {b}' for a, b in mutual), limit=3)}."
+    )
+    return Measure(
+        "Mutual pairs", "Pairs of towns that help each other, each with something it knows.", finding, table
+    )
+
+
+def _kept_inside(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    explanation = "The share of mentorships whose two towns belong to the same COG."
+    own = touching(mentorships, cog)
+    inside = own["mentor_cog"] == own["mentee_cog"]
+    table = by_cog(mentorships)
+    if own.empty:
+        return Measure("Kept inside a COG", explanation, "There are no mentorships.", table)
+    share = round(100 * inside.mean())
+    whose = f"{cog}'s" if cog else "all"
+    finding = (
+        f"{share}% of {whose} mentorships stay inside {'it' if cog else 'a COG'}: {inside.sum()} of {len(own)}."
+    )
+    return Measure("Kept inside a COG", explanation, finding, table)
+
+
+def by_cog(mentorships: pd.DataFrame) -> pd.DataFrame:
+    """Each COG's mentorships: ``cog``, ``inside``, ``given_out`` and ``received`` across its border."""
+    table = flows(mentorships)
+    cogs = list(places.cogs().index)
+    inside = pd.Series({cog: int(table.loc[cog, cog]) for cog in cogs})
+    given, received = table.sum(axis=1)[cogs] - inside, table.sum(axis=0)[cogs] - inside
+    return pd.DataFrame({"cog": cogs, "inside": inside, "given_out": given, "received": received}).reset_index(
+        drop=True
+    )
+
+
+def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    """Pairs of COGs all of whose mentorships run through one and the same town."""
+    across = mentorships[
+        (mentorships["mentor_cog"] != mentorships["mentee_cog"])
+        & (mentorships[["mentor_cog", "mentee_cog"]] != OUTSIDE).all(axis=1)
+    ]
+    rows = []
+    ends = [tuple(sorted(pair)) for pair in zip(across["mentor_cog"], across["mentee_cog"], strict=True)]
+    for (one, other), group in across.groupby(pd.Series(ends, index=across.index)) if len(across) else ():
+        if cog and cog not in (one, other):
+            continue
+        sides = [set(pair) for pair in zip(group["mentor"], group["mentee"], strict=True)]
+        rows += [(town, one, other, len(group)) for town in sorted(set.intersection(*sides)) if len(group) > 1]
+    table = pd.DataFrame(rows, columns=["town", "cog", "other_cog", "mentorships"])
+    table = table.sort_values(["mentorships", "town"], ascending=[False, True], ignore_index=True)
+    finding = "No pair of COGs hangs on a single town."
+    if len(table):
+        first = table.iloc[0]
+        finding = (
+            f"{first['town']} is the only bridge between {first['cog']} and {first['other_cog']}: all "
+            f"{words.number(first['mentorships'])} of their mentorships run through it."
+        )
+    return Measure(
+        "Only bridges",
+        "Towns through which every mentorship between two COGs runs; if the town stops, they part.",
+        finding,
+        table,
+    )
+
+
+def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    graph = nx.DiGraph(zip(mentorships["mentor"], mentorships["mentee"], strict=True))
+    of = places.cog_of()
+    rows = [
+        (town, of[town], graph.out_degree(town), len(nx.descendants(graph, town)))
+        for town in graph
+        if graph.out_degree(town) and town in of and cog in (None, of[town])
+    ]
+    table = pd.DataFrame(rows, columns=["town", "cog", "directly", "reached"])
+    table = table.sort_values(["reached", "directly", "town"], ascending=[False, True, True], ignore_index=True)
+    finding = "No help is passed on."
+    if len(table):
+        first = table.iloc[0]
+        finding = (
+            f"{first['town']} helps {words.count(first['directly'], 'town')} directly; handed on from mentee to mentee, "
+            f"what it knows can reach {first['reached']}."
+        )
+    return Measure(
+        "How far help reaches",
+        "Towns that can be reached from a mentor when each mentee passes on what it learned.",
+        finding,
+        table,
+    )

@@ -1,0 +1,211 @@
+"""Who mentors whom: records as ties between towns and between COGs.
+
+A *mentorship* is a record seen as an arrow from mentor to mentee. A *tie* is all mentorships of one such
+pair. Out-of-state municipalities are towns of the network like any other and belong to no COG.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import networkx as nx
+import pandas as pd
+
+from sct_dash import actions, places
+from sct_dash.places import OUTSIDE
+from sct_dash.records.schema import cog_of
+from sct_dash.scoring import VERDICTS, Scorecard
+
+DIRECTIONS = {"both": "Both ways", "out": "Help given", "in": "Help received"}
+REACHES = {"all": "All", "inside": "Inside a COG", "across": "Across COGs"}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which mentorships to look at; each empty filter lets everything through.
+
+    Attributes
+    ----------
+    categories
+        Names of action categories.
+    verdicts
+        Verdicts, of which at least one side's claim must have one.
+    since, until
+        Active at any time between these days, both included.
+    reach
+        ``all``, ``inside`` one COG or ``across`` COGs.
+    town, steps, direction
+        Only what lies within `steps` steps of `town` (0: however far), following help that was given
+        (``out``), received (``in``) or ``both``.
+    """
+
+    categories: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    reach: str = "all"
+    town: str = ""
+    steps: int = 1
+    direction: str = "both"
+
+
+def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
+    """Records as arrows.
+
+    Returns
+    -------
+    DataFrame
+        One row a record, in the order of `records`: its columns, and ``mentor_cog``, ``mentee_cog``,
+        ``category`` (name), ``mentor_verdict``, ``mentee_verdict`` ('' for a side without a claim),
+        ``counts`` (whether either side's claim does), ``active`` (within the window), ``km`` (NaN when a
+        side is outside Connecticut).
+    """
+    window = scorecard.window
+    by_side = scorecard.claims.pivot(index="record_id", columns="role", values="verdict")
+    by_side = by_side.reindex(index=records["record_id"], columns=["mentor", "mentee"]).fillna("")
+    table = records.assign(
+        mentor_cog=cog_of(records["mentor"]).to_numpy(),
+        mentee_cog=cog_of(records["mentee"]).to_numpy(),
+        category=[
+            actions.category(a, y) for a, y in zip(records["action"], records["programme_year"], strict=True)
+        ],
+        mentor_verdict=by_side["mentor"].to_numpy(),
+        mentee_verdict=by_side["mentee"].to_numpy(),
+        active=active_between(records, window.first, window.last),
+        km=_distances(records),
+    )
+    return table.assign(counts=(table["mentor_verdict"] == "counts") | (table["mentee_verdict"] == "counts"))
+
+
+def active_between(records: pd.DataFrame, since: date | None, until: date | None) -> pd.Series:
+    """Whether each mentorship was active on any day between `since` and `until`, both included."""
+    active = pd.Series(True, index=records.index)
+    if until is not None:
+        active &= records["started"] <= pd.Timestamp(until)
+    if since is not None:
+        active &= ~(records["last_active"] < pd.Timestamp(since))
+    return active
+
+
+def select(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The mentorships that pass every filter, in the order given."""
+    keep = active_between(mentorships, filters.since, filters.until)
+    if filters.categories:
+        keep &= mentorships["category"].isin(filters.categories)
+    if filters.verdicts:
+        keep &= mentorships[["mentor_verdict", "mentee_verdict"]].isin(filters.verdicts).any(axis=1)
+    if filters.reach != "all":
+        inside = mentorships["mentor_cog"] == mentorships["mentee_cog"]
+        keep &= inside if filters.reach == "inside" else ~inside
+    chosen = mentorships[keep]
+    return _around(chosen, filters) if filters.town else chosen
+
+
+def touching(mentorships: pd.DataFrame, cog: str | None) -> pd.DataFrame:
+    """The mentorships with at least one side in `cog`; all of them when it is None."""
+    if cog is None:
+        return mentorships
+    return mentorships[(mentorships["mentor_cog"] == cog) | (mentorships["mentee_cog"] == cog)]
+
+
+def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
+    """Mentorships gathered by pair.
+
+    Returns
+    -------
+    DataFrame
+        One row a mentor and mentee: ``mentor``, ``mentee``, ``mentor_cog``, ``mentee_cog``,
+        ``mentorships`` (number), ``counts`` (number that counts for either), ``actions`` (text), ``km``;
+        most mentorships first.
+    """
+    gathered = mentorships.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"], as_index=False).agg(
+        mentorships=("record_id", "size"),
+        counts=("counts", "sum"),
+        actions=("action", _listed_actions),
+        km=("km", "first"),
+    )
+    return gathered.sort_values(
+        ["mentorships", "mentor", "mentee"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def flows(mentorships: pd.DataFrame) -> pd.DataFrame:
+    """Mentorships from COG (row) to COG (column), and from and to `places.OUTSIDE`; whole numbers."""
+    every = [*places.cogs().index, OUTSIDE]
+    table = pd.crosstab(mentorships["mentor_cog"], mentorships["mentee_cog"])
+    return table.reindex(index=every, columns=every, fill_value=0).rename_axis(
+        index="mentor_cog", columns="mentee_cog"
+    )
+
+
+def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:
+    """Towns and mentorships as a graph.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        A node for each of the 169 towns and each out-of-state place on a record, with ``cog``; an edge a
+        record, keyed by ``record_id``, with ``action`` and ``counts``.
+    """
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from((town, {"cog": cog}) for town, cog in places.cog_of().items())
+    for row in mentorships.astype(object).itertuples():
+        graph.add_node(row.mentor, cog=row.mentor_cog)
+        graph.add_node(row.mentee, cog=row.mentee_cog)
+        graph.add_edge(row.mentor, row.mentee, key=row.record_id, action=row.action, counts=row.counts)
+    return graph
+
+
+def cog_graph(mentorships: pd.DataFrame) -> nx.DiGraph:
+    """COGs as a graph: an edge from COG to COG, ``weight`` the number of mentorships; loops included."""
+    graph = nx.DiGraph()
+    graph.add_nodes_from(places.cogs().index)
+    counted = mentorships.groupby(["mentor_cog", "mentee_cog"]).size()
+    graph.add_weighted_edges_from((mentor, mentee, int(weight)) for (mentor, mentee), weight in counted.items())
+    return graph
+
+
+def towns_without_tie(mentorships: pd.DataFrame, cog: str | None = None) -> list[str]:
+    """The region's towns that neither mentor nor are mentored, by name."""
+    tied = set(mentorships["mentor"]) | set(mentorships["mentee"])
+    return [town for town, of in places.cog_of().items() if town not in tied and cog in (None, of)]
+
+
+def verdict_words(verdict: str) -> str:
+    """A side's verdict on screen; a side outside Connecticut has none."""
+    return VERDICTS.get(verdict, "No claim")
+
+
+def _distances(records: pd.DataFrame) -> list[float]:
+    pairs = zip(records["mentor"], records["mentee"], strict=True)
+    return [round(places.distance_km(mentor, mentee), 1) for mentor, mentee in pairs]
+
+
+def _listed_actions(numbers: pd.Series) -> str:
+    return ", ".join(sorted(set(numbers), key=actions.natural_key))
+
+
+def _around(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    graph = nx.DiGraph(zip(mentorships["mentor"], mentorships["mentee"], strict=True))
+    if filters.town not in graph:
+        return mentorships.iloc[:0]
+    within = filters.steps or None
+    kept: set[tuple[str, str]] = set()
+    if filters.direction == "both":
+        near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), filters.town, within)
+        kept = _edges_on_the_way(graph, near, within)
+    else:
+        forward = graph if filters.direction == "out" else graph.reverse(copy=False)
+        near = nx.single_source_shortest_path_length(forward, filters.town, within)
+        onward = {(a, b) for a, b in forward.edges if a in near and (within is None or near[a] < within)}
+        kept = onward if filters.direction == "out" else {(b, a) for a, b in onward}
+    pairs = zip(mentorships["mentor"], mentorships["mentee"], strict=True)
+    return mentorships[[pair in kept for pair in pairs]]
+
+
+def _edges_on_the_way(graph: nx.DiGraph, near: dict[str, int], within: int | None) -> set[tuple[str, str]]:
+    """The arrows that lead away from the focus or back to it, not those between two towns at the rim."""
+    return {
+        (a, b)
+        for a, b in graph.edges
+        if a in near and b in near and (within is None or min(near[a], near[b]) < within)
+    }

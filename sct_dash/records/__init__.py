@@ -1,0 +1,1 @@
+"""Records of mentorships: their columns (`schema`) and the files they come in (`readers`)."""

@@ -1,0 +1,252 @@
+"""One frozen answer for (records, edition, application date, region).
+
+What screens, slides and documents read, so that they cannot disagree. Its tables are shared: not to be
+changed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from sct_dash import measures, network, outlook, places, scoring, words
+from sct_dash.measures import Measure
+from sct_dash.records.source import Source
+from sct_dash.rulebook import Edition
+from sct_dash.scoring import Scorecard
+
+HORIZON_MONTHS = 6
+"""How far ahead 'about to be lost' looks: there are two application rounds a year."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The region in numbers, on the application date."""
+
+    towns: int
+    with_points: int
+    points: int
+    ready_points: int
+    mentorships: int
+    without_tie: int
+    losing_towns: int
+    points_at_risk: int
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something a coordinator should act on.
+
+    Attributes
+    ----------
+    kind
+        ``lapsing``, ``undocumented``, ``one_sided`` or ``no_tie``.
+    finding
+        How many, a sentence.
+    next_thing
+        The nearest concrete case, a sentence.
+    table
+        Every case.
+    """
+
+    kind: str
+    finding: str
+    next_thing: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Everything the product says about a region on an application date.
+
+    Attributes
+    ----------
+    region
+        A COG's abbreviation, or None for all Connecticut.
+    mentorships
+        All of the state, whenever active, as `network.mentorships` gives them.
+    forecast
+        All of the state, as `outlook.forecast` gives it.
+    """
+
+    source: Source
+    scorecard: Scorecard
+    region: str | None
+    mentorships: pd.DataFrame
+    forecast: pd.DataFrame
+
+    @property
+    def application_date(self) -> date:
+        return self.scorecard.application_date
+
+    @property
+    def region_name(self) -> str:
+        return self.region or "Connecticut"
+
+    @property
+    def horizon(self) -> date:
+        """The last day that counts as 'about to be lost'."""
+        return (pd.Timestamp(self.application_date) + pd.DateOffset(months=HORIZON_MONTHS)).date()
+
+    @cached_property
+    def active(self) -> pd.DataFrame:
+        """The mentorships of the whole state that were active in the window."""
+        return self.mentorships[self.mentorships["active"]]
+
+    @cached_property
+    def own_active(self) -> pd.DataFrame:
+        """The active mentorships with at least one side in the region."""
+        return network.touching(self.active, self.region)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The claims of the region's towns."""
+        claims = self.scorecard.claims
+        return claims if self.region is None else claims[claims["cog"] == self.region]
+
+    @cached_property
+    def losses(self) -> pd.DataFrame:
+        """What the region's towns will lose by the horizon, one row a change."""
+        return outlook.losses(self._own(self.forecast), self.horizon)
+
+    @cached_property
+    def towns(self) -> pd.DataFrame:
+        """The region's towns.
+
+        Returns
+        -------
+        DataFrame
+            By name: ``town``, ``cog``, ``points``, ``ready_points``, ``counting``, ``claims``, ``mentees``,
+            ``mentors`` (how many towns it mentors, and is mentored by), ``next_loss`` (date or NaT),
+            ``at_risk`` (points lost by the horizon).
+        """
+        table = self._own(self.scorecard.towns.reset_index())
+        mentees = self.active.groupby("mentor")["mentee"].nunique()
+        mentors = self.active.groupby("mentee")["mentor"].nunique()
+        lost = (self.losses["before"] - self.losses["after"]).groupby(self.losses["town"]).sum()
+        return table.assign(
+            mentees=table["town"].map(mentees).fillna(0).astype(int),
+            mentors=table["town"].map(mentors).fillna(0).astype(int),
+            next_loss=pd.to_datetime(table["town"].map(self.losses.groupby("town")["date"].min())),
+            at_risk=table["town"].map(lost).fillna(0).astype(int),
+        ).reset_index(drop=True)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        towns = self.towns
+        return Numbers(
+            towns=len(towns),
+            with_points=int((towns["points"] > 0).sum()),
+            points=int(towns["points"].sum()),
+            ready_points=int(towns["ready_points"].sum()),
+            mentorships=len(self.own_active),
+            without_tie=len(network.towns_without_tie(self.active, self.region)),
+            losing_towns=self.losses["town"].nunique(),
+            points_at_risk=int(towns["at_risk"].sum()),
+        )
+
+    @cached_property
+    def cogs(self) -> pd.DataFrame:
+        """The nine COGs side by side: ``cog``, ``towns``, ``with_points``, ``points``, ``ready_points``,
+        ``inside``, ``given_out``, ``received`` (mentorships), ``without_tie``."""
+        by_cog = self.scorecard.towns.assign(earns=lambda t: t["points"] > 0).groupby("cog")
+        table = by_cog.agg(
+            towns=("points", "size"),
+            with_points=("earns", "sum"),
+            points=("points", "sum"),
+            ready_points=("ready_points", "sum"),
+        )
+        table = table.join(measures.by_cog(self.active).set_index("cog")).loc[list(places.cogs().index)]
+        alone = [len(network.towns_without_tie(self.active, cog)) for cog in table.index]
+        return table.assign(without_tie=alone).reset_index()
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        return measures.measures(self.active, self.region)
+
+    @cached_property
+    def attention(self) -> tuple[Attention, ...]:
+        return (self._lapsing(), self._undocumented(), self._one_sided(), self._no_tie())
+
+    def _own(self, table: pd.DataFrame) -> pd.DataFrame:
+        return table if self.region is None else table[table["cog"] == self.region]
+
+    def _lapsing(self) -> Attention:
+        table, until = self.losses, words.day(self.horizon)
+        if table.empty:
+            return Attention("lapsing", f"No town loses points by {until}.", "", table)
+        first = table.iloc[0]
+        return Attention(
+            "lapsing",
+            f"{words.count(self.numbers.losing_towns, 'town loses', 'towns lose')} points by {until}.",
+            f"Next: {first['town']}, {first['before'] - first['after']} points on {words.day(first['date'])}.",
+            table,
+        )
+
+    def _undocumented(self) -> Attention:
+        claims = self.claims
+        table = claims[(claims["verdict"] == "counts") & ~claims["documented"]]
+        if table.empty:
+            return Attention("undocumented", "Every counting claim is documented.", "", table)
+        waiting = len(table) * self.scorecard.edition.points_per_action.value
+        most = table["town"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        return Attention(
+            "undocumented",
+            f"{words.count(len(table), 'claim is', 'claims are')} implemented but not documented.",
+            f"{waiting} points wait for a worksheet, most of them in {most.index[0]}.",
+            table,
+        )
+
+    def _one_sided(self) -> Attention:
+        able = self.mentorships[self.mentorships["counts"]]
+        both_claim = (able["mentor_verdict"] != "") & (able["mentee_verdict"] != "")
+        one = able[both_claim & (able["mentor_documented"] != able["mentee_documented"])]
+        one = network.touching(one, self.region)
+        wrote = one["mentor"].where(one["mentor_documented"], one["mentee"])
+        owes = one["mentee"].where(one["mentor_documented"], one["mentor"])
+        table = one.assign(documented_by=wrote, missing_from=owes)
+        if table.empty:
+            return Attention("one_sided", "No mentorship is documented by one side only.", "", table)
+        first = table.iloc[0]
+        return Attention(
+            "one_sided",
+            f"{words.count(len(table), 'mentorship is', 'mentorships are')} documented by one side only.",
+            f"{first['documented_by']} wrote it up, {first['missing_from']} did not.",
+            table,
+        )
+
+    def _no_tie(self) -> Attention:
+        table = next(m.table for m in self.measures if m.name == measures.WITHOUT_TIE)
+        if table.empty:
+            return Attention("no_tie", "Every town mentors or is mentored.", "", table)
+        near = int((table["mentors_next_door"] != "").sum())
+        return Attention(
+            "no_tie",
+            f"{words.count(len(table), 'town has', 'towns have')} no mentor and no mentee.",
+            f"{words.sentence(words.number(near))} of them {'borders' if near == 1 else 'border'} a town that mentors.",
+            table,
+        )
+
+
+def take(source: Source, edition: Edition, application_date: date, region: str | None = None) -> Snapshot:
+    """Answer for the given records, edition, date and region.
+
+    Parameters
+    ----------
+    region
+        A COG's abbreviation, or None for all Connecticut.
+    """
+    scorecard = scoring.score(source.records, edition, application_date)
+    return Snapshot(
+        source,
+        scorecard,
+        region,
+        network.mentorships(source.records, scorecard),
+        outlook.forecast(scorecard),
+    )
+
+
+def for_region(whole: Snapshot, region: str | None) -> Snapshot:
+    """The same answer seen from another region, without computing it again."""
+    return Snapshot(whole.source, whole.scorecard, region, whole.mentorships, whole.forecast)
