@@ -53,9 +53,9 @@ def problem(number: str, programme_year: int) -> str:
     match = _NUMBER.fullmatch(number)
     if not match:
         return "is not an action number; write category and number, as in 3.12"
-    known = categories().query("numbering == @numbering(@programme_year)")["category"]
-    if int(match[1]) not in set(known):
-        return f"there is no category {match[1]} in {programme_year}; categories run from 1 to {known.max()}"
+    known = _category_names(numbering(programme_year))
+    if int(match[1]) not in known:
+        return f"there is no category {match[1]} in {programme_year}; categories run from 1 to {max(known)}"
     return ""
 
 
@@ -80,9 +80,7 @@ def label(number: str, programme_year: int) -> str:
 @lru_cache(maxsize=2_000)
 def category(number: str, programme_year: int) -> str:
     """The name of the category an action number begins with; '' when there is none of that number."""
-    first = int(number.split(".")[0])
-    names = categories().query("numbering == @numbering(@programme_year) and category == @first")["name"]
-    return str(names.iloc[0]) if len(names) else ""
+    return _category_names(numbering(programme_year)).get(natural_key(number)[0], "")
 
 
 def is_listed(number: str, programme_year: int) -> bool:
@@ -98,3 +96,10 @@ def natural_key(number: str) -> tuple[int, ...]:
 def _rows(number: str, programme_year: int) -> pd.DataFrame:
     table = listed()
     return table[(table["action"] == number) & (table["numbering"] == numbering(programme_year))]
+
+
+@lru_cache(maxsize=4)
+def _category_names(numbering: int) -> dict[int, str]:
+    table = categories()
+    rows = table[table["numbering"] == numbering]
+    return dict(zip(rows["category"], rows["name"], strict=True))

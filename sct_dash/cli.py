@@ -59,9 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--json", action="store_true", help="print JSON for machines")
         sub.set_defaults(command=command)
         if command is points:
-            sub.add_argument(
-                "--as-of", type=_date, required=True, metavar="DATE", help="application date, 2026-11-01"
-            )
+            sub.add_argument("--as-of", type=_date, required=True, metavar="DATE", help="application date, 2026-11-01")
             sub.add_argument("--edition", help="edition of the rules; default: the one in force on that date")
             sub.add_argument("--cog", help="only this COG's towns, such as CRCOG")
     return parser
@@ -103,9 +101,7 @@ def _check_text(reading: Reading) -> str:
         f"+ {sums['merged']} merged + {sums['quarantined']} quarantined."
     ]
     lines += [str(fault) for fault in reading.faults]
-    lines += [
-        f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged
-    ]
+    lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
     lines += [f"Row {note.row}, {note.column}: {note.text}." for note in reading.notes]
     return "\n".join(lines)
 

@@ -84,9 +84,7 @@ def _who_mentors_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 def _who_is_mentored_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     table = _degree(mentorships, cog, "mentee", "mentor")
     finding = "No town is mentored." if table.empty else _leaders(table, "is mentored by")
-    return Measure(
-        "Who is mentored most", "Mentees by the number of different towns that help them.", finding, table
-    )
+    return Measure("Who is mentored most", "Mentees by the number of different towns that help them.", finding, table)
 
 
 def _without_tie(mentorships: pd.DataFrame, cog: str | None) -> Measure:
@@ -122,9 +120,7 @@ def _mutual(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         else f"{words.sentence(words.number(len(mutual)))} {'pair' if len(mutual) == 1 else 'pairs'} mentor each other: "
         f"{words.listing((f'{a} with {b}' for a, b in mutual), limit=3)}."
     )
-    return Measure(
-        "Mutual pairs", "Pairs of towns that help each other, each with something it knows.", finding, table
-    )
+    return Measure("Mutual pairs", "Pairs of towns that help each other, each with something it knows.", finding, table)
 
 
 def _kept_inside(mentorships: pd.DataFrame, cog: str | None) -> Measure:
@@ -136,9 +132,7 @@ def _kept_inside(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         return Measure("Kept inside a COG", explanation, "There are no mentorships.", table)
     share = round(100 * inside.mean())
     whose = f"{cog}'s" if cog else "all"
-    finding = (
-        f"{share}% of {whose} mentorships stay inside {'it' if cog else 'a COG'}: {inside.sum()} of {len(own)}."
-    )
+    finding = f"{share}% of {whose} mentorships stay inside {'it' if cog else 'a COG'}: {inside.sum()} of {len(own)}."
     return Measure("Kept inside a COG", explanation, finding, table)
 
 

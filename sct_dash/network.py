@@ -65,9 +65,7 @@ def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
     table = records.assign(
         mentor_cog=cog_of(records["mentor"]).to_numpy(),
         mentee_cog=cog_of(records["mentee"]).to_numpy(),
-        category=[
-            actions.category(a, y) for a, y in zip(records["action"], records["programme_year"], strict=True)
-        ],
+        category=[actions.category(a, y) for a, y in zip(records["action"], records["programme_year"], strict=True)],
         mentor_verdict=by_side["mentor"].to_numpy(),
         mentee_verdict=by_side["mentee"].to_numpy(),
         active=active_between(records, window.first, window.last),
@@ -123,18 +121,14 @@ def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
         actions=("action", _listed_actions),
         km=("km", "first"),
     )
-    return gathered.sort_values(
-        ["mentorships", "mentor", "mentee"], ascending=[False, True, True], ignore_index=True
-    )
+    return gathered.sort_values(["mentorships", "mentor", "mentee"], ascending=[False, True, True], ignore_index=True)
 
 
 def flows(mentorships: pd.DataFrame) -> pd.DataFrame:
     """Mentorships from COG (row) to COG (column), and from and to `places.OUTSIDE`; whole numbers."""
     every = [*places.cogs().index, OUTSIDE]
     table = pd.crosstab(mentorships["mentor_cog"], mentorships["mentee_cog"])
-    return table.reindex(index=every, columns=every, fill_value=0).rename_axis(
-        index="mentor_cog", columns="mentee_cog"
-    )
+    return table.reindex(index=every, columns=every, fill_value=0).rename_axis(index="mentor_cog", columns="mentee_cog")
 
 
 def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:
@@ -205,7 +199,5 @@ def _around(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 def _edges_on_the_way(graph: nx.DiGraph, near: dict[str, int], within: int | None) -> set[tuple[str, str]]:
     """The arrows that lead away from the focus or back to it, not those between two towns at the rim."""
     return {
-        (a, b)
-        for a, b in graph.edges
-        if a in near and b in near and (within is None or min(near[a], near[b]) < within)
+        (a, b) for a, b in graph.edges if a in near and b in near and (within is None or min(near[a], near[b]) < within)
     }

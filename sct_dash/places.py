@@ -20,60 +20,8 @@ OUTSIDE = "Outside Connecticut"
 """Stands where a COG's abbreviation would, for a place that is in none."""
 
 _STATES = frozenset(
-    [
-        "AL",
-        "AK",
-        "AZ",
-        "AR",
-        "CA",
-        "CO",
-        "CT",
-        "DE",
-        "DC",
-        "FL",
-        "GA",
-        "HI",
-        "ID",
-        "IL",
-        "IN",
-        "IA",
-        "KS",
-        "KY",
-        "LA",
-        "ME",
-        "MD",
-        "MA",
-        "MI",
-        "MN",
-        "MS",
-        "MO",
-        "MT",
-        "NE",
-        "NV",
-        "NH",
-        "NJ",
-        "NM",
-        "NY",
-        "NC",
-        "ND",
-        "OH",
-        "OK",
-        "OR",
-        "PA",
-        "PR",
-        "RI",
-        "SC",
-        "SD",
-        "TN",
-        "TX",
-        "UT",
-        "VT",
-        "VA",
-        "WA",
-        "WV",
-        "WI",
-        "WY",
-    ]
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
+    "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
 _STATE_SUFFIX = re.compile(r"^(?P<name>.*\S)\s*,\s*(?P<state>[A-Za-z]{2}|Conn\.?|Connecticut)\s*$", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_ .'’-]*([ .'’-]+[^\W\d_]+)*\.?")
@@ -244,9 +192,7 @@ def place(text: str) -> Place:
         raise UnclearPlace(f"{state} is not a US state; write a place outside Connecticut as 'Northampton, MA'")
     if state != "CT":
         if not _PLAIN_NAME.fullmatch(bare):
-            raise UnclearPlace(
-                "a place outside Connecticut is written with letters and its state: 'Northampton, MA'"
-            )
+            raise UnclearPlace("a place outside Connecticut is written with letters and its state: 'Northampton, MA'")
         return Place(f"{bare}, {state}", connecticut=False)
     key = _key(bare)
     meant = _names().get(key) or _names().get(_LEGAL_FORM.sub("", key))

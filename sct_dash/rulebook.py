@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -133,7 +134,7 @@ def editions(folder: Path = RULES) -> tuple[Edition, ...]:
         When a file is not exactly of the form of ``2024.toml``, or two begin on the same day.
     """
     read = sorted((_read(path) for path in folder.glob("*.toml")), key=lambda e: e.in_force_from)
-    for earlier, later in zip(read, read[1:], strict=False):
+    for earlier, later in pairwise(read):
         if earlier.in_force_from == later.in_force_from:
             raise UserError(
                 f"{folder.name}: editions {earlier.edition} and {later.edition} both begin on "
@@ -154,9 +155,7 @@ def edition(name: str, folder: Path = RULES) -> Edition:
     for candidate in known:
         if candidate.edition == name:
             return candidate
-    raise UserError(
-        f"There is no edition {name!r} of action 8.5; known: {words.listing(e.edition for e in known)}."
-    )
+    raise UserError(f"There is no edition {name!r} of action 8.5; known: {words.listing(e.edition for e in known)}.")
 
 
 def edition_on(application_date: date, folder: Path = RULES) -> Edition:

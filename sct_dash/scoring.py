@@ -256,7 +256,9 @@ def _why_counts(claim: Claim, ground: _Ground) -> str:
         if pd.isna(claim.implemented_on)
         else f"implemented on {words.day(claim.implemented_on)}"
     )
-    return f"{words.sentence(active)}, inside the window that begins on {words.day(ground.window.first)}; {implemented}."
+    return (
+        f"{words.sentence(active)}, inside the window that begins on {words.day(ground.window.first)}; {implemented}."
+    )
 
 
 _REASONS: dict[str, Callable[[Claim, _Ground], str]] = {

@@ -260,9 +260,7 @@ def _support(cell: Cell, _: Row) -> str:
     for form in forms:
         if form not in SUPPORT:
             nearest = process.extractOne(form, SUPPORT, score_cutoff=60)
-            raise _Unfit(
-                f"{form!r} is not allowed; use {words.listing(SUPPORT, 'or')}", nearest[2] if nearest else ""
-            )
+            raise _Unfit(f"{form!r} is not allowed; use {words.listing(SUPPORT, 'or')}", nearest[2] if nearest else "")
     return "; ".join(dict.fromkeys(forms))
 
 

@@ -70,8 +70,7 @@ def frame(rows: list[dict[str, object]]) -> pd.DataFrame:
         flags bool, ``programme_year`` int, the rest text ('' where empty).
     """
     columns = {
-        column.name: pd.Series([row[column.name] for row in rows], dtype=_DTYPES[column.kind])
-        for column in COLUMNS
+        column.name: pd.Series([row[column.name] for row in rows], dtype=_DTYPES[column.kind]) for column in COLUMNS
     }
     return pd.DataFrame(columns)
 

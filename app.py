@@ -1,0 +1,66 @@
+"""Overview: how the region stands, and what needs attention now."""
+
+import streamlit as st
+
+from sct_dash import findings, network
+from sct_dash.figures import bars
+from sct_dash.ui import frame, parts, tables
+from sct_dash.ui.text import plain
+
+ICONS = {
+    "lapsing": ":material/hourglass_bottom:",
+    "undocumented": ":material/edit_document:",
+    "one_sided": ":material/contrast:",
+    "no_tie": ":material/link_off:",
+}
+COLUMNS = {
+    "lapsing": ("town", "cog", "date", "before", "after", "lost"),
+    "undocumented": ("town", "cog", "action", "role", "partner", "implemented_on"),
+    "one_sided": ("documented_by", "missing_from", "action", "implemented_on", "record_id"),
+    "no_tie": ("town", "cog", "mentors_next_door"),
+}
+
+view = frame.open_page("overview")
+snapshot, numbers = view.snapshot, view.snapshot.numbers
+frame.title(findings.overview(snapshot), view)
+
+parts.metrics(
+    ("Towns with points", numbers.with_points, f"of {numbers.towns}"),
+    ("Points earned", numbers.points, f"{numbers.points_at_risk} at risk"),
+    ("Ready to submit", numbers.ready_points, f"{numbers.points - numbers.ready_points} undocumented"),
+    ("Active mentorships", numbers.mentorships, "in the window"),
+    ("Towns with no tie", numbers.without_tie, f"of {numbers.towns}"),
+)
+
+ties = network.ties(snapshot.own_active)
+most, kept = snapshot.measures[0], snapshot.measures[4]
+left, right = st.columns([2.3, 1], gap="large")
+with left:
+    parts.heading(most.finding)
+    picked = parts.draw_map(view, ties, f"Map of mentorships. {most.finding} {kept.finding}", "overview-map")
+    if picked and picked.town in snapshot.scorecard.towns.index:
+        tables.town_link(picked.town, view.link(), f"{findings.town(snapshot, picked.town)}. Open its page")
+    elif picked and picked.mentor:
+        st.markdown(plain(f"{picked.mentor} mentors {picked.mentee}."))
+    else:
+        st.caption("Click a town to see its points and open its page.")
+with right:
+    parts.heading("Needs attention")
+    for item in snapshot.attention:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"{ICONS[item.kind]} **{plain(item.finding)}**")
+            if item.next_thing:
+                st.caption(plain(item.next_thing))
+            if len(item.table):
+                with st.popover("Show all", type="tertiary"):
+                    tables.show(item.table, COLUMNS[item.kind], item.finding)
+
+parts.heading(findings.cogs(snapshot))
+parts.draw(bars.points_by_cog(snapshot.scorecard.towns, view.palette, view.choice.region), findings.cogs(snapshot), "cogs")
+tables.show(
+    snapshot.cogs,
+    ("cog", "towns", "with_points", "points", "ready_points", "inside", "given_out", "received", "without_tie"),
+    "The nine COGs side by side",
+    points=st.column_config.NumberColumn("Points", width="small"),
+    ready_points=st.column_config.NumberColumn("Ready", width="small"),
+)

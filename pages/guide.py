@@ -1,0 +1,3 @@
+from sct_dash.ui import frame
+
+view = frame.open_page("guide")

@@ -1,0 +1,128 @@
+"""One look for every figure: colours for light and dark, the points ramp, nine COGs told apart twice."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from sct_dash import places
+from sct_dash.places import OUTSIDE
+
+POINT_STEPS = (0, 5, 10, 15)
+FONT = "\"Source Sans\", sans-serif"
+"""The sans that Streamlit ships and loads itself."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme.
+
+    Attributes
+    ----------
+    points
+        The ramp for 0, 5, 10 and 15 points.
+    ink
+        Mentorships.
+    loss
+        Only for what is about to be lost.
+    """
+
+    name: str
+    ground: str
+    second: str
+    border: str
+    text: str
+    quiet: str
+    accent: str
+    points: tuple[str, str, str, str]
+    ink: str
+    loss: str
+    cog_border: str
+
+    def of_points(self, points: int) -> str:
+        """The ramp's colour for a town's points; more than 15 look like 15."""
+        return self.points[min(points // 5, len(self.points) - 1)]
+
+
+LIGHT = Palette(
+    name="light",
+    ground="#FFFFFF",
+    second="#F3F5F1",
+    border="#DDE3DD",
+    text="#1B2B2A",
+    quiet="#5B6B68",
+    accent="#1F6B52",
+    points=("#EDF0EA", "#CFE5D6", "#86C3A3", "#2E8562"),
+    ink="#16324F",
+    loss="#B45F06",
+    cog_border="#8A968F",
+)
+DARK = Palette(
+    name="dark",
+    ground="#12191A",
+    second="#1A2324",
+    border="#2E3A3A",
+    text="#E6ECE9",
+    quiet="#9DADA8",
+    accent="#58B58F",
+    points=("#222C2C", "#2F4A40", "#3F7F67", "#6CC7A0"),
+    ink="#A9C7E8",
+    loss="#F0A04B",
+    cog_border="#5C6B68",
+)
+PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+
+# Paul Tol's "muted" scheme (personal.sron.nl/~pault, 2021): nine hues that colour-blind eyes keep apart.
+_HUES = ("#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255", "#AA4499")
+_SYMBOLS = (*("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon", "star", "cross"),)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What tells a COG apart: a hue and, as the second cue, a symbol."""
+
+    colour: str
+    symbol: str
+
+
+def cog_mark(cog: str) -> Mark:
+    """The mark of a COG, the same in every figure; grey and an x outside Connecticut."""
+    if cog == OUTSIDE:
+        return Mark("#9A9A9A", "x")
+    place = list(places.cogs().index).index(cog)
+    return Mark(_HUES[place], _SYMBOLS[place])
+
+
+def blank(palette: Palette, height: int | None = None) -> go.Figure:
+    """An empty figure in the product's look; `uirevision` keeps zoom and pan when its data change."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "color": palette.text, "size": 13},
+        hoverlabel={"bgcolor": palette.second, "bordercolor": palette.border, "font": {"color": palette.text}},
+        showlegend=False,
+        hovermode="closest",
+        dragmode="pan",
+        uirevision="keep",
+        clickmode="event+select",
+    )
+    return figure
+
+
+def hide_axes(figure: go.Figure) -> None:
+    """Make both axes invisible and of one scale, as on a map."""
+    figure.update_xaxes(visible=False, constrain="domain")
+    figure.update_yaxes(visible=False, constrain="domain", scaleanchor="x", scaleratio=1)
+
+
+def lines(palette: Palette) -> dict[str, object]:
+    """How a visible axis is drawn: hairline grid, quiet labels."""
+    return {
+        "gridcolor": palette.border,
+        "linecolor": palette.border,
+        "zerolinecolor": palette.border,
+        "tickfont": {"color": palette.quiet},
+        "title": {"font": {"color": palette.quiet}},
+    }

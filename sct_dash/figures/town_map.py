@@ -1,0 +1,287 @@
+"""The map: towns in the colour of their points, mentorships as arrows from mentor to mentee."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sct_dash import places, words
+from sct_dash.facts import DATA, LOCAL
+from sct_dash.figures import arrows, style
+from sct_dash.figures.shapes import Ring, Shapes, load_shapes
+from sct_dash.figures.style import POINT_STEPS, Palette
+
+ASPECT = 1.42
+"""Width over height of the box the map is drawn in; the state fills it."""
+
+_ARROW_GAP = 2.2
+"""How far an arrow stops short of the towns' points, km."""
+_MARGIN = 0.04
+_LABEL_BOX = (34.0, 9.0)
+"""Room that a label takes at the scale of the whole state, km."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the plane that is shown, km."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def scale(self) -> float:
+        """Size beside the whole state, 1 for all of it."""
+        return (self.right - self.left) / (_whole().right - _whole().left)
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Shapes:
+    """The towns' shapes: a COG's own official ones if it has put any into ``data/local``."""
+    return load_shapes(places.towns().reset_index(), DATA / "town_shapes.json", LOCAL / "town_shapes.geojson")
+
+
+def town_map(
+    towns: pd.DataFrame,
+    ties: pd.DataFrame,
+    palette: Palette,
+    region: str | None = None,
+    labels: Sequence[str] = (),
+    focus: str = "",
+) -> go.Figure:
+    """Draw the map.
+
+    Parameters
+    ----------
+    towns
+        All 169, index ``town``, with ``cog``, ``points`` and ``ready_points``.
+    ties
+        As `network.ties` gives them.
+    region
+        A COG to zoom to; the rest of the state fades.
+    labels
+        The towns to name, the most important first; those that would overlap are left out.
+    focus
+        A town to put a ring around.
+    """
+    frame = _frame(region)
+    spots = places.points() | _outside_spots(ties)
+    figure = style.blank(palette)
+    _add_towns(figure, towns, palette, region)
+    _add_borders(figure, palette, region)
+    _add_ties(figure, ties, spots, palette)
+    _add_points(figure, towns, ties, spots, palette, focus)
+    _add_labels(figure, [name for name in labels if name in spots], spots, palette, frame)
+    figure.update_xaxes(range=[frame.left, frame.right])
+    figure.update_yaxes(range=[frame.bottom, frame.top])
+    style.hide_axes(figure)
+    figure.update_layout(uirevision=f"map {region}")
+    return figure
+
+
+def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
+    """The towns with the most ties, to be named on the map."""
+    ends = pd.concat([ties["mentor"], ties["mentee"]])
+    return list(ends.value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:number])
+
+
+def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None) -> None:
+    for step in POINT_STEPS:
+        members = towns.index[towns["points"].clip(upper=POINT_STEPS[-1]) == step]
+        for faded in (False, True):
+            shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]
+            xs, ys = _outline(ring for town in shown for ring in shapes().towns[town])
+            figure.add_scatter(
+                x=xs,
+                y=ys,
+                name=f"{step} points{', other regions' if faded else ''}",
+                mode="lines",
+                line={"color": palette.ground, "width": 0.8},
+                fill="toself",
+                fillcolor=palette.of_points(step),
+                opacity=0.35 if faded else 1,
+                hoverinfo="skip",
+            )
+
+
+def _add_borders(figure: go.Figure, palette: Palette, region: str | None) -> None:
+    for cog in places.cogs().index:
+        xs, ys = _outline(shapes().cog_borders[cog])
+        chosen = cog == region
+        line = {"color": palette.accent if chosen else palette.cog_border, "width": 2.6 if chosen else 1.3}
+        figure.add_scatter(x=xs, y=ys, name=cog, mode="lines", line=line, hoverinfo="skip")
+
+
+def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
+    curves = [
+        arrows.curve(spots[mentor], spots[mentee], _ARROW_GAP)
+        for mentor, mentee in zip(ties["mentor"], ties["mentee"], strict=True)
+    ]
+    counting = ties["counts"] > 0
+    for name, dash, opacity, which in (
+        ("Mentorships that count for nobody", "dot", 0.55, ~counting),
+        ("Mentorships that count", "solid", 0.85, counting),
+    ):
+        drawn = arrows.joined((curve for curve, keep in zip(curves, which, strict=True) if keep), head=9)
+        figure.add_scatter(
+            x=drawn["x"],
+            y=drawn["y"],
+            name=name,
+            mode="lines+markers",
+            line={"color": palette.ink, "width": 1.3, "dash": dash},
+            marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
+            opacity=opacity,
+            hoverinfo="skip",
+        )
+    middles = [arrows.middle(curve) for curve in curves]
+    figure.add_scatter(
+        x=[x for x, _ in middles],
+        y=[y for _, y in middles],
+        name="Arrows",
+        mode="markers",
+        marker={"size": 14, "opacity": 0},
+        customdata=[["tie", a, b] for a, b in zip(ties["mentor"], ties["mentee"], strict=True)],
+        hovertext=[tie_words(tie) for tie in ties.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _add_points(
+    figure: go.Figure,
+    towns: pd.DataFrame,
+    ties: pd.DataFrame,
+    spots: dict[str, arrows.Point],
+    palette: Palette,
+    focus: str,
+) -> None:
+    degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
+    names = list(spots)
+    size = [5 + min(degree.get(name, 0), 10) if name in degree.index else 4 for name in names]
+    figure.add_scatter(
+        x=[spots[name][0] for name in names],
+        y=[spots[name][1] for name in names],
+        name="Towns",
+        mode="markers",
+        marker={
+            "size": size,
+            "color": palette.ink,
+            "opacity": [0.9 if name in degree.index else 0 for name in names],
+            "line": {"color": palette.ground, "width": 1},
+        },
+        selected={"marker": {"color": palette.accent}},
+        unselected={"marker": {"opacity": 0.9}},
+        customdata=[["town", name, ""] for name in names],
+        hovertext=[_town_words(name, towns, degree.get(name, 0)) for name in names],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    if focus in spots:
+        x, y = spots[focus]
+        figure.add_scatter(
+            x=[x],
+            y=[y],
+            name="Focus",
+            mode="markers",
+            marker={"size": 24, "symbol": "circle-open", "color": palette.ink, "line": {"width": 2.5}},
+            hoverinfo="skip",
+        )
+
+
+def _add_labels(
+    figure: go.Figure, labels: Sequence[str], spots: dict[str, arrows.Point], palette: Palette, frame: Frame
+) -> None:
+    width, height = (side * frame.scale for side in _LABEL_BOX)
+    placed: list[arrows.Point] = []
+    for name in labels:
+        x, y = spots[name]
+        if not (frame.left < x < frame.right and frame.bottom < y < frame.top):
+            continue
+        if any(abs(x - other[0]) < width and abs(y - other[1]) < height for other in placed):
+            continue
+        placed.append((x, y))
+        figure.add_annotation(
+            x=x,
+            y=y,
+            text=escape(name),
+            showarrow=False,
+            yshift=15,
+            font={"size": 12, "color": palette.text},
+            bgcolor=palette.ground,
+            opacity=0.86,
+            borderpad=1,
+        )
+
+
+def tie_words(tie: object) -> str:
+    """What a pointer over an arrow reads."""
+    number = words.count(tie.mentorships, "mentorship")
+    counts = "none counts" if not tie.counts else f"{tie.counts} {'counts' if tie.counts == 1 else 'count'}"
+    return f"<b>{escape(tie.mentor)}</b> mentors <b>{escape(tie.mentee)}</b><br>{number}, {counts}<br>{tie.actions}"
+
+
+def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
+    tied = words.count(int(ties), "tie")
+    if name not in towns.index:
+        return f"<b>{escape(name)}</b><br>outside Connecticut, earns nothing<br>{tied}"
+    town = towns.loc[name]
+    return f"<b>{name}</b> ({town['cog']})<br>{town['points']} points, {town['ready_points']} ready to submit<br>{tied}"
+
+
+def _outline(rings: Sequence[Ring]) -> tuple[list[float | None], list[float | None]]:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for ring in rings:
+        xs += [*(x for x, _ in ring), None]
+        ys += [*(y for _, y in ring), None]
+    return xs, ys
+
+
+@lru_cache(maxsize=16)
+def _frame(region: str | None) -> Frame:
+    """What to show for a region: its box, widened to the picture's aspect."""
+    if region is None:
+        return _whole()
+    return _boxed(shapes().cog_borders[region])
+
+
+@lru_cache(maxsize=1)
+def _whole() -> Frame:
+    return _boxed([ring for rings in shapes().cog_borders.values() for ring in rings])
+
+
+def _boxed(rings: Sequence[Ring]) -> Frame:
+    xs = [x for ring in rings for x, _ in ring]
+    ys = [y for ring in rings for _, y in ring]
+    width, height = (max(xs) - min(xs)) * (1 + 2 * _MARGIN), (max(ys) - min(ys)) * (1 + 2 * _MARGIN)
+    width, height = max(width, height * ASPECT), max(height, width / ASPECT)
+    x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    return Frame(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
+
+
+def _outside_spots(ties: pd.DataFrame) -> dict[str, arrows.Point]:
+    """Where places outside Connecticut are drawn: just over the border, on their state's side."""
+    outside = sorted({*ties["mentor"], *ties["mentee"]} - set(places.points()))
+    whole = _whole()
+    inset = (whole.right - whole.left) * 0.012
+    by_side: dict[str, list[str]] = {}
+    for name in outside:
+        by_side.setdefault(_SIDES.get(name[-2:], "west"), []).append(name)
+    spots = {}
+    for side, names in by_side.items():
+        for number, name in enumerate(names, start=1):
+            share = number / (len(names) + 1)
+            along_x = whole.left + share * (whole.right - whole.left)
+            along_y = whole.bottom + share * (whole.top - whole.bottom)
+            spots[name] = {
+                "north": (along_x, whole.top - inset),
+                "east": (whole.right - inset, along_y),
+                "west": (whole.left + inset, along_y),
+            }[side]
+    return spots
+
+
+_SIDES = {"MA": "north", "NH": "north", "VT": "north", "ME": "north", "RI": "east"}
+"""The side of the map that a state lies on; every other state is to the west."""

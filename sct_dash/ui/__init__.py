@@ -1,0 +1,1 @@
+"""The only room that knows Streamlit: frame, menu, shared choices, caches, tables."""

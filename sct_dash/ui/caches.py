@@ -1,0 +1,37 @@
+"""What is kept between clicks, keyed by what it depends on and by nothing else."""
+
+from datetime import date
+
+import streamlit as st
+
+from sct_dash import guide, rulebook, snapshot
+from sct_dash.facts import DATA
+from sct_dash.guide import Guide
+from sct_dash.records import source as sources
+from sct_dash.records.source import Source
+from sct_dash.snapshot import Snapshot
+
+
+def current_source() -> Source:
+    """The records of this session: the user's own file, or else the fictional sample."""
+    return st.session_state.get("source") or sources.sample()
+
+
+def take(source: Source, application_date: date, region: str | None) -> Snapshot:
+    """The snapshot for a choice; a region is a view of the whole state's, computed once."""
+    return _region(source.version, application_date, region, source)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _region(version: str, application_date: date, region: str | None, _source: Source) -> Snapshot:
+    return snapshot.for_region(_whole(version, application_date, _source), region)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Counting the points…")
+def _whole(version: str, application_date: date, _source: Source) -> Snapshot:  # noqa: ARG001 (a cache key)
+    return snapshot.take(_source, rulebook.edition_on(application_date), application_date)
+
+
+@st.cache_resource(show_spinner=False)
+def the_guide() -> Guide:
+    return guide.load_guide(DATA / "guide")

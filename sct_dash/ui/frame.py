@@ -1,0 +1,107 @@
+"""What every page opens with: menu, shared choices, the sample's mark, the finding as its title."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.errors import UserError
+from sct_dash.figures.style import LIGHT, PALETTES, Palette
+from sct_dash.records.source import Source
+from sct_dash.snapshot import Snapshot
+from sct_dash.ui import caches
+from sct_dash.ui.choices import Choice, choose
+from sct_dash.ui.menu import PAGES, page
+from sct_dash.ui.text import plain
+
+# An icon named by Streamlit, emoji or Material, would be fetched from the internet.
+_ICON = str(Path(__file__).with_name("icon.png"))
+_CSS = """
+<style>
+.stMain h1 { text-wrap: balance; line-height: 1.15; padding-top: 0; }
+.stMain h2, .stMain h3 { text-wrap: balance; }
+.stMainBlockContainer { max-width: 84rem; padding: 3.5rem 3rem 4rem; }
+.sct-key { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .9rem; opacity: .9; }
+.sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
+.sct-key i { width: .95rem; height: .95rem; border-radius: 3px; display: inline-block; }
+.sct-key b { font-weight: 400; letter-spacing: -.1em; }
+[class*="st-key-map-box"] { aspect-ratio: 1.42; min-height: 15rem; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; padding-top: 3.25rem; }
+  .stMain h1 { font-size: 1.65rem; }
+  .stMain h2 { font-size: 1.3rem; }
+}
+</style>
+"""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page works with."""
+
+    snapshot: Snapshot
+    palette: Palette
+    choice: Choice
+
+    def link(self, **more: str) -> dict[str, str]:
+        """Query parameters for a link to another page that keeps region and date."""
+        return self.choice.link | more
+
+
+def open_page(key: str) -> View:
+    """Draw the frame of a page and return what to fill it with.
+
+    Every page calls this first; called again it draws the same. An error that the user can put right
+    ends the page with its one line.
+    """
+    opened = page(key)
+    st.set_page_config(
+        page_title=f"{opened.title} · Mentorship in Connecticut",
+        page_icon=_ICON,
+        layout="wide",
+    )
+    st.html(_CSS)
+    source = caches.current_source()
+    with st.sidebar:
+        st.markdown("### Mentorship\nSustainable CT action 8.5")
+        menu = st.container(gap="xsmall")
+        st.divider()
+        choice = choose(source)
+    with menu:
+        for entry in PAGES:
+            st.page_link(entry.file, label=entry.title, icon=entry.icon, query_params=choice.link, width="stretch")
+    try:
+        snapshot = caches.take(source, choice.application_date, choice.region)
+    except UserError as error:
+        st.error(plain(str(error)))
+        st.stop()
+    with st.sidebar:
+        _footer(snapshot)
+    if source.sample:
+        _sample_mark(choice)
+    return View(snapshot, PALETTES.get(st.context.theme.type or "", LIGHT), choice)
+
+
+def title(finding: str, view: View) -> None:
+    """The page's finding as its title, and under it what it holds for."""
+    st.title(plain(finding), anchor=False)
+    window = view.snapshot.scorecard.window
+    region = view.choice.region or "All Connecticut"
+    st.caption(
+        f"{region}, application date {words.day(window.last)}: counted over {words.day(window.first)} to "
+        f"{words.day(window.last)}, by the rules of {view.snapshot.scorecard.edition.edition}."
+    )
+
+
+def _sample_mark(choice: Choice) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.badge("Sample", icon=":material/experiment:", color="orange")
+        st.markdown("These mentorships are fictional.", width="content")
+        st.page_link("pages/records.py", label="Open your own records", query_params=choice.link)
+
+
+def _footer(snapshot: Snapshot) -> None:
+    source: Source = snapshot.source
+    kind = "fictional sample" if source.sample else plain(source.name)
+    st.caption(f"{words.count(len(source.records), 'record')} · {kind} · edition {snapshot.scorecard.edition.edition}")

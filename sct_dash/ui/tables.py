@@ -1,0 +1,122 @@
+"""Tables on the screen: each column's words and form, once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from sct_dash import network
+from sct_dash.scoring import VERDICTS
+from sct_dash.ui.menu import page
+
+_DAY = "MMM D, YYYY"
+_text, _number, _date = (
+    st.column_config.TextColumn,
+    st.column_config.NumberColumn,
+    st.column_config.DateColumn,
+)
+
+
+def _points(label: str, maximum: int = 15) -> Any:
+    return st.column_config.ProgressColumn(label, min_value=0, max_value=maximum, format="%d", width="small")
+
+
+_COLUMNS: dict[str, Any] = {
+    "record_id": _text("Record", width="small"),
+    "town": _text("Town"),
+    "other": _text("Other town"),
+    "cog": _text("COG", width="small"),
+    "other_cog": _text("Other COG", width="small"),
+    "mentor": _text("Mentor"),
+    "mentee": _text("Mentee"),
+    "mentor_cog": _text("Mentor's COG", width="small"),
+    "mentee_cog": _text("Mentee's COG", width="small"),
+    "partner": _text("Partner"),
+    "role": _text("Role", width="small"),
+    "action": _text("Action"),
+    "actions": _text("Actions"),
+    "category": _text("Category"),
+    "support": _text("Support"),
+    "started": _date("Started", format=_DAY),
+    "last_active": _date("Last active", format=_DAY, help="Empty while still active"),
+    "implemented_on": _date("Implemented", format=_DAY),
+    "documented": st.column_config.CheckboxColumn("Documented", width="small"),
+    "documented_by": _text("Documented by"),
+    "missing_from": _text("Missing from"),
+    "verdict": _text("Verdict"),
+    "mentor_verdict": _text("For the mentor"),
+    "mentee_verdict": _text("For the mentee"),
+    "reason": _text("Why", width="large"),
+    "points": _points("Points"),
+    "ready_points": _points("Ready"),
+    "before": _number("Before", width="small"),
+    "after": _number("After", width="small"),
+    "change": _number("Change", width="small", format="%+d"),
+    "date": _date("From", format=_DAY),
+    "next_loss": _date("Next loss", format=_DAY),
+    "at_risk": _number("At risk", width="small", help="Points lost within six months"),
+    "lost": _text("Actions lost"),
+    "gained": _text("Actions gained"),
+    "counting": _number("Counting claims", width="small"),
+    "claims": _number("Claims", width="small"),
+    "mentees": _number("Mentors", width="small", help="Towns it mentors"),
+    "mentors": _number("Mentored by", width="small", help="Towns that mentor it"),
+    "mentorships": _number("Mentorships", width="small"),
+    "counts": _number("That count", width="small"),
+    "km": _number("Distance", width="small", format="%.0f km"),
+    "towns": _number("Towns", width="small"),
+    "with_points": _number("With points", width="small"),
+    "inside": _number("Inside", width="small"),
+    "given_out": _number("Given to other COGs", width="small"),
+    "received": _number("Received", width="small"),
+    "without_tie": _number("Without a tie", width="small"),
+    "mentors_next_door": _text("Neighbors that mentor"),
+    "directly": _number("Directly", width="small"),
+    "reached": _number("Reached", width="small"),
+    "level": _text("Award"),
+    "year": _text("Year", width="small"),
+    "source": _text("Source"),
+    "note": _text("Note"),
+}
+_WORDED = {"verdict": VERDICTS.__getitem__, "mentor_verdict": network.verdict_words, "mentee_verdict": network.verdict_words}
+
+
+def show(
+    table: pd.DataFrame,
+    columns: Sequence[str],
+    alt: str,
+    key: str | None = None,
+    select: bool = False,
+    height: int | str = "auto",
+    **relabel: Any,
+) -> list[int]:
+    """Draw a sortable table and return the positions of the rows the user has selected.
+
+    Parameters
+    ----------
+    columns
+        Which columns, in order; their words come from this module.
+    alt
+        What the table shows, for a screen reader.
+    relabel
+        A column configuration to use here in place of the usual one.
+    """
+    shown = table[list(columns)].assign(**{c: table[c].map(say) for c, say in _WORDED.items() if c in columns})
+    config = {name: relabel.get(name, _COLUMNS[name]) for name in columns}
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=config,
+        alt=alt,
+        key=key,
+        height=height,
+        on_select="rerun" if select else "ignore",
+        selection_mode="single-row",
+    )
+    return list(event.selection.rows) if select else []
+
+
+def town_link(town: str, query: dict[str, str], label: str | None = None) -> None:
+    """A link to a town's page."""
+    st.page_link(page("town").file, label=label or town, icon=page("town").icon, query_params=query | {"town": town})
