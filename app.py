@@ -38,12 +38,12 @@ left, right = st.columns([2.3, 1], gap="large")
 with left:
     parts.heading(most.finding)
     picked = parts.draw_map(view, ties, f"Map of mentorships. {most.finding} {kept.finding}", "overview-map")
-    if picked and picked.town in snapshot.scorecard.towns.index:
-        tables.town_link(picked.town, view.link(), f"{findings.town(snapshot, picked.town)}. Open its page")
-    elif picked and picked.mentor:
-        st.markdown(plain(f"{picked.mentor} mentors {picked.mentee}."))
+    if picked and picked.town:
+        parts.town_card(view, picked.town, snapshot.own_active)
+    elif picked:
+        parts.tie_card(view, picked.mentor, picked.mentee, snapshot.own_active)
     else:
-        st.caption("Click a town to see its points and open its page.")
+        st.caption("Click a town or the middle of an arrow to see what it is.")
 with right:
     parts.heading("Needs attention")
     for item in snapshot.attention:
@@ -56,7 +56,9 @@ with right:
                     tables.show(item.table, COLUMNS[item.kind], item.finding)
 
 parts.heading(findings.cogs(snapshot))
-parts.draw(bars.points_by_cog(snapshot.scorecard.towns, view.palette, view.choice.region), findings.cogs(snapshot), "cogs")
+parts.draw(
+    bars.points_by_cog(snapshot.scorecard.towns, view.palette, view.choice.region), findings.cogs(snapshot), "cogs"
+)
 tables.show(
     snapshot.cogs,
     ("cog", "towns", "with_points", "points", "ready_points", "inside", "given_out", "received", "without_tie"),

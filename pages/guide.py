@@ -1,3 +1,63 @@
-from sct_dash.ui import frame
+"""Guide: what action 8.5 asks, the rules as they are applied, and what the words mean."""
+
+import streamlit as st
+
+from sct_dash import guide as guides
+from sct_dash import recognition, rulebook
+from sct_dash.ui import caches, frame, parts, rules
+from sct_dash.ui.text import plain
 
 view = frame.open_page("guide")
+guide = caches.the_guide()
+edition = view.snapshot.scorecard.edition
+frame.title(rules.finding(edition), view)
+st.markdown(plain(guide.summary))
+
+asks, applied, compared, programme, help_, glossary = st.tabs(
+    ["What it asks", "The rules applied", "Compare editions", "The programme", "Partners and funding", "Glossary"],
+    key="section", bind="query-params",
+)  # fmt: skip
+with asks:
+    for point in guide.points:
+        number, text = st.columns([0.06, 1], gap="small")
+        number.markdown(f"**{point.number}**")
+        with text.container(gap="xxsmall"):
+            st.markdown(f"**{plain(point.heading)}**{rules.INFERRED if point.basis == 'inferred' else ''}")
+            st.markdown(plain(point.says))
+            st.caption(f":green[Here:] {plain(point.here)} *Source: {plain(point.source)}.*")
+with applied:
+    parts.heading(edition.title)
+    st.caption(plain(f"In force from {edition.in_force_from:%B %-d, %Y}. {edition.in_force_note}"))
+    rules.table([edition])
+with compared:
+    known = rulebook.editions()
+    if len(known) == 1:
+        st.markdown(rules.ONLY_ONE.format(edition=known[0].edition))
+    else:
+        names = [e.edition for e in known]
+        chosen = st.multiselect("Editions", names, default=names[-2:], max_selections=2)
+        rules.table([e for e in known if e.edition in chosen])
+with programme:
+    for fact in guide.facts:
+        st.markdown(
+            f"**{plain(fact.heading)}**{rules.INFERRED if fact.basis == 'inferred' else ''}  \n{plain(fact.text)}"
+        )
+        st.caption(f"*Source: {plain(fact.source)}.*")
+    parts.heading("Seven towns have a published success story")
+    for town in recognition.success_stories()["town"]:
+        st.markdown(f"- {plain(recognition.story_of(town))}")
+    parts.heading("What nobody could find")
+    for missing in guide.not_found:
+        st.markdown(f"- **{plain(missing.item)}** {plain(missing.text)}")
+with help_:
+    other = guide.complementary
+    parts.heading(f"Action {other.action}: {other.title}")
+    st.markdown(plain(other.text))
+    st.warning(plain(other.warning), icon=":material/warning:")
+    for heading, listed in guides.LISTED.items():
+        parts.heading(heading)
+        for entry in getattr(guide, listed):
+            st.markdown(f"- **{plain(entry.name)}** {plain(entry.text)}")
+with glossary:
+    for term in guide.terms:
+        st.markdown(f"**{plain(term.label or term.term)}**  \n{plain(term.meaning)}")

@@ -13,7 +13,7 @@ import pandas as pd
 from sct_dash.errors import UserError
 from sct_dash.facts import read_facts
 
-_NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)")
+_NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)", re.ASCII)
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +70,16 @@ def title(number: str, programme_year: int) -> str:
     return str(rows.loc[away.idxmin(), "title"])
 
 
+def numbered(number: str, programme_year: int) -> str:
+    """The number for a sentence; one of an old numbering tells its year: ``3.12``, ``3.12 (2019 list)``."""
+    current = numbering(programme_year) == max(listed()["numbering"])
+    return number if current else f"{number} ({programme_year} list)"
+
+
 @lru_cache(maxsize=2_000)
 def label(number: str, programme_year: int) -> str:
-    """Number and title for a person: ``3.12 Enhance Pollinator Pathways``; an old number tells its year."""
-    words = f"{number} {title(number, programme_year)}".strip()
-    return words if numbering(programme_year) == numbering(2024) else f"{words} ({programme_year} list)"
+    """Number and title for a person: ``3.12 Enhance Pollinator Pathways``."""
+    return f"{numbered(number, programme_year)} {title(number, programme_year)}".strip()
 
 
 @lru_cache(maxsize=2_000)

@@ -11,6 +11,13 @@ from sct_dash.errors import UserError
 ACTION_FILE = "action-8-5.toml"
 GLOSSARY_FILE = "glossary.toml"
 
+LISTED = {
+    "Who may work together": "partners",
+    "Funding": "funding",
+    "Resources": "resources",
+}
+"""The lists of names on the Guide page: heading -> attribute of `Guide`."""
+
 _BASES = ("seen", "inferred")
 _KINDS = {str: "text", int: "a whole number"}
 

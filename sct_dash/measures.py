@@ -10,7 +10,9 @@ from sct_dash.network import flows, touching, towns_without_tie
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import cog_of
 
+WHO_MENTORS_MOST = "Who mentors most"
 WITHOUT_TIE = "Towns with no tie"
+KEPT_INSIDE = "Kept inside a COG"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def _leaders(table: pd.DataFrame, verb: str) -> str:
 def _who_mentors_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     table = _degree(mentorships, cog, "mentor", "mentee")
     finding = "No town mentors another." if table.empty else _leaders(table, "mentors")
-    return Measure("Who mentors most", "Mentors by the number of different towns they help.", finding, table)
+    return Measure(WHO_MENTORS_MOST, "Mentors by the number of different towns they help.", finding, table)
 
 
 def _who_is_mentored_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
@@ -101,8 +103,8 @@ def _without_tie(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     finding = (
         "Every town has a tie."
         if not alone
-        else f"{words.sentence(words.number(len(alone)))} {'town has' if len(alone) == 1 else 'towns have'} no mentor "
-        f"and no mentee; {near if near != len(alone) else 'all'} of them border a town that mentors."
+        else f"{words.count(len(alone), 'town has', 'towns have')} no mentor and no mentee; "
+        f"{words.number(near)} of them {'borders' if near == 1 else 'border'} a town that mentors."
     )
     return Measure(WITHOUT_TIE, "Towns that neither help nor are helped.", finding, table)
 
@@ -117,7 +119,7 @@ def _mutual(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     finding = (
         "No two towns mentor each other."
         if not mutual
-        else f"{words.sentence(words.number(len(mutual)))} {'pair' if len(mutual) == 1 else 'pairs'} mentor each other: "
+        else f"{words.count(len(mutual), 'pair mentors', 'pairs mentor')} each other: "
         f"{words.listing((f'{a} with {b}' for a, b in mutual), limit=3)}."
     )
     return Measure("Mutual pairs", "Pairs of towns that help each other, each with something it knows.", finding, table)
@@ -129,11 +131,11 @@ def _kept_inside(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     inside = own["mentor_cog"] == own["mentee_cog"]
     table = by_cog(mentorships)
     if own.empty:
-        return Measure("Kept inside a COG", explanation, "There are no mentorships.", table)
+        return Measure(KEPT_INSIDE, explanation, "There are no mentorships.", table)
     share = round(100 * inside.mean())
     whose = f"{cog}'s" if cog else "all"
     finding = f"{share}% of {whose} mentorships stay inside {'it' if cog else 'a COG'}: {inside.sum()} of {len(own)}."
-    return Measure("Kept inside a COG", explanation, finding, table)
+    return Measure(KEPT_INSIDE, explanation, finding, table)
 
 
 def by_cog(mentorships: pd.DataFrame) -> pd.DataFrame:
@@ -191,8 +193,8 @@ def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     if len(table):
         first = table.iloc[0]
         finding = (
-            f"{first['town']} helps {words.count(first['directly'], 'town')} directly; handed on from mentee to mentee, "
-            f"what it knows can reach {first['reached']}."
+            f"{first['town']} helps {words.count(first['directly'], 'town')} directly; handed on from mentee to "
+            f"mentee, what it knows can reach {first['reached']}."
         )
     return Measure(
         "How far help reaches",
@@ -200,3 +202,21 @@ def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         finding,
         table,
     )
+
+
+def flow_sentences(mentorships: pd.DataFrame, cog: str | None = None, most: int = 4) -> list[str]:
+    """What the grid of COGs says in words: the largest flows, then who gives or receives without return."""
+    table = flows(mentorships)
+    cogs = list(places.cogs().index)
+    pairs = [
+        (a, b, int(table.loc[a, b])) for a in cogs for b in cogs if a != b and cog in (None, a, b) and table.loc[a, b]
+    ]
+    pairs.sort(key=lambda pair: -pair[2])
+    said = [f"{a} gives {b} {words.count(number, 'mentorship')}." for a, b, number in pairs[:most]]
+    for one in [cog] if cog else cogs:
+        given, received = int(table.loc[one].sum() - table.loc[one, one]), int(table[one].sum() - table.loc[one, one])
+        if given and not received:
+            said.append(f"{one} gives {words.number(given)} to other regions and receives none.")
+        if received and not given:
+            said.append(f"{one} receives {words.number(received)} from other regions and gives none.")
+    return said or ["No mentorship crosses a COG's border."]

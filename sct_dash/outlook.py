@@ -72,6 +72,11 @@ def losses(forecast: pd.DataFrame, until: date) -> pd.DataFrame:
     return forecast[(forecast["after"] < forecast["before"]) & (forecast["date"] <= until)]
 
 
+def of_town(forecast: pd.DataFrame, town: str) -> pd.DataFrame:
+    """The changes of one town, the earliest first."""
+    return forecast[forecast["town"] == town]
+
+
 def next_steps(scorecard: Scorecard, town: str) -> tuple[Step, ...]:
     """What would add points to a town that is below the maximum, the nearest first.
 
@@ -154,3 +159,23 @@ def _able(spans: list[_Span], day: date, edition: Edition) -> tuple[frozenset[_A
 
 def _said(able: frozenset[_Action]) -> str:
     return words.listing(sorted({number for _, _, number in able}, key=actions.natural_key))
+
+
+def compare(now: Scorecard, then: Scorecard, cog: str | None = None) -> pd.DataFrame:
+    """Who has other points on another application date.
+
+    Returns
+    -------
+    DataFrame
+        The towns (of `cog`) that gain or lose, the largest loss first: ``town``, ``cog``, ``before``,
+        ``after``, ``change`` (points).
+    """
+    table = now.towns[["cog"]].assign(before=now.towns["points"], after=then.towns["points"])
+    table = table.assign(change=table["after"] - table["before"]).reset_index()
+    changed = table[(table["change"] != 0) & (table["cog"].eq(cog) if cog else True)]
+    return changed.sort_values(["change", "town"], ignore_index=True)
+
+
+def years_ahead(today: date, edition: Edition) -> date:
+    """How far a forecast is worth drawing: by then everything that ended before `today` has lapsed."""
+    return edition.active_until(today)

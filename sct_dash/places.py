@@ -27,7 +27,9 @@ _STATE_SUFFIX = re.compile(r"^(?P<name>.*\S)\s*,\s*(?P<state>[A-Za-z]{2}|Conn\.?
 _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_ .'’-]*([ .'’-]+[^\W\d_]+)*\.?")
 _LEGAL_FORM = re.compile(r"^(the )?(town|city|borough) of ")
 _SUGGEST_FROM = 78
-"""Least similarity, 0 to 100, at which a misspelled name is worth suggesting ('Darren': 83)."""
+"""Least similarity, 0 to 100, at which a misspelled town is worth suggesting ('Darren': 83)."""
+_SUGGEST_VILLAGE_FROM = 90
+"""The same for a village; lower, 'Northampton' would suggest North Canton."""
 
 _ORIGIN_LAT, _ORIGIN_LON = 41.6, -72.7
 _KM_PER_LAT, _KM_PER_LON = 110.95, 111.32 * math.cos(math.radians(_ORIGIN_LAT))
@@ -207,8 +209,10 @@ def place(text: str) -> Place:
 
 
 def _nearest(key: str) -> str:
-    found = process.extractOne(key, _names().keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM)
-    if found is None:
-        return ""
-    meant = _names()[found[0]]
+    """The town that was probably meant; a village must be closer to be worth suggesting."""
+    keys = {_key(town): town for town in towns().index}
+    if found := process.extractOne(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM):
+        return keys[found[0]]
+    found = process.extractOne(key, _names().keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_VILLAGE_FROM)
+    meant = _names()[found[0]] if found else ()
     return meant[0] if len(meant) == 1 else ""

@@ -4,14 +4,17 @@ The award lists are complete for some years only, so an award is shown with its 
 status.
 """
 
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
 from sct_dash.facts import read_facts
 
-COMPLETE_YEARS = ("2018", "2019", "2022")
-"""The years for which every award is known (``data/README.md``)."""
+CAVEAT = (
+    "Award lists are complete for 2018, 2019 and 2022 only. An award tells what a town had earned in that year, "
+    "not what it holds today."
+)
 
 
 @lru_cache(maxsize=1)
@@ -26,3 +29,22 @@ def awards() -> pd.DataFrame:
 def success_stories() -> pd.DataFrame:
     """Towns with a published success story of action 8.5, columns as in ``data/success_stories.csv``."""
     return read_facts("success_stories.csv")
+
+
+def awards_of(town: str) -> pd.DataFrame:
+    """A town's awards, one row each, with ``level`` and ``year`` said in words where a source left them out."""
+    own = awards()[awards()["town"] == town]
+    own = own[own["level"] != ""].drop_duplicates(["level", "year"])
+    return own.assign(year=own["year"].replace("", "year not seen"))
+
+
+def story_of(town: str) -> str:
+    """A sentence on the town's published success story of action 8.5; '' when it has none."""
+    own = success_stories()[success_stories()["town"] == town]
+    if own.empty:
+        return ""
+    month = date.fromisoformat(f"{own['certification'].iloc[0]}-01")
+    return (
+        f"{town} has a published success story for action 8.5, certified in {month:%B %Y}. "
+        "The page does not say which role it had, nor with whom."
+    )

@@ -133,6 +133,8 @@ def editions(folder: Path = RULES) -> tuple[Edition, ...]:
     UserError
         When a file is not exactly of the form of ``2024.toml``, or two begin on the same day.
     """
+    if not any(folder.glob("*.toml")):
+        raise UserError(f"{folder}: holds no edition of action 8.5; put 2024.toml back.")
     read = sorted((_read(path) for path in folder.glob("*.toml")), key=lambda e: e.in_force_from)
     for earlier, later in pairwise(read):
         if earlier.in_force_from == later.in_force_from:
@@ -223,8 +225,10 @@ def _expect_type(where: str, value: object, kind: type) -> None:
 
 
 def _expect_support(where: str, forms: list[Any]) -> None:
+    if not forms:
+        raise UserError(f"{where} is empty; allowed: {words.listing(SUPPORT, 'or')}.")
     for form in forms:
-        if form not in SUPPORT:
+        if not isinstance(form, str) or form not in SUPPORT:
             raise UserError(f"{where} names {form!r}; allowed: {words.listing(SUPPORT, 'or')}.")
 
 

@@ -38,17 +38,8 @@ CLAIM_COLUMNS = (
 _SUBJECT = ["pool", "numbering", "action"]
 """What can count once: an action of a town (of a town's role, where roles do not share the maximum)."""
 _GROUNDS = [
-    "record_id",
-    "role",
-    "partner",
-    "action",
-    "support",
-    "started",
-    "last_active",
-    "implemented_on",
-    "verdict",
-    "numbering",
-    "pool",
+    *("record_id", "role", "partner", "action", "programme_year", "numbering", "pool"),
+    *("support", "started", "last_active", "implemented_on", "verdict"),
 ]
 """What reasons are made from."""
 Claim = Any
@@ -184,9 +175,9 @@ def _points(claims: pd.DataFrame, edition: Edition) -> pd.DataFrame:
 def _reasons(claims: pd.DataFrame, edition: Edition, window: Window) -> list[str]:
     rows = list(claims[_GROUNDS].astype(object).itertuples())  # plain objects: Arrow text is slow to walk through
     counting = [claim for claim in rows if claim.verdict == "counts"]
-    by_pool: dict[str, list[str]] = {}
-    for claim in counting:
-        by_pool.setdefault(claim.pool, []).append(claim.action)
+    by_pool: dict[str, list[Claim]] = {}
+    for claim in sorted(counting, key=lambda claim: (actions.natural_key(claim.action), claim.numbering)):
+        by_pool.setdefault(claim.pool, []).append(claim)
     ground = _Ground(edition, window, {_subject(claim): claim for claim in counting}, by_pool)
     return [_REASONS[claim.verdict](claim, ground) for claim in rows]
 
@@ -198,11 +189,15 @@ class _Ground:
     edition: Edition
     window: Window
     counting: dict[tuple[str, int, str], Claim]
-    counting_actions: dict[str, list[str]]
+    counting_of: dict[str, list[Claim]]
 
 
 def _subject(claim: Claim) -> tuple[str, int, str]:
     return claim.pool, claim.numbering, claim.action
+
+
+def _action(claim: Claim) -> str:
+    return actions.numbered(claim.action, claim.programme_year)
 
 
 def _why_outside(claim: Claim, _: _Ground) -> str:
@@ -228,9 +223,9 @@ def _why_lapsed(claim: Claim, ground: _Ground) -> str:
 
 def _why_not_implemented(claim: Claim, ground: _Ground) -> str:
     if pd.isna(claim.implemented_on):
-        return f"Action {claim.action} has not been implemented yet."
+        return f"Action {_action(claim)} has not been implemented yet."
     return (
-        f"Action {claim.action} is implemented on {words.day(claim.implemented_on)}, after the application date, "
+        f"Action {_action(claim)} is implemented on {words.day(claim.implemented_on)}, after the application date, "
         f"{words.day(ground.window.last)}."
     )
 
@@ -238,14 +233,14 @@ def _why_not_implemented(claim: Claim, ground: _Ground) -> str:
 def _why_same_action(claim: Claim, ground: _Ground) -> str:
     other = ground.counting[_subject(claim)]
     return (
-        f"Action {claim.action} counts once, and record {other.record_id} (as {other.role}, with {other.partner}) "
+        f"Action {_action(claim)} counts once, and record {other.record_id} (as {other.role}, with {other.partner}) "
         "counts already."
     )
 
 
 def _why_over_cap(claim: Claim, ground: _Ground) -> str:
     most = words.number(ground.edition.maximum_actions.value)
-    counting = words.listing(sorted(ground.counting_actions[claim.pool], key=actions.natural_key))
+    counting = words.listing(_action(other) for other in ground.counting_of[claim.pool])
     return f"{words.sentence(most)} actions count already: {counting}."
 
 

@@ -7,6 +7,7 @@ changed.
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -108,7 +109,7 @@ class Snapshot:
     @cached_property
     def losses(self) -> pd.DataFrame:
         """What the region's towns will lose by the horizon, one row a change."""
-        return outlook.losses(self._own(self.forecast), self.horizon)
+        return outlook.losses(self.own_forecast, self.horizon)
 
     @cached_property
     def towns(self) -> pd.DataFrame:
@@ -121,16 +122,37 @@ class Snapshot:
             ``mentors`` (how many towns it mentors, and is mentored by), ``next_loss`` (date or NaT),
             ``at_risk`` (points lost by the horizon).
         """
-        table = self._own(self.scorecard.towns.reset_index())
+        return self._own(self.everywhere).reset_index(drop=True)
+
+    def town(self, name: str) -> Any:
+        """One town's row of `everywhere`, its columns as attributes."""
+        return next(self.everywhere[self.everywhere["town"] == name].itertuples())
+
+    @cached_property
+    def everywhere(self) -> pd.DataFrame:
+        """All 169 towns, columns as in `towns`."""
+        table = self.scorecard.towns.reset_index()
+        losses = outlook.losses(self.forecast, self.horizon)
         mentees = self.active.groupby("mentor")["mentee"].nunique()
         mentors = self.active.groupby("mentee")["mentor"].nunique()
-        lost = (self.losses["before"] - self.losses["after"]).groupby(self.losses["town"]).sum()
+        lost = (losses["before"] - losses["after"]).groupby(losses["town"]).sum()
         return table.assign(
             mentees=table["town"].map(mentees).fillna(0).astype(int),
             mentors=table["town"].map(mentors).fillna(0).astype(int),
-            next_loss=pd.to_datetime(table["town"].map(self.losses.groupby("town")["date"].min())),
+            next_loss=pd.to_datetime(table["town"].map(losses.groupby("town")["date"].min())),
             at_risk=table["town"].map(lost).fillna(0).astype(int),
-        ).reset_index(drop=True)
+        )
+
+    @cached_property
+    def ranked_towns(self) -> pd.DataFrame:
+        """`towns`, those with the most points first."""
+        order = ["points", "ready_points", "town"]
+        return self.towns.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+    @cached_property
+    def own_forecast(self) -> pd.DataFrame:
+        """Every future change of the region's towns, as `outlook.forecast` gives them."""
+        return self._own(self.forecast)
 
     @cached_property
     def numbers(self) -> Numbers:

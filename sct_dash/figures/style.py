@@ -8,7 +8,7 @@ from sct_dash import places
 from sct_dash.places import OUTSIDE
 
 POINT_STEPS = (0, 5, 10, 15)
-FONT = "\"Source Sans\", sans-serif"
+FONT = '"Source Sans", sans-serif'
 """The sans that Streamlit ships and loads itself."""
 
 
@@ -73,7 +73,7 @@ PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
 
 # Paul Tol's "muted" scheme (personal.sron.nl/~pault, 2021): nine hues that colour-blind eyes keep apart.
 _HUES = ("#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255", "#AA4499")
-_SYMBOLS = (*("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon", "star", "cross"),)
+_SYMBOLS = (*("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hourglass", "star", "cross"),)
 
 
 @dataclass(frozen=True)

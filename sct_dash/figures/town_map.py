@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from sct_dash import places, words
 from sct_dash.facts import DATA, LOCAL
 from sct_dash.figures import arrows, style
+from sct_dash.figures.labels import add_labels
 from sct_dash.figures.shapes import Ring, Shapes, load_shapes
 from sct_dash.figures.style import POINT_STEPS, Palette
 
@@ -20,6 +21,8 @@ ASPECT = 1.42
 _ARROW_GAP = 2.2
 """How far an arrow stops short of the towns' points, km."""
 _MARGIN = 0.04
+_LEAST_WIDTH = 45.0
+"""How close a map of a few towns gets, km."""
 _LABEL_BOX = (34.0, 9.0)
 """Room that a label takes at the scale of the whole state, km."""
 
@@ -32,6 +35,9 @@ class Frame:
     right: float
     bottom: float
     top: float
+
+    def holds(self, point: arrows.Point) -> bool:
+        return self.left < point[0] < self.right and self.bottom < point[1] < self.top
 
     @property
     def scale(self) -> float:
@@ -52,6 +58,7 @@ def town_map(
     region: str | None = None,
     labels: Sequence[str] = (),
     focus: str = "",
+    fit: Sequence[str] = (),
 ) -> go.Figure:
     """Draw the map.
 
@@ -67,19 +74,23 @@ def town_map(
         The towns to name, the most important first; those that would overlap are left out.
     focus
         A town to put a ring around.
+    fit
+        Towns to zoom to, in place of the region.
     """
-    frame = _frame(region)
     spots = places.points() | _outside_spots(ties)
+    frame = _around([spots[name] for name in fit if name in spots]) if fit else _frame(region)
     figure = style.blank(palette)
     _add_towns(figure, towns, palette, region)
     _add_borders(figure, palette, region)
     _add_ties(figure, ties, spots, palette)
     _add_points(figure, towns, ties, spots, palette, focus)
-    _add_labels(figure, [name for name in labels if name in spots], spots, palette, frame)
+    shown = {name: at for name, at in spots.items() if frame.holds(at)}
+    room = _LABEL_BOX[0] * frame.scale, _LABEL_BOX[1] * frame.scale
+    add_labels(figure, [*labels, *sorted(set(spots) - set(places.points()))], shown, palette, room)
     figure.update_xaxes(range=[frame.left, frame.right])
     figure.update_yaxes(range=[frame.bottom, frame.top])
     style.hide_axes(figure)
-    figure.update_layout(uirevision=f"map {region}")
+    figure.update_layout(uirevision=f"map {region} {fit}")
     return figure
 
 
@@ -190,31 +201,6 @@ def _add_points(
         )
 
 
-def _add_labels(
-    figure: go.Figure, labels: Sequence[str], spots: dict[str, arrows.Point], palette: Palette, frame: Frame
-) -> None:
-    width, height = (side * frame.scale for side in _LABEL_BOX)
-    placed: list[arrows.Point] = []
-    for name in labels:
-        x, y = spots[name]
-        if not (frame.left < x < frame.right and frame.bottom < y < frame.top):
-            continue
-        if any(abs(x - other[0]) < width and abs(y - other[1]) < height for other in placed):
-            continue
-        placed.append((x, y))
-        figure.add_annotation(
-            x=x,
-            y=y,
-            text=escape(name),
-            showarrow=False,
-            yshift=15,
-            font={"size": 12, "color": palette.text},
-            bgcolor=palette.ground,
-            opacity=0.86,
-            borderpad=1,
-        )
-
-
 def tie_words(tie: object) -> str:
     """What a pointer over an arrow reads."""
     number = words.count(tie.mentorships, "mentorship")
@@ -245,6 +231,14 @@ def _frame(region: str | None) -> Frame:
     if region is None:
         return _whole()
     return _boxed(shapes().cog_borders[region])
+
+
+def _around(points: Sequence[arrows.Point]) -> Frame:
+    """What to show so that some points, and a little country around them, are in the picture."""
+    box = _boxed([tuple(points)])
+    x, y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    width = max((box.right - box.left) * 1.25, _LEAST_WIDTH)
+    return Frame(x - width / 2, x + width / 2, y - width / ASPECT / 2, y + width / ASPECT / 2)
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,8 @@ class Fault:
 
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
-        return f"Row {self.row}, {self.column}: {self.value!r}: {self.reason}.{hint}"
+        where = f"Row {self.row}, {self.column}" if self.column else f"Row {self.row}"
+        return f"{where}: {self.value!r}: {self.reason}.{hint}"
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def _shown(cell: Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return schema.one_line_end(str(cell)).strip()
 
 
 class _Unfit(Exception):
@@ -257,6 +258,8 @@ def _action(cell: Cell, row: Row) -> str:
 
 def _support(cell: Cell, _: Row) -> str:
     forms = [part.strip().casefold() for part in _shown(cell).split(";") if part.strip()]
+    if not forms:
+        raise _Unfit("must be filled in")
     for form in forms:
         if form not in SUPPORT:
             nearest = process.extractOne(form, SUPPORT, score_cutoff=60)
@@ -313,7 +316,7 @@ class _Intake:
     merged: list[tuple[int, int]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    _ids: dict[str, Key] = field(default_factory=dict)
+    _holders: dict[str, Key] = field(default_factory=dict)
 
     def take(self, number: int, cells: Sequence[Cell]) -> None:
         given = dict(zip(self.header, cells, strict=False))
@@ -330,31 +333,44 @@ class _Intake:
 
     def _place(self, number: int, row: Row, filled: set[str], given: dict[str, Cell]) -> None:
         key = (row["mentor"], row["mentee"], row["action"], row["programme_year"], row["started"])
-        holder = self._ids.get(str(row["record_id"]))
-        if holder is not None and holder != key:
+        holder = self._holders.get(str(row["record_id"]))
+        if "record_id" in filled and holder not in (None, key):
             reason = f"row {self.accepted[holder][0]} has this record_id already; every record needs its own"
             self.faults.append(Fault(number, "record_id", str(row["record_id"]), reason))
             return
         if key in self.accepted:
-            self._merge(number, row, filled, given, key)
+            fault = self._merge(number, row, filled, given, key)
+            if fault:
+                self.faults.append(fault)
+                return
         else:
-            row["record_id"] = row["record_id"] or schema.made_id(key)
+            row["record_id"] = row["record_id"] or self._free_id(key)
             self.accepted[key] = (number, row, filled)
-        self._ids[str(row["record_id"])] = key
+        self._holders[str(self.accepted[key][1]["record_id"])] = key
         for name in ("mentor", "mentee"):
             if note := places.place(_shown(given[name])).note:
                 self.notes.append(Note(number, name, note))
 
-    def _merge(self, number: int, row: Row, filled: set[str], given: dict[str, Cell], key: Key) -> None:
+    def _merge(self, number: int, row: Row, filled: set[str], given: dict[str, Cell], key: Key) -> Fault | None:
         earlier_number, earlier, earlier_filled = self.accepted[key]
-        at_odds = [name for name in NAMES if name in filled & earlier_filled and row[name] != earlier[name]]
-        if at_odds:
-            reason = f"row {earlier_number} is the same mentorship and has {_say(earlier[at_odds[0]])!r} here"
-            self.faults.append(Fault(number, at_odds[0], _shown(given[at_odds[0]]), reason))
-            return
-        earlier |= {name: row[name] for name in filled - earlier_filled}
-        earlier_filled |= filled
+        for name in NAMES:
+            if name in filled & earlier_filled and row[name] != earlier[name]:
+                reason = f"row {earlier_number} is the same mentorship and has {_say(earlier[name])!r} here"
+                return Fault(number, name, _shown(given[name]), reason)
+        new = filled - earlier_filled
+        if "record_id" in new:
+            del self._holders[str(earlier["record_id"])]
+        earlier |= {name: row[name] for name in new}
+        earlier_filled |= new
         self.merged.append((number, earlier_number))
+        return None
+
+    def _free_id(self, key: Key) -> str:
+        """A made name; another than usual where a row already bears the usual one."""
+        made = schema.made_id(key)
+        while made in self._holders:
+            made = schema.made_id((*key, made))
+        return made
 
 
 def _parsed(number: int, given: dict[str, Cell]) -> tuple[Row, list[Fault]]:

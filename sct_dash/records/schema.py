@@ -85,8 +85,13 @@ def cells(records: pd.DataFrame) -> pd.DataFrame:
         elif column.kind == "flag":
             written[column.name] = values.map({True: "yes", False: "no"})
         else:
-            written[column.name] = values.astype("str")
+            written[column.name] = values.astype("str").map(one_line_end)
     return pd.DataFrame(written, columns=list(NAMES), dtype="str")
+
+
+def one_line_end(text: str) -> str:
+    """Text whose every line ends in ``\\n``: a lone ``\\r`` would break a CSV row in two."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def to_csv(records: pd.DataFrame) -> bytes:

@@ -7,8 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from sct_dash import actions, findings, words
 from sct_dash.figures import town_map
 from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.scoring import VERDICTS
+from sct_dash.ui import tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
@@ -31,18 +34,18 @@ def heading(finding: str) -> None:
 
 def metrics(*cards: tuple[str, object, str]) -> None:
     """A row of numbers, each with its label and what to hold it against; two to a row on a phone."""
-    with st.grid(min_column_width=150):
+    with st.grid(columns=len(cards), min_column_width=150):
         for label, value, beside in cards:
             st.metric(label, value, beside, delta_color="off", delta_arrow="off", border=True)
 
 
 def draw_map(
-    view: View, ties: pd.DataFrame, alt: str, key: str, labels: Sequence[str] | None = None, focus: str = ""
+    view: View, ties: pd.DataFrame, alt: str, key: str, focus: str = "", fit: Sequence[str] = ()
 ) -> Picked | None:
     """The map of towns and ties with its key; returns what the user clicked."""
     towns = view.snapshot.scorecard.towns
-    names = town_map.busiest(ties) if labels is None else labels
-    figure = town_map.town_map(towns, ties, view.palette, view.choice.region, names, focus)
+    names = fit or [focus, *town_map.busiest(ties)]
+    figure = town_map.town_map(towns, ties, view.palette, view.choice.region, names, focus, fit)
     with st.container(key=f"map-box-{key}"):
         picked = draw(figure, alt, key, select=True, height="stretch")
     map_key(view.palette)
@@ -80,6 +83,46 @@ def map_key(palette: Palette) -> None:
     boundaries = "schematic boundaries" if town_map.shapes().schematic else "official boundaries"
     arrow = f'<b style="color:{palette.ink}">'
     st.html(
-        f'<div class="sct-key"><span>Points</span>{squares}<span>{arrow}&#9472;&#9472;&#9654;</b>mentor to mentee</span>'
+        f'<div class="sct-key"><span>Points</span>{squares}'
+        f"<span>{arrow}&#9472;&#9472;&#9654;</b>mentor to mentee</span>"
         f"<span>{arrow}&#8943;&#8943;&#9654;</b>counts for nobody</span><span>{boundaries}</span></div>"
     )
+
+
+def town_card(view: View, town: str, mentorships: pd.DataFrame) -> None:
+    """A town that was clicked: its points, its ties, the way to its page."""
+    if town in view.snapshot.scorecard.towns.index:
+        tables.town_link(town, view.link(), f"**{findings.town(view.snapshot, town)}**")
+    else:
+        st.markdown(f"**{plain(town)}** lies outside Connecticut and earns nothing.")
+    for role, other, verb in (("mentor", "mentee", "Mentors"), ("mentee", "mentor", "Is mentored by")):
+        partners = sorted(set(mentorships.loc[mentorships[role] == town, other]))
+        if partners:
+            st.markdown(f"{verb} {plain(words.listing(partners))}.")
+
+
+def tie_card(view: View, mentor: str, mentee: str, mentorships: pd.DataFrame) -> None:
+    """A tie that was clicked: each of its mentorships with both sides' verdicts and reasons."""
+    st.markdown(f"**{plain(mentor)} mentors {plain(mentee)}**")
+    claims = view.snapshot.scorecard.claims
+    own = mentorships[(mentorships["mentor"] == mentor) & (mentorships["mentee"] == mentee)]
+    for row in own.itertuples():
+        st.markdown(plain(f"{actions.label(row.action, row.programme_year)}, since {words.day(row.started)}"))
+        for claim in claims[claims["record_id"] == row.record_id].itertuples():
+            st.caption(plain(f"{claim.town}: {VERDICTS[claim.verdict]}. {claim.reason}"))
+
+
+def receipt(view: View, town: str) -> None:
+    """A town's claims with verdict and reason, the counting ones first, as a person reads a bill."""
+    claims = view.snapshot.scorecard.receipt(town)
+    each = view.snapshot.scorecard.edition.points_per_action.value
+    if claims.empty:
+        st.markdown("No record names this town.")
+    for claim in claims.itertuples():
+        counts = claim.verdict == "counts"
+        earned = f":green-badge[+{each}]" if counts else f":gray-badge[{VERDICTS[claim.verdict]}]"
+        documented = "" if not counts else " documented" if claim.documented else " :orange-badge[not documented]"
+        with_whom = f"{'mentors' if claim.role == 'mentor' else 'mentored by'} {claim.partner}"
+        with st.container(gap="xxsmall"):
+            st.markdown(f"{earned}{documented} **{plain(actions.label(claim.action, claim.programme_year))}**")
+            st.caption(f"{plain(words.sentence(with_whom))}. {plain(claim.reason)} Record {plain(claim.record_id)}.")

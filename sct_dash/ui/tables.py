@@ -42,6 +42,11 @@ _COLUMNS: dict[str, Any] = {
     "last_active": _date("Last active", format=_DAY, help="Empty while still active"),
     "implemented_on": _date("Implemented", format=_DAY),
     "documented": st.column_config.CheckboxColumn("Documented", width="small"),
+    "mentor_documented": st.column_config.CheckboxColumn("Mentor documented", width="small"),
+    "mentee_documented": st.column_config.CheckboxColumn("Mentee documented", width="small"),
+    "partners": _text("Partners"),
+    "evidence": _text("Evidence"),
+    "notes": _text("Notes"),
     "documented_by": _text("Documented by"),
     "missing_from": _text("Missing from"),
     "verdict": _text("Verdict"),
@@ -79,7 +84,11 @@ _COLUMNS: dict[str, Any] = {
     "source": _text("Source"),
     "note": _text("Note"),
 }
-_WORDED = {"verdict": VERDICTS.__getitem__, "mentor_verdict": network.verdict_words, "mentee_verdict": network.verdict_words}
+_WORDED = {
+    "verdict": VERDICTS.__getitem__,
+    "mentor_verdict": network.verdict_words,
+    "mentee_verdict": network.verdict_words,
+}
 
 
 def show(

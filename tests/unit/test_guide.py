@@ -171,7 +171,7 @@ def test_the_glossary_has_every_word_the_dashboard_uses(guide: Guide) -> None:
     assert [term.term for term in guide.terms if not term.label] == words.split(", ")
 
 
-def test_no_text_has_a_link_or_a_dash_chain(guide: Guide) -> None:
+def test_no_text_has_a_link_or_a_dash_chain() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.toml"))
     assert re.findall(r"https?:|www\.|—", text) == []
 

@@ -1,0 +1,23 @@
+"""Tables as CSV files that a spreadsheet program opens safely."""
+
+import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """A table as CSV for a spreadsheet: UTF-8 with a mark that Excel knows it by, ISO dates, no formulas.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front, as Excel itself shows it.
+    """
+    safe = table.copy()
+    for name in safe.columns:
+        if pd.api.types.is_datetime64_any_dtype(safe[name]):
+            safe[name] = safe[name].dt.strftime("%Y-%m-%d")
+        elif pd.api.types.is_string_dtype(safe[name]):
+            safe[name] = safe[name].map(_disarmed)
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
+def _disarmed(text: object) -> object:
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,164 @@
+"""The network with the towns gathered by COG, always in the same places."""
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sct_dash import places, words
+from sct_dash.figures import arrows, style
+from sct_dash.figures.labels import add_labels
+from sct_dash.figures.style import Palette
+from sct_dash.figures.town_map import tie_words
+from sct_dash.places import OUTSIDE
+
+_SPACING = 4.6
+"""Room for one town within its COG's disc."""
+_GAP = 9.0
+_LABEL_BOX = (36.0, 9.0)
+"""Room that a name takes, in the picture's units."""
+_GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
+
+
+def cog_layout(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, labels: Sequence[str] = ()) -> go.Figure:
+    """Draw every town inside its COG's disc and every tie as an arrow.
+
+    Parameters
+    ----------
+    towns
+        All 169, index ``town``, with ``points``.
+    ties
+        As `network.ties` gives them.
+    labels
+        The towns to name.
+    """
+    outside = sorted({*ties["mentor"], *ties["mentee"]} - set(towns.index))
+    spots = _spots() | {name: _outside_spot(place, len(outside)) for place, name in enumerate(outside)}
+    figure = style.blank(palette)
+    _add_discs(figure, palette)
+    _add_arrows(figure, ties, spots, palette)
+    _add_towns(figure, towns, ties, spots, palette)
+    add_labels(figure, [*outside, *labels], spots, palette, _LABEL_BOX)
+    style.hide_axes(figure)
+    figure.update_layout(uirevision="cogs")
+    return figure
+
+
+@lru_cache(maxsize=1)
+def _discs() -> dict[str, tuple[float, float, float]]:
+    """Each COG's disc, ``x, y, radius``: where its towns lie on the map, pushed apart until none overlap."""
+    table = places.towns()
+    grouped = table.groupby("cog")[["x", "y"]].mean()
+    radius = {cog: _SPACING * math.sqrt(number) * 0.95 + 2 for cog, number in table["cog"].value_counts().items()}
+    at = {cog: [grouped.loc[cog, "x"], grouped.loc[cog, "y"]] for cog in places.cogs().index}
+    for _ in range(400):
+        for a in at:
+            for b in at:
+                if a < b:
+                    _push_apart(at[a], at[b], radius[a] + radius[b] + _GAP)
+    return {cog: (x, y, radius[cog]) for cog, (x, y) in at.items()}
+
+
+def _push_apart(a: list[float], b: list[float], least: float) -> None:
+    away = math.dist(a, b)
+    if away < least:
+        for axis in (0, 1):
+            shift = (b[axis] - a[axis]) / away * (least - away) / 2
+            a[axis] -= shift
+            b[axis] += shift
+
+
+@lru_cache(maxsize=1)
+def _spots() -> dict[str, arrows.Point]:
+    """Each town's place: a spiral within its COG's disc, which fills it evenly whatever its number."""
+    spots = {}
+    for cog, (x, y, radius) in _discs().items():
+        members = [town for town, of in places.cog_of().items() if of == cog]
+        for number, town in enumerate(members):
+            away = (radius - 2.4) * math.sqrt((number + 0.5) / len(members))
+            angle = number * _GOLDEN_ANGLE
+            spots[town] = (x + away * math.cos(angle), y + away * math.sin(angle))
+    return spots
+
+
+def _outside_spot(place: int, number: int) -> arrows.Point:
+    """Places outside Connecticut stand in a row above the discs."""
+    discs = _discs().values()
+    left, right = min(x - r for x, _, r in discs), max(x + r for x, _, r in discs)
+    top = max(y + r for _, y, r in discs)
+    return left + (right - left) * (place + 1) / (number + 1), top + 9
+
+
+def _add_discs(figure: go.Figure, palette: Palette) -> None:
+    for cog, (x, y, radius) in _discs().items():
+        mark = style.cog_mark(cog)
+        figure.add_shape(
+            type="circle", x0=x - radius, x1=x + radius, y0=y - radius, y1=y + radius, layer="below",
+            fillcolor=palette.second, line={"color": mark.colour, "width": 2},
+        )  # fmt: skip
+        figure.add_annotation(
+            x=x, y=y + radius, text=f"<b>{cog}</b>", showarrow=False, yshift=10,
+            font={"size": 13, "color": palette.text},
+        )  # fmt: skip
+
+
+def _add_arrows(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
+    curves = [arrows.curve(spots[tie.mentor], spots[tie.mentee], 1.6) for tie in ties.itertuples()]
+    inside = [tie.mentor_cog == tie.mentee_cog for tie in ties.itertuples()]
+    for name, opacity, which in (("Inside a COG", 0.4, inside), ("Across COGs", 0.85, [not own for own in inside])):
+        drawn = arrows.joined((curve for curve, keep in zip(curves, which, strict=True) if keep), head=8)
+        figure.add_scatter(
+            x=drawn["x"],
+            y=drawn["y"],
+            name=name,
+            mode="lines+markers",
+            line={"color": palette.ink, "width": 1.2},
+            marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
+            opacity=opacity,
+            hoverinfo="skip",
+        )
+    middles = [arrows.middle(curve) for curve in curves]
+    figure.add_scatter(
+        x=[x for x, _ in middles],
+        y=[y for _, y in middles],
+        name="Arrows",
+        mode="markers",
+        marker={"size": 12, "opacity": 0},
+        customdata=[["tie", tie.mentor, tie.mentee] for tie in ties.itertuples()],
+        hovertext=[tie_words(tie) for tie in ties.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _add_towns(
+    figure: go.Figure, towns: pd.DataFrame, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette
+) -> None:
+    degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
+    of = places.cog_of()
+    for cog in (*places.cogs().index, OUTSIDE):
+        names = [name for name in spots if of.get(name, OUTSIDE) == cog]
+        mark = style.cog_mark(cog)
+        figure.add_scatter(
+            x=[spots[name][0] for name in names],
+            y=[spots[name][1] for name in names],
+            name=cog,
+            mode="markers",
+            marker={
+                "symbol": mark.symbol,
+                "color": mark.colour,
+                "size": [8 + min(int(degree.get(name, 0)), 10) for name in names],
+                "opacity": [1 if name in degree.index else 0.3 for name in names],
+                "line": {"color": palette.ground, "width": 1},
+            },
+            customdata=[["town", name, ""] for name in names],
+            hovertext=[_town_words(name, towns, int(degree.get(name, 0))) for name in names],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+
+
+def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
+    points = f"{towns.loc[name, 'points']} points" if name in towns.index else "outside Connecticut"
+    return f"<b>{escape(name)}</b><br>{points}, {words.count(ties, 'tie')}"

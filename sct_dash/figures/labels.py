@@ -1,0 +1,42 @@
+"""Names beside points: few, readable, none on top of another."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+import plotly.graph_objects as go
+
+from sct_dash.figures.arrows import Point
+from sct_dash.figures.style import Palette
+
+
+def add_labels(
+    figure: go.Figure, names: Iterable[str], spots: Mapping[str, Point], palette: Palette, room: Point
+) -> None:
+    """Name points, the most important first; a name that would cover an earlier one is left out.
+
+    Parameters
+    ----------
+    names
+        What to name; what has no spot is passed over.
+    room
+        Width and height that a name takes, in the plane's units.
+    """
+    placed: list[Point] = []
+    for name in dict.fromkeys(names):
+        if name not in spots:
+            continue
+        x, y = spots[name]
+        if any(abs(x - other_x) < room[0] and abs(y - other_y) < room[1] for other_x, other_y in placed):
+            continue
+        placed.append((x, y))
+        figure.add_annotation(
+            x=x,
+            y=y,
+            text=escape(name),
+            showarrow=False,
+            yshift=15,
+            font={"size": 12, "color": palette.text},
+            bgcolor=palette.ground,
+            opacity=0.86,
+            borderpad=1,
+        )

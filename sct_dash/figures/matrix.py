@@ -1,0 +1,54 @@
+"""Mentorships from COG to COG as a grid of numbers."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sct_dash.figures import style
+from sct_dash.figures.style import Palette
+
+
+def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
+    """Draw the grid; rows give, columns receive, the diagonal stays inside.
+
+    Parameters
+    ----------
+    flows
+        As `network.flows` gives them. A row and column without any mentorship outside Connecticut is left out.
+    """
+    shown = flows.loc[
+        [cog for cog in flows.index if cog in flows.index[:-1] or flows.loc[cog].any()],
+        [cog for cog in flows.columns if cog in flows.columns[:-1] or flows[cog].any()],
+    ]
+    figure = style.blank(palette, height=460)
+    across = shown.mask(
+        pd.DataFrame([[a == b for b in shown.columns] for a in shown.index], shown.index, shown.columns)
+    )
+    most = max(1, int(across.max().max()))
+    figure.add_heatmap(
+        z=shown.to_numpy(),
+        x=list(shown.columns),
+        y=list(shown.index),
+        zmin=0,
+        zmax=most,
+        colorscale=[(0, palette.points[0]), (1, palette.ink)],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate="%{y} mentors %{x}: %{z} mentorships<extra></extra>",
+    )
+    for giver in shown.index:
+        for taker in shown.columns:
+            number = int(shown.loc[giver, taker])
+            if number:
+                dark = number > most / 2
+                figure.add_annotation(
+                    x=taker,
+                    y=giver,
+                    text=f"<b>{number}</b>" if giver == taker else str(number),
+                    showarrow=False,
+                    font={"size": 15, "color": palette.ground if dark else palette.text},
+                )
+    figure.update_layout(margin={"l": 130, "r": 8, "t": 56, "b": 8}, dragmode=False, uirevision="matrix")
+    figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=0)
+    figure.update_yaxes(autorange="reversed", fixedrange=True, title="gives", ticks="", showgrid=False)
+    return figure

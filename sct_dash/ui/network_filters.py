@@ -1,0 +1,84 @@
+"""The Network page's filters, held in the link."""
+
+from datetime import date
+
+import streamlit as st
+
+from sct_dash import actions, places
+from sct_dash.network import DIRECTIONS, REACHES, Filters
+from sct_dash.scoring import VERDICTS
+from sct_dash.ui.frame import View
+
+EVERY_TOWN = "Every town"
+STEPS = {"1": "1 step", "2": "2 steps", "0": "All"}
+PERIODS = {
+    "window": "In the window",
+    "now": "On the application date",
+    "any": "At any time",
+    "between": "Between two days",
+}
+_LINKED = {"bind": "query-params", "persist_state": "session"}
+
+
+def choose_filters(view: View) -> Filters:
+    """Draw the filters and return what they say."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        town = st.selectbox("Focus on a town", [EVERY_TOWN, *places.towns().index], key="focus", width=220, **_LINKED)
+        if focused := town != EVERY_TOWN:
+            steps = st.segmented_control(
+                "How far", list(STEPS), default="1", format_func=STEPS.get, key="steps", required=True, **_LINKED
+            )
+            direction = st.segmented_control(
+                "Which way",
+                list(DIRECTIONS),
+                default="both",
+                format_func=DIRECTIONS.get,
+                key="way",
+                required=True,
+                **_LINKED,
+            )
+        reach = st.segmented_control(
+            "Across regions",
+            list(REACHES),
+            default="all",
+            format_func=REACHES.get,
+            key="reach",
+            required=True,
+            **_LINKED,
+        )
+        with st.popover("More filters", icon=":material/filter_list:"):
+            since, until = _period(view)
+            names = actions.categories().query("numbering == 2021")["name"]
+            categories = st.multiselect("Action category", list(names), key="category", **_LINKED)
+            verdicts = st.multiselect(
+                "Verdict for either side", list(VERDICTS), format_func=VERDICTS.get, key="verdict", **_LINKED
+            )
+    return Filters(
+        categories=tuple(categories),
+        verdicts=tuple(verdicts),
+        since=since,
+        until=until,
+        reach=reach,
+        town=town if focused else "",
+        steps=int(steps) if focused else 1,
+        direction=direction if focused else "both",
+    )
+
+
+def focus_on(town: str) -> None:
+    """Make a town the focus at the next run (a button's callback)."""
+    st.session_state["focus"] = town
+
+
+def _period(view: View) -> tuple[date | None, date | None]:
+    window = view.snapshot.scorecard.window
+    period = st.selectbox("Active", list(PERIODS), format_func=PERIODS.get, key="active", **_LINKED)
+    if period == "between":
+        since = st.date_input("From", window.first, key="since", format="MM/DD/YYYY", **_LINKED)
+        until = st.date_input("To", window.last, min_value=since, key="until", format="MM/DD/YYYY", **_LINKED)
+        return since, until
+    return {
+        "window": (window.first, window.last),
+        "now": (window.last, window.last),
+        "any": (None, None),
+    }[period]

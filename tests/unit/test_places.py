@@ -1,0 +1,217 @@
+"""Messy names of municipalities: each understood as exactly one town, or asked about; never guessed."""
+
+import math
+
+import pytest
+
+from sct_dash import places
+from sct_dash.errors import UserError
+from sct_dash.places import Place, UnclearPlace, place
+
+LOOK_ALIKES = (
+    "Canaan, North Canaan, New Canaan, Windsor, East Windsor, South Windsor, Windsor Locks, Stonington, "
+    "North Stonington, Haddam, East Haddam, Lyme, Old Lyme, East Lyme, Hartford, New Hartford, East Hartford, "
+    "West Hartford, Branford, North Branford, Milford, New Milford, New Haven, North Haven, East Haven, West Haven, "
+    "Granby, East Granby, Hampton, East Hampton, Fairfield, New Fairfield"
+).split(", ")
+
+
+def refusal(text):
+    with pytest.raises(UnclearPlace) as refused:
+        place(text)
+    return str(refused.value), refused.value.suggestion
+
+
+# --- Connecticut towns ---------------------------------------------------------------------------------
+
+
+def test_every_town_is_itself_without_a_note():
+    assert [place(town) for town in places.towns().index] == [Place(town, True) for town in places.towns().index]
+
+
+@pytest.mark.parametrize("town", LOOK_ALIKES)
+@pytest.mark.parametrize("form", ["{}", "Town of {}", "{}, CT", "the town of {}, Connecticut", "  {}  "])
+def test_look_alike_name_is_exactly_itself_in_every_form(town, form):
+    assert place(form.format(town)).name == town
+    assert place(form.format(town).upper()).name == town
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("simsbury", "Simsbury"),
+        ("SIMSBURY", "Simsbury"),
+        ("Old   Lyme", "Old Lyme"),
+        ("old-lyme", "Old Lyme"),
+        ("Town of Simsbury", "Simsbury"),
+        ("The Town of Simsbury", "Simsbury"),
+        ("City of Hartford", "Hartford"),
+        ("Borough of Naugatuck", "Naugatuck"),
+        ("Simsbury, CT", "Simsbury"),
+        ("Simsbury , ct", "Simsbury"),
+        ("Simsbury, Conn.", "Simsbury"),
+        ("Simsbury, Connecticut", "Simsbury"),
+        ("Town of Simsbury, CT", "Simsbury"),
+        ("E Hartford", "East Hartford"),
+        ("No. Haven", "North Haven"),
+        ("W. Haven", "West Haven"),
+        ("City of Groton", "Groton"),
+        ("Winsted", "Winchester"),
+        ("Storrs", "Mansfield"),
+        ("Willimantic", "Windham"),
+        ("Rockville", "Vernon"),
+        ("Niantic", "East Lyme"),
+        ("South Lyme", "Old Lyme"),
+        ("North Granby", "Granby"),
+        ("Stonington Borough", "Stonington"),
+    ],
+)
+def test_other_way_to_write_a_town_is_understood_and_noted(text, town):
+    assert place(text) == Place(town, True, f"{text!r} read as {town}")
+
+
+@pytest.mark.parametrize(
+    ("village", "line"),
+    [
+        ("Mystic", "Mystic lies in Groton and Stonington; name the town"),
+        ("old mystic", "old mystic lies in Groton and Stonington; name the town"),
+        ("Georgetown", "Georgetown lies in Redding, Weston and Wilton; name the town"),
+        ("Hadlyme", "Hadlyme lies in East Haddam and Lyme; name the town"),
+    ],
+)
+def test_village_in_several_towns_asks_and_suggests_none(village, line):
+    assert refusal(village) == (line, "")
+
+
+UNKNOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("Darren", "Darien"),
+        ("Simsbery", "Simsbury"),
+        ("Hrtford", "Hartford"),
+        ("Simsbury CT", "Simsbury"),
+        ("Springfield", ""),
+        ("Mistic", ""),
+        ("", ""),
+        ("?", ""),
+    ],
+)
+def test_unknown_name_is_refused_with_a_suggestion_where_one_is_near(text, suggestion):
+    assert refusal(text) == (UNKNOWN, suggestion)
+
+
+def test_place_of_another_state_written_without_it_is_not_taken_for_a_connecticut_one():
+    assert refusal("Northampton") == (UNKNOWN, "")
+
+
+# --- other states --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Northampton, MA", "Northampton, MA"),
+        ("Northampton,ma", "Northampton, MA"),
+        ("  Northampton ,  MA ", "Northampton, MA"),
+        ("Hartford, VT", "Hartford, VT"),
+        ("St. Albans, VT", "St. Albans, VT"),
+        ("Manchester-by-the-Sea, MA", "Manchester-by-the-Sea, MA"),
+        ("Washington, DC", "Washington, DC"),
+    ],
+)
+def test_place_with_another_state_lies_outside_connecticut(text, name):
+    assert place(text) == Place(name, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Northampton, XX", "XX is not a US state; write a place outside Connecticut as 'Northampton, MA'"),
+        (
+            "12 Main St; MA, MA",
+            "a place outside Connecticut is written with letters and its state: 'Northampton, MA'",
+        ),
+        (
+            "=cmd(), MA",
+            "a place outside Connecticut is written with letters and its state: 'Northampton, MA'",
+        ),
+    ],
+)
+def test_place_outside_connecticut_needs_a_plain_name_and_a_real_state(text, line):
+    assert refusal(text) == (line, "")
+
+
+# --- COGs, borders, distance ---------------------------------------------------------------------------
+
+
+def test_169_towns_stand_in_nine_cogs():
+    assert places.towns()["cog"].value_counts().to_dict() == {
+        "CRCOG": 38,
+        "NHCOG": 21,
+        "NVCOG": 19,
+        "SCCOG": 19,
+        "WestCOG": 18,
+        "RiverCOG": 17,
+        "NECCOG": 16,
+        "SCRCOG": 15,
+        "MetroCOG": 6,
+    }
+
+
+@pytest.mark.parametrize(
+    ("town", "cog"),
+    [
+        ("Lyme", "RiverCOG"),
+        ("Old Lyme", "RiverCOG"),
+        ("Windham", "SCCOG"),
+        ("Voluntown", "NECCOG"),
+        ("Bristol", "NVCOG"),
+        ("Stafford", "CRCOG"),
+        ("New Milford", "WestCOG"),
+        ("Bridgewater", "WestCOG"),
+    ],
+)
+def test_town_is_in_the_cog_that_intuition_gets_wrong(town, cog):
+    assert places.cog_of()[town] == cog
+
+
+def test_cog_is_found_in_any_case():
+    assert places.cog_name(" rivercog ") == "RiverCOG"
+
+
+def test_cog_that_is_none_is_refused_with_the_nine():
+    with pytest.raises(UserError) as refused:
+        places.cog_name("ABC")
+    assert str(refused.value) == (
+        "There is no COG 'ABC'; the nine are CRCOG, MetroCOG, RiverCOG, NVCOG, NECCOG, NHCOG, SCRCOG, SCCOG and "
+        "WestCOG."
+    )
+
+
+def test_neighbours_are_the_towns_across_a_land_border():
+    assert places.neighbours("Canaan") == {"Cornwall", "Norfolk", "North Canaan", "Salisbury"}
+    assert places.neighbours("Union") == {"Ashford", "Eastford", "Stafford", "Willington", "Woodstock"}
+
+
+def test_neighbours_are_mutual_and_nobody_is_its_own():
+    towns = places.towns().index
+    assert [(a, b) for a in towns for b in places.neighbours(a) if a == b or a not in places.neighbours(b)] == []
+
+
+def test_distance_is_in_kilometres_and_the_same_both_ways():
+    assert places.distance_km("Hartford", "West Hartford") == pytest.approx(5.51, abs=0.01)
+    assert places.distance_km("Greenwich", "Thompson") == pytest.approx(178.31, abs=0.01)
+    assert places.distance_km("Thompson", "Greenwich") == places.distance_km("Greenwich", "Thompson")
+    assert places.distance_km("Avon", "Avon") == 0
+
+
+def test_distance_to_a_place_outside_connecticut_is_not_known():
+    assert math.isnan(places.distance_km("Hartford", "Northampton, MA"))
+
+
+def test_map_begins_in_the_middle_of_the_state_and_is_in_kilometres():
+    assert places.project(41.6, -72.7) == (0, 0)
+    assert places.project(42.6, -71.7) == pytest.approx((83.24, 110.95), abs=0.01)
