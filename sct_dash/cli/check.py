@@ -1,0 +1,50 @@
+"""``check``: what became of every row of a file."""
+
+import argparse
+from typing import Any
+
+from sct_dash import words
+from sct_dash.cli import shell
+from sct_dash.records import schema
+from sct_dash.records.readers import Reading, read_file
+
+
+def add_commands(commands: shell.Commands) -> None:
+    shell.add_file(shell.add(commands, "check", check))
+
+
+def check(call: argparse.Namespace) -> int:
+    """Report what became of every row of a file."""
+    reading = read_file(call.file)
+    print(shell.as_json(_answer(reading)) if call.json else _text(reading))
+    return shell.QUARANTINED if reading.quarantined else shell.CLEAN
+
+
+def _answer(reading: Reading) -> dict[str, Any]:
+    records = schema.cells(reading.records).to_dict("records")
+    problems = [
+        {"row": f.row, "column": f.column, "value": f.value, "reason": f.reason, "suggestion": f.suggestion}
+        for f in reading.faults
+    ]
+    return {**_sums(reading), "records": records, "problems": problems}
+
+
+def _sums(reading: Reading) -> dict[str, int]:
+    return {
+        "rows_in": reading.rows_in,
+        "accepted": reading.accepted,
+        "merged": len(reading.merged),
+        "quarantined": reading.quarantined,
+    }
+
+
+def _text(reading: Reading) -> str:
+    sums = _sums(reading)
+    lines = [
+        f"{reading.name}: {words.count(sums['rows_in'], 'row')} = {sums['accepted']} accepted "
+        f"+ {sums['merged']} merged + {sums['quarantined']} quarantined."
+    ]
+    lines += [str(fault) for fault in reading.faults]
+    lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
+    lines += [f"Row {note.row}, {note.column}: {note.text}." for note in reading.notes]
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""What the commands share: exit codes, arguments, the records they work on, JSON."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sct_dash import rulebook, words
+from sct_dash.errors import UserError
+from sct_dash.records.readers import Reading, read_file
+from sct_dash.rulebook import Edition
+
+CLEAN, QUARANTINED, UNREADABLE = 0, 1, 2
+"""Exit codes: nothing wrong; some rows left out; a mistake in the call or a file that cannot be read."""
+
+Command = Callable[[argparse.Namespace], int]
+Commands = Any
+"""What ``add_subparsers`` returns; its class is private to argparse."""
+
+
+def add(commands: Commands, name: str, command: Command, json_too: bool = True) -> argparse.ArgumentParser:
+    """Add a command whose first docstring line is its help."""
+    about = (command.__doc__ or "").splitlines()[0]
+    sub = commands.add_parser(name, help=about, description=about)
+    sub.set_defaults(command=command)
+    if json_too:
+        sub.add_argument("--json", action="store_true", help="print JSON for machines")
+    return sub
+
+
+def add_file(sub: argparse.ArgumentParser) -> None:
+    """The records to work on."""
+    sub.add_argument("file", type=Path, metavar="FILE", help="records as .csv or .xlsx")
+
+
+def add_date(sub: argparse.ArgumentParser) -> None:
+    """The application date and the edition it is scored by."""
+    sub.add_argument("--as-of", type=iso_date, required=True, metavar="DATE", help="application date, as in 2026-11-01")
+    sub.add_argument("--edition", help="edition of the rules; default: the one in force on that date")
+
+
+def chosen_edition(call: argparse.Namespace) -> Edition:
+    """The edition that was asked for, or else the one in force on the application date."""
+    return rulebook.edition(call.edition) if call.edition else rulebook.edition_on(call.as_of)
+
+
+def records_of(call: argparse.Namespace) -> Reading:
+    """Read the file; say on stderr how many rows had to be left out.
+
+    Raises
+    ------
+    UserError
+        When it cannot be read at all.
+    """
+    reading = read_file(call.file)
+    if reading.quarantined:
+        left_out = words.count(reading.quarantined, "row was", "rows were")
+        print(f"{left_out} left out; see: python -m sct_dash check {call.file}", file=sys.stderr)
+    return reading
+
+
+def iso_date(text: str) -> date:
+    """An argument that is a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"{text!r} is not a date; write it as 2026-11-01.") from error
+
+
+def as_json(answer: object) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2)
