@@ -28,7 +28,7 @@ with asks:
 with applied:
     parts.heading(edition.title)
     st.caption(plain(f"In force from {edition.in_force_from:%B %-d, %Y}. {edition.in_force_note}"))
-    rules.table([edition])
+    rules.side_by_side([edition])
 with compared:
     known = rulebook.editions()
     if len(known) == 1:
@@ -36,7 +36,7 @@ with compared:
     else:
         names = [e.edition for e in known]
         chosen = st.multiselect("Editions", names, default=names[-2:], max_selections=2)
-        rules.table([e for e in known if e.edition in chosen])
+        rules.side_by_side([e for e in known if e.edition in chosen])
 with programme:
     for fact in guide.facts:
         st.markdown(

@@ -3,24 +3,113 @@
 The lists that could be found are incomplete (``data/README.md``), so a plausible number that is not
 listed is a number without a title, never an error. A number means nothing without its programme year:
 in 2021 all of them changed.
+
+A coordinator who has the official list of a year puts it into ``data/local/actions.csv``; for its years it
+wins over the shipped list.
 """
 
+import csv
+import io
 import re
 from functools import lru_cache
 
 import pandas as pd
 
+from sct_dash import atomic
 from sct_dash.errors import UserError
-from sct_dash.facts import read_facts
+from sct_dash.facts import LOCAL, read_facts
 
+OFFICIAL = LOCAL / "actions.csv"
+"""The official list, when a coordinator has loaded one: columns ``programme_year``, ``action``, ``title``."""
+OFFICIAL_COLUMNS = ["programme_year", "action", "title"]
 _NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)", re.ASCII)
+OFFICIAL_SOURCE = "official list, loaded by a coordinator"
+_LIKE_A_TITLE = 85
+"""Least similarity, 0 to 100, at which a title is worth suggesting."""
 
 
 @lru_cache(maxsize=1)
 def listed() -> pd.DataFrame:
-    """Every action seen, one row a list it stood in; columns as in ``data/actions.csv``, years as int."""
-    table = read_facts("actions.csv")
-    return table.astype({"numbering": int, "first_year": int, "last_year": int})
+    """Every action seen, one row a list it stood in; columns as in ``data/actions.csv``, years as int.
+
+    Raises
+    ------
+    UserError
+        When ``data/local/actions.csv`` is there and is not a list of actions.
+    """
+    shipped = read_facts("actions.csv").astype({"numbering": int, "first_year": int, "last_year": int})
+    if not OFFICIAL.exists():
+        return shipped
+    return pd.concat([shipped, _as_rows(read_official(OFFICIAL.name, OFFICIAL.read_bytes()), shipped)])
+
+
+def read_official(name: str, content: bytes) -> pd.DataFrame:
+    """An official list of actions, strictly: columns ``programme_year`` (int), ``action``, ``title``.
+
+    Raises
+    ------
+    UserError
+        When it is anything else; the line names the row.
+    """
+    try:
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{name}: is not a CSV file in UTF-8; save it as 'CSV UTF-8'.") from error
+    if not lines or [cell.strip() for cell in lines[0]] != OFFICIAL_COLUMNS:
+        raise UserError(f"{name}: its first row must be {', '.join(OFFICIAL_COLUMNS)}.")
+    rows: dict[tuple[int, str], str] = {}
+    for place, line in enumerate(lines[1:], start=2):
+        cells = [cell.strip() for cell in line]
+        if not any(cells):
+            continue
+        if len(cells) != len(OFFICIAL_COLUMNS) or not all(cells):
+            raise UserError(f"{name}: row {place} must have a programme year, an action number and a title.")
+        year, number, title_given = cells
+        if not re.fullmatch(r"20\d\d", year, re.ASCII) or not _NUMBER.fullmatch(number):
+            raise UserError(f"{name}: row {place} must begin like 2024,3.12; a number such as 3.10 keeps its zero.")
+        if (int(year), number) in rows:
+            raise UserError(f"{name}: row {place} names action {number} of {year} a second time; remove one.")
+        rows[int(year), number] = title_given
+    table = [(year, number, title_given) for (year, number), title_given in rows.items()]
+    return pd.DataFrame(table, columns=OFFICIAL_COLUMNS).astype({"action": "str", "title": "str"})
+
+
+def load_official(name: str, content: bytes) -> int:
+    """Keep an official list as ``data/local/actions.csv`` and use it from now on; the number of actions in it.
+
+    Raises
+    ------
+    UserError
+        When it is no such list; then the one in use stays.
+    """
+    table = read_official(name, content)
+    atomic.write(OFFICIAL, table.to_csv(index=False, lineterminator="\n").encode())
+    forget()
+    return len(table)
+
+
+def forget() -> None:
+    """Read the lists anew when they are next asked for."""
+    for remembered in (listed, numbering, title, label, category, _by_title, _by_number, _official_years):
+        remembered.cache_clear()
+
+
+def _as_rows(official: pd.DataFrame, shipped: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for row in official.itertuples():
+        begun = [first for first in shipped["numbering"].unique() if first <= row.programme_year]
+        if not begun:
+            raise UserError(f"{OFFICIAL.name}: Sustainable CT had no actions in {row.programme_year}.")
+        years = {"numbering": int(max(begun)), "first_year": row.programme_year, "last_year": row.programme_year}
+        seen = {"title": row.title, "title_seen": "yes", "number_basis": "seen", "source": OFFICIAL_SOURCE}
+        rows.append({**years, "action": row.action, "category": row.action.split(".")[0], **seen})
+    return pd.DataFrame(rows, columns=shipped.columns).fillna("").astype(shipped.dtypes.to_dict())
+
+
+@lru_cache(maxsize=1)
+def _official_years() -> frozenset[int]:
+    table = listed()
+    return frozenset(table.loc[table["source"] == OFFICIAL_SOURCE, "first_year"])
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +159,7 @@ def title(number: str, programme_year: int) -> str:
     return str(rows.loc[away.idxmin(), "title"])
 
 
+@lru_cache(maxsize=2_000)
 def numbered(number: str, programme_year: int) -> str:
     """The number for a sentence; one of an old numbering tells its year: ``3.12``, ``3.12 (2019 list)``."""
     current = numbering(programme_year) == max(listed()["numbering"])
@@ -90,7 +180,7 @@ def category(number: str, programme_year: int) -> str:
 
 def is_listed(number: str, programme_year: int) -> bool:
     """Whether any list of the same numbering has this number."""
-    return not _rows(number, programme_year).empty
+    return number in _by_number(programme_year)
 
 
 def natural_key(number: str) -> tuple[int, ...]:
@@ -98,9 +188,66 @@ def natural_key(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
+def titled(text: str, programme_year: int) -> tuple[str, ...]:
+    """The numbers whose title this is, whatever its case, articles and punctuation; none for a stranger.
+
+    A title that was seen without a number gives ``''``.
+    """
+    return _by_title(programme_year).get(_folded(text), ())
+
+
+def nearly_titled(text: str, programme_year: int) -> str:
+    """The number whose title is most like this text; '' when none is alike."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(
+        _folded(text), _by_title(programme_year).keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_A_TITLE
+    )
+    numbers = _by_title(programme_year)[found[0]] if found else ()
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+def _folded(text: str) -> str:
+    """A title as it is compared: no case, articles or punctuation."""
+    words_only = re.sub(r"[^\w\s]|_", " ", text.casefold().replace("&", " and "))
+    return " ".join(word for word in words_only.split() if word not in ("a", "an", "the"))
+
+
+@lru_cache(maxsize=50)
+def _by_title(programme_year: int) -> dict[str, tuple[str, ...]]:
+    """Folded title -> the numbers it bore in the lists of this year's numbering, nearest list first."""
+    table = _of_year(listed(), programme_year)
+    table = table[(table["title"] != "") & ~table["title"].str.endswith("…")]
+    away = (table["first_year"] - programme_year).clip(lower=0) + (programme_year - table["last_year"]).clip(lower=0)
+    found: dict[str, set[str]] = {}
+    nearest: dict[str, int] = {}
+    for row, distance in zip(table.itertuples(), away, strict=True):
+        name = _folded(row.title)
+        if row.action and distance < nearest.get(name, 1000):
+            nearest[name] = distance
+            found[name] = set()
+        if not row.action:
+            found.setdefault(name, {""})
+        elif distance == nearest[name]:
+            found[name].add(row.action)
+    return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def _of_year(table: pd.DataFrame, programme_year: int) -> pd.DataFrame:
+    """The rows that speak for a year: the official list alone where there is one, else its numbering's."""
+    if programme_year in _official_years():
+        return table[(table["source"] == OFFICIAL_SOURCE) & (table["first_year"] == programme_year)]
+    return table[table["numbering"] == numbering(programme_year)]
+
+
+@lru_cache(maxsize=50)
+def _by_number(programme_year: int) -> frozenset[str]:
+    return frozenset(_of_year(listed(), programme_year)["action"])
+
+
 def _rows(number: str, programme_year: int) -> pd.DataFrame:
-    table = listed()
-    return table[(table["action"] == number) & (table["numbering"] == numbering(programme_year))]
+    table = _of_year(listed(), programme_year)
+    return table[table["action"] == number]
 
 
 @lru_cache(maxsize=4)

@@ -41,7 +41,8 @@ def cog_layout(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, labels
     _add_discs(figure, palette)
     _add_arrows(figure, ties, spots, palette)
     _add_towns(figure, towns, ties, spots, palette)
-    add_labels(figure, [*outside, *labels], spots, palette, _LABEL_BOX)
+    across = [x for x, _ in spots.values()]
+    add_labels(figure, [*outside, *labels], spots, palette, _LABEL_BOX, (min(across) - 20, max(across) + 20))
     style.hide_axes(figure)
     figure.update_layout(uirevision="cogs")
     return figure
@@ -89,7 +90,7 @@ def _outside_spot(place: int, number: int) -> arrows.Point:
     discs = _discs().values()
     left, right = min(x - r for x, _, r in discs), max(x + r for x, _, r in discs)
     top = max(y + r for _, y, r in discs)
-    return left + (right - left) * (place + 1) / (number + 1), top + 9
+    return left + (right - left) * (place + 1) / (number + 1), top + 17
 
 
 def _add_discs(figure: go.Figure, palette: Palette) -> None:

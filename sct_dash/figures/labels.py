@@ -10,7 +10,12 @@ from sct_dash.figures.style import Palette
 
 
 def add_labels(
-    figure: go.Figure, names: Iterable[str], spots: Mapping[str, Point], palette: Palette, room: Point
+    figure: go.Figure,
+    names: Iterable[str],
+    spots: Mapping[str, Point],
+    palette: Palette,
+    room: Point,
+    edges: tuple[float, float],
 ) -> None:
     """Name points, the most important first; a name that would cover an earlier one is left out.
 
@@ -20,6 +25,8 @@ def add_labels(
         What to name; what has no spot is passed over.
     room
         Width and height that a name takes, in the plane's units.
+    edges
+        Left and right end of the picture, over which no name may stand.
     """
     placed: list[Point] = []
     for name in dict.fromkeys(names):
@@ -34,6 +41,7 @@ def add_labels(
             y=y,
             text=escape(name),
             showarrow=False,
+            xanchor="left" if x - room[0] / 2 < edges[0] else "right" if x + room[0] / 2 > edges[1] else "center",
             yshift=15,
             font={"size": 12, "color": palette.text},
             bgcolor=palette.ground,

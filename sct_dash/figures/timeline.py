@@ -40,7 +40,7 @@ def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: P
                 base=[pd.Timestamp(start)],
                 orientation="h",
                 marker={"color": palette.of_points(int(points)), "line": {"color": palette.border, "width": 0.5}},
-                text=[str(points) if end - start > _WORTH_A_NUMBER else ""],
+                text=[f"   {points}" if end - start > _WORTH_A_NUMBER else ""],
                 textposition="inside",
                 insidetextanchor="start",
                 textangle=0,

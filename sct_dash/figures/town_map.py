@@ -86,7 +86,9 @@ def town_map(
     _add_points(figure, towns, ties, spots, palette, focus)
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
     room = _LABEL_BOX[0] * frame.scale, _LABEL_BOX[1] * frame.scale
-    add_labels(figure, [*labels, *sorted(set(spots) - set(places.points()))], shown, palette, room)
+    add_labels(
+        figure, [*labels, *sorted(set(spots) - set(places.points()))], shown, palette, room, (frame.left, frame.right)
+    )
     figure.update_xaxes(range=[frame.left, frame.right])
     figure.update_yaxes(range=[frame.bottom, frame.top])
     style.hide_axes(figure)

@@ -4,7 +4,7 @@ Streamlit's own binding of a widget to the URL belongs to the page that drew it 
 another; these two must survive it, so they are read from and written to the URL here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
@@ -34,36 +34,59 @@ class Choice:
 def choose(source: Source) -> Choice:
     """Draw the two widgets and return what they say."""
     _follow_the_link(source)
-    region = st.selectbox("Region", [ALL, *places.cogs().index], key="region", persist_state="session")
+    region = st.selectbox("Region", [ALL, *places.cogs().index], key="region")
     day = st.date_input(
         "Application date",
         key="date",
-        persist_state="session",
         min_value=rulebook.editions()[0].in_force_from,
         max_value=LAST_DAY,
         format="MM/DD/YYYY",
         help="Points are counted back three years from this day.",
     )
+    kept = st.session_state.get(_KEPT, _Kept())
+    day = day or kept.day or source.default_date(date.today())  # the field can be emptied
     choice = Choice(None if region == ALL else region, day)
     for key in ("region", "date"):
         if key in choice.link:
             st.query_params[key] = choice.link[key]
         else:
             st.query_params.pop(key, None)
-    st.session_state["link_written"] = choice.link
+    st.session_state[_KEPT] = _Kept(region, day, choice.link)
     return choice
+
+
+def forget_date() -> None:
+    """Let the date begin anew, with the default of the records that are shown next."""
+    st.query_params.pop("date", None)
+    st.session_state.pop("date", None)
+    if kept := st.session_state.get(_KEPT):
+        st.session_state[_KEPT] = replace(kept, day=None)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What this session last showed. A widget's own state is gone when another page opens; this is not."""
+
+    region: str = ALL
+    day: date | None = None
+    link: dict[str, str] = field(default_factory=dict)
+
+
+_KEPT = "kept_choice"
 
 
 def _follow_the_link(source: Source) -> None:
     """Let the link decide where it says something that this session did not write into it itself."""
-    written = st.session_state.get("link_written", {})
+    kept = st.session_state.get(_KEPT, _Kept())
+    region = st.session_state.get("region", kept.region)
+    day = st.session_state.get("date") or kept.day or source.default_date(date.today())
     given = {key: st.query_params[key] for key in ("region", "date") if key in st.query_params}
-    st.session_state.setdefault("region", ALL)
-    st.session_state.setdefault("date", source.default_date(date.today()))
-    if "region" in given and given["region"] != written.get("region"):
-        st.session_state["region"] = _region(given["region"])
-    if "date" in given and given["date"] != written.get("date"):
-        st.session_state["date"] = _date(given["date"], source)
+    if "region" in given and given["region"] != kept.link.get("region"):
+        region = _region(given["region"])
+    if "date" in given and given["date"] != kept.link.get("date"):
+        day = _date(given["date"], source)
+    # Assigned even when unchanged: on another page the widget is a new one and takes only what is assigned.
+    st.session_state["region"], st.session_state["date"] = region, day
 
 
 def _region(text: str) -> str:

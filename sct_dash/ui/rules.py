@@ -21,7 +21,7 @@ def finding(edition: Edition) -> str:
     return f"Help another town put an action into practice: {each} points each, {most} at most"
 
 
-def table(editions: Sequence[Edition]) -> None:
+def side_by_side(editions: Sequence[Edition]) -> None:
     """The rules of one or more editions side by side, each value with unit, clause and source."""
     rows = []
     for name in editions[0].rules if editions else ():

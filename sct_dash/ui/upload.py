@@ -6,6 +6,7 @@ from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records import source as sources
+from sct_dash.ui.choices import forget_date
 from sct_dash.ui.text import plain
 
 
@@ -26,16 +27,15 @@ def box() -> None:
         st.error(plain(f"{file.name}: none of its {reading.rows_in} rows could be read; see below."))
         return
     st.session_state |= {"reading": reading, "source": sources.of(reading)}
-    st.session_state.pop("date", None)
-    st.query_params.pop("date", None)
+    forget_date()
     st.rerun()
 
 
 def back_to_the_sample() -> None:
     """Forget the file (a button's callback)."""
-    for key in ("reading", "source", "date"):
+    for key in ("reading", "source"):
         st.session_state.pop(key, None)
-    st.query_params.pop("date", None)
+    forget_date()
 
 
 def report() -> None:

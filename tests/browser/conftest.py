@@ -1,0 +1,111 @@
+"""The real server and a real browser. Without a Chromium these tests are skipped, with the reason."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[str]:
+    """The product on a free port of this machine, with no records but the sample; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    empty = tmp_path_factory.mktemp("store") / "records.db"
+    log = (tmp_path_factory.mktemp("server") / "log").open("w")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        env=os.environ | {"SCT_DASH_DATABASE_URL": f"sqlite:///{empty}"},
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+        log.close()
+
+
+def _wait_for(address: str, process: subprocess.Popen, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        assert process.poll() is None, "the server ended before it answered"
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not answer within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, driven by Playwright."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        assert not os.environ.get("CI"), "CI must install chromium: these tests are to run there"
+        pytest.skip("no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser, server) -> Iterator[object]:
+    """Open a page of the product in a window of its own; what went wrong there is in `page.faults`."""
+    opened = []
+
+    def go(path: str, width: int = 1400, scheme: str = "light") -> object:
+        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: _note_console(page.faults, message))
+        page.on("pageerror", lambda error: page.faults.append(f"script error: {error}"))
+        page.on("request", lambda request: _note_request(page.faults, request, server))
+        opened.append(context)
+        page.goto(f"{server}/{path}")
+        page.wait_for_selector("h1", timeout=30_000)
+        settle(page)
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def settle(page: object) -> None:
+    """Wait until the script has run and everything is drawn."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+    page.wait_for_timeout(300)
+
+
+def _note_console(faults: list[str], message: object) -> None:
+    # Streamlit looks for its server below a page's own address first; the 404 there is how it finds the root.
+    probing = "/_stcore/" in message.location.get("url", "")
+    if message.type == "error" and not probing:
+        faults.append(f"console: {message.text}")
+
+
+def _note_request(faults: list[str], request: object, server: str) -> None:
+    host = server.removeprefix("http://")
+    local = ("data:", "blob:", f"http://{host}", f"ws://{host}")
+    if not request.url.startswith(local):
+        faults.append(f"request leaves this machine: {request.url}")

@@ -1,0 +1,74 @@
+"""What a person sees: every page, in light and dark, on a desk and on a phone."""
+
+import re
+
+import pytest
+
+from sct_dash.ui.menu import PAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_page_opens_by_its_own_link_without_a_fault(visit, page, scheme):
+    window = visit(page.path, scheme=scheme)
+    assert window.locator("[data-testid=stException]").count() == 0
+    assert window.locator("h1").count() == 1
+    assert window.faults == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)
+def test_page_fits_a_phone(visit, page):
+    window = visit(page.path, width=390)
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390
+    assert window.faults == []
+
+
+def test_menu_keeps_region_and_date_on_every_page(visit):
+    window = visit("?region=CRCOG&date=2027-05-01")
+    for page in (*PAGES[1:], PAGES[0]):
+        window.get_by_role("link", name=page.title, exact=True).first.click()
+        window.wait_for_url(re.compile(rf"/{page.path}\?"))
+        window.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stCaptionContainer]')]"
+            ".some(c => c.innerText.startsWith('CRCOG, application date May 1, 2027'))"
+        )
+    assert window.faults == []
+
+
+def test_link_shows_what_the_sender_saw(visit):
+    sender = visit("network?region=CRCOG")
+    sender.locator("[data-testid=stSelectbox]", has_text="Focus on a town").locator("input").fill("Simsbury")
+    sender.get_by_role("option", name="Simsbury", exact=True).click()
+    sender.wait_for_selector("h3:has-text('around Simsbury')")
+    sender.get_by_role("radio", name="2 steps").click()
+    sender.wait_for_function("() => location.search.includes('2+steps')")
+    sender.wait_for_timeout(1000)
+    seen = sender.locator("h3").first.inner_text()
+    receiver = visit(sender.url.split("/", 3)[3])
+    assert receiver.locator("h3").first.inner_text() == seen
+
+
+def test_clicking_a_town_on_the_map_tells_its_points(visit):
+    window = visit("?region=CRCOG")
+    window.wait_for_selector(".js-plotly-plot .scatterlayer")
+    at = window.evaluate(
+        """() => {
+            const plot = document.querySelector('.js-plotly-plot');
+            const layout = plot._fullLayout, box = plot.getBoundingClientRect();
+            const trace = plot.data.find(t => t.name === 'Towns');
+            const i = trace.customdata.findIndex(d => d[1] === 'Simsbury');
+            return [box.x + layout.xaxis._offset + layout.xaxis.d2p(trace.x[i]),
+                    box.y + layout.yaxis._offset + layout.yaxis.d2p(trace.y[i])];
+        }"""
+    )
+    window.mouse.move(*at)
+    window.wait_for_timeout(300)
+    window.mouse.click(*at)
+    card = window.get_by_role("link", name="Simsbury has 10 points, five of them ready to submit")
+    card.wait_for(timeout=10_000)
+    card.click()
+    window.wait_for_selector("h1:has-text('Simsbury has 10 points')")
+    assert "region=CRCOG" in window.url
+    assert window.faults == []

@@ -1,0 +1,89 @@
+"""What a click changes, page by page, on the sample at its own application date."""
+
+from datetime import date
+
+import pytest
+from builders import csv_of, record
+
+from sct_dash.records import readers
+from sct_dash.records import source as sources
+
+
+def headings(app) -> list[str]:
+    return [heading.value.replace("\\", "") for heading in app.subheader]
+
+
+def finding(app) -> str:
+    return app.title[0].value.replace("\\", "")
+
+
+def test_choosing_a_region_changes_the_finding_and_the_link(open_page):
+    app = open_page("app.py")
+    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027"
+    app.selectbox(key="region").select("CRCOG").run()
+    assert finding(app) == "17 of CRCOG's 38 towns earn points; seven lose some by May 1, 2027"
+    assert app.query_params["region"] == "CRCOG"
+    app.selectbox(key="region").select("All Connecticut").run()
+    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027"
+    assert "region" not in app.query_params
+
+
+def test_choosing_a_date_moves_the_window(open_page):
+    app = open_page("app.py")
+    app.date_input(key="date").set_value(date(2027, 5, 1)).run()
+    assert any("counted over May 1, 2024 to May 1, 2027" in caption.value for caption in app.caption)
+    assert app.query_params["date"] == "2027-05-01"
+
+
+def test_focusing_on_a_town_narrows_the_network_to_its_ties(open_page):
+    app = open_page("pages/network.py")
+    assert "111 mentorships between 94 towns" in headings(app)
+    app.selectbox(key="focus").select("Simsbury").run()
+    assert "5 mentorships between 6 towns around Simsbury" in headings(app)
+    app.segmented_control(key="way").set_value("out").run()
+    assert "3 mentorships between 4 towns around Simsbury" in headings(app)
+
+
+def test_filters_that_nothing_passes_say_so(open_page):
+    app = open_page("pages/network.py", focus="Andover")
+    assert "No mentorship around Andover passes these filters" in headings(app)
+
+
+@pytest.mark.parametrize("picture", ["map", "cogs", "matrix"])
+def test_every_picture_of_the_network_is_drawn_for_every_reach(open_page, picture):
+    app = open_page("pages/network.py", view=picture)
+    for reach in ("inside", "across", "all"):
+        app.segmented_control(key="reach").set_value(reach).run()
+        assert not app.exception
+        assert len(app.get("plotly_chart")) == 1
+
+
+def test_another_application_date_names_losers_and_gainers(open_page):
+    app = open_page("pages/points.py")
+    said = "On May 1, 2027, 16 towns would lose 90 points and 7 towns would gain 35 points."
+    assert f"**{said}**" in [text.value for text in app.markdown]
+    app.date_input(key="then").set_value(date(2026, 11, 1)).run()
+    same = "On November 1, 2026 every town would have the same points."
+    assert f"**{same}**" in [text.value for text in app.markdown]
+
+
+def test_town_page_opens_on_the_town_of_the_link(open_page):
+    app = open_page("pages/town.py", {"town": "Simsbury"})
+    assert finding(app) == "Simsbury has 10 points, five of them ready to submit"
+    app.selectbox(key="town").select("Roxbury").run()
+    assert finding(app) == "Roxbury has no points yet"
+
+
+def test_every_town_has_a_page(open_page):
+    app = open_page("pages/town.py")
+    for town in app.selectbox(key="town").options[::12]:
+        app.selectbox(key="town").select(town).run()
+        assert not app.exception, town
+
+
+def test_own_records_replace_the_sample_and_its_mark(open_page):
+    own = sources.of(readers.read("mine.csv", csv_of(record(mentor="Avon", mentee="Canton"))))
+    app = open_page("app.py", source=own)
+    assert "These mentorships are fictional." not in [text.value for text in app.markdown]
+    assert finding(app).startswith("2 of 169 towns earn points")
+    assert app.date_input(key="date").value == date.today()
