@@ -36,7 +36,7 @@ def town(snapshot: Snapshot, town: str) -> str:
         return f"{town} has no points yet"
     if row["ready_points"] == row["points"]:
         return f"{town} has {row['points']} points, all ready to submit"
-    return f"{town} has {row['points']} points, {words.number(row['ready_points'])} of them ready to submit"
+    return f"{town} has {row['points']} points, {words.of_them(int(row['ready_points']))} ready to submit"
 
 
 def outlook(snapshot: Snapshot) -> str:

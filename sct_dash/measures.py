@@ -104,7 +104,7 @@ def _without_tie(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         "Every town has a tie."
         if not alone
         else f"{words.count(len(alone), 'town has', 'towns have')} no mentor and no mentee; "
-        f"{words.number(near)} of them {'borders' if near == 1 else 'border'} a town that mentors."
+        f"{words.of_them(near)} {'border' if near > 1 else 'borders'} a town that mentors."
     )
     return Measure(WITHOUT_TIE, "Towns that neither help nor are helped.", finding, table)
 

@@ -61,7 +61,7 @@ def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
     """
     window = scorecard.window
     by_side = scorecard.claims.pivot(index="record_id", columns="role", values="verdict")
-    by_side = by_side.reindex(index=records["record_id"], columns=["mentor", "mentee"]).fillna("")
+    by_side = by_side.reindex(index=records["record_id"], columns=["mentor", "mentee"]).astype("str").fillna("")
     table = records.assign(
         mentor_cog=cog_of(records["mentor"]).to_numpy(),
         mentee_cog=cog_of(records["mentee"]).to_numpy(),

@@ -246,7 +246,7 @@ class Snapshot:
         return Attention(
             "no_tie",
             f"{words.count(len(table), 'town has', 'towns have')} no mentor and no mentee.",
-            f"{words.sentence(words.number(near))} of them {'borders' if near == 1 else 'border'} a town that mentors.",
+            f"{words.sentence(words.of_them(near))} {'border' if near > 1 else 'borders'} a town that mentors.",
             table,
         )
 

@@ -23,6 +23,11 @@ def number(value: int) -> str:
     return _SMALL[value] if 0 <= value < len(_SMALL) else f"{value:,}"
 
 
+def of_them(value: int) -> str:
+    """Say how many of some: ``none of them``, ``one of them``, ``12 of them``."""
+    return f"{number(value) if value else 'none'} of them"
+
+
 def listing(items: Iterable[str], conjunction: str = "and", limit: int | None = None) -> str:
     """Join names for a sentence: ``A``, ``A and B``, ``A, B and C``, ``A, B and 4 more``.
 

@@ -1,0 +1,150 @@
+"""Figures: what they show is what the tables say; text from records stays text."""
+
+from datetime import date
+
+import pytest
+from builders import record, records
+
+from sct_dash import network, outlook, rulebook, scoring
+from sct_dash.figures import arrows, bars, cog_layout, matrix, style, timeline, town_map
+from sct_dash.figures.style import DARK, LIGHT
+
+TODAY = date(2026, 11, 1)
+ROWS = (
+    record(record_id="R1", mentor="Avon", mentee="Canton", action="3.1"),
+    record(record_id="R2", mentor="Canton", mentee="Essex", action="3.2", support="webinar"),
+    record(record_id="R3", mentor="Northampton, MA", mentee="Avon", action="3.3"),
+)
+
+
+@pytest.fixture(scope="module")
+def scorecard():
+    return scoring.score(records(*ROWS), rulebook.edition("2024"), TODAY)
+
+
+@pytest.fixture(scope="module")
+def ties(scorecard):
+    return network.ties(network.mentorships(records(*ROWS), scorecard))
+
+
+def trace(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def test_map_puts_every_town_and_every_outside_place_where_a_click_finds_it(scorecard, ties):
+    points = trace(town_map.town_map(scorecard.towns, ties, LIGHT), "Towns")
+    assert sorted(name for _, name, _ in points.customdata) == sorted([*scorecard.towns.index, "Northampton, MA"])
+
+
+def test_map_fills_each_town_with_the_colour_of_its_points(scorecard, ties):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT)
+    rings = {step: sum(x is None for x in trace(figure, f"{step} points").x) for step in style.POINT_STEPS}
+    shapes = town_map.shapes().towns
+    assert rings[10] == len(shapes["Avon"])
+    assert rings[5] == len(shapes["Canton"])
+    assert rings[15] == 0
+    assert trace(figure, "10 points").fillcolor == LIGHT.points[2]
+
+
+def test_map_draws_a_tie_that_counts_for_nobody_dotted(scorecard, ties):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT)
+    dotted, solid = trace(figure, "Mentorships that count for nobody"), trace(figure, "Mentorships that count")
+    assert (dotted.line.dash, solid.line.dash) == ("dot", "solid")
+    assert (sum(x is None for x in dotted.x), sum(x is None for x in solid.x)) == (1, 2)
+
+
+def test_map_keeps_its_traces_in_place_whatever_is_filtered(scorecard, ties):
+    names = [[t.name for t in town_map.town_map(scorecard.towns, part, LIGHT).data] for part in (ties, ties.iloc[:0])]
+    assert names[0] == names[1]
+
+
+def test_map_of_a_region_shows_the_region_and_fades_the_rest(scorecard, ties):
+    whole, region = (town_map.town_map(scorecard.towns, ties, LIGHT, cog) for cog in (None, "MetroCOG"))
+    span = [figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0] for figure in (whole, region)]
+    assert span[1] < span[0] / 3
+    assert trace(region, "10 points, other regions").opacity < 0.5
+
+
+def test_hover_text_shows_a_name_as_text(scorecard):
+    nasty = network.ties(network.mentorships(records(*ROWS), scorecard)).assign(mentor="<b>x</b>, MA")
+    assert "&lt;b&gt;x&lt;/b&gt;, MA" in town_map.tie_words(next(nasty.itertuples()))
+
+
+def test_labels_never_cover_each_other(scorecard, ties):
+    names = list(scorecard.towns.index)
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT, labels=names)
+    placed = [(note.x, note.y) for note in figure.layout.annotations]
+    close = [(a, b) for a in placed for b in placed if a < b and abs(a[0] - b[0]) < 34 and abs(a[1] - b[1]) < 9]
+    assert close == []
+
+
+def test_arrow_starts_and_stops_short_of_both_points():
+    points = arrows.curve((0, 0), (100, 0), gap=2)
+    assert points[0] == (2, 0)
+    assert points[-1] == pytest.approx((98, 0))
+    assert arrows.middle(points)[1] > 5
+
+
+def test_opposite_arrows_bow_to_opposite_sides():
+    there, back = arrows.curve((0, 0), (100, 0), 2), arrows.curve((100, 0), (0, 0), 2)
+    assert arrows.middle(there)[1] > 0 > arrows.middle(back)[1]
+
+
+def test_joined_arrows_have_one_head_each_at_their_end():
+    drawn = arrows.joined([arrows.curve((0, 0), (9, 9), 1), arrows.curve((9, 0), (0, 9), 1)], head=8)
+    heads = [place for place, size in enumerate(drawn["sizes"]) if size]
+    assert len(heads) == 2
+    assert all(drawn["x"][place] is not None and drawn["x"][place + 1] is None for place in heads)
+
+
+def test_gathered_layout_keeps_every_town_in_place_and_inside_its_cogs_disc(scorecard, ties):
+    first, second = (cog_layout.cog_layout(scorecard.towns, part, DARK) for part in (ties, ties.iloc[:1]))
+    assert list(trace(first, "CRCOG").x) == list(trace(second, "CRCOG").x)
+    disc = first.layout.shapes[0]
+    xs, ys = trace(first, "CRCOG").x, trace(first, "CRCOG").y
+    centre, radius = ((disc.x0 + disc.x1) / 2, (disc.y0 + disc.y1) / 2), (disc.x1 - disc.x0) / 2
+    assert all((x - centre[0]) ** 2 + (y - centre[1]) ** 2 < radius**2 for x, y in zip(xs, ys, strict=True))
+
+
+def test_cogs_differ_in_hue_and_in_symbol(scorecard):
+    marks = [style.cog_mark(cog) for cog in scorecard.towns["cog"].unique()]
+    assert (len({mark.colour for mark in marks}), len({mark.symbol for mark in marks})) == (9, 9)
+
+
+def test_matrix_writes_the_number_of_every_flow(scorecard):
+    flows = network.flows(network.mentorships(records(*ROWS), scorecard))
+    figure = matrix.flow_matrix(flows, LIGHT)
+    written = {(note.y, note.x): note.text for note in figure.layout.annotations}
+    assert written == {
+        ("CRCOG", "CRCOG"): "<b>1</b>",
+        ("CRCOG", "RiverCOG"): "1",
+        ("Outside Connecticut", "CRCOG"): "1",
+    }
+
+
+def test_bars_count_each_cogs_towns_by_step(scorecard):
+    figure = bars.points_by_cog(scorecard.towns, LIGHT, "CRCOG")
+    crcog = {t.name: t.text[list(t.y).index("CRCOG")] for t in figure.data}
+    assert crcog == {"15 points": "", "10 points": "1", "5 points": "1", "0 points": "36"}
+    assert "<b>CRCOG</b>" in figure.layout.yaxis.ticktext
+
+
+def test_timeline_marks_every_loss_on_its_day():
+    lapsing = record(mentor="Avon", mentee="Canton", last_active=date(2024, 3, 1), implemented_on=date(2023, 6, 1))
+    told = outlook.forecast(scoring.score(records(lapsing), rulebook.edition("2024"), TODAY))
+    figure = timeline.points_timeline(told, TODAY, date(2029, 11, 1), LIGHT)
+    marks = trace(figure, "Loss")
+    assert list(marks.hovertext) == [
+        "Avon loses 5 points on March 2, 2027",
+        "Canton loses 5 points on March 2, 2027",
+    ]
+    assert marks.marker.color == LIGHT.loss
+
+
+def test_statewide_map_is_small_enough_to_send():
+    import plotly.io
+
+    chain = [record(record_id=f"R{n}", mentor="Avon", mentee="Canton") for n in range(150)]
+    card = scoring.score(records(*chain), rulebook.edition("2024"), TODAY)
+    figure = town_map.town_map(card.towns, network.ties(network.mentorships(records(*chain), card)), LIGHT)
+    assert len(plotly.io.to_json(figure)) < 250_000

@@ -1,0 +1,124 @@
+"""One answer for region and date: its numbers, its worklists, its sentences."""
+
+from datetime import date
+
+import pytest
+from builders import record, records
+
+from sct_dash import findings, rulebook, snapshot
+from sct_dash.records import schema
+from sct_dash.records.source import Source
+
+TODAY = date(2026, 11, 1)
+LAPSING = {"last_active": date(2024, 1, 31), "implemented_on": date(2023, 6, 1)}
+
+ROWS = (
+    record(record_id="R1", mentor="Avon", mentee="Canton", action="3.1", mentor_documented=True) | LAPSING,
+    record(record_id="R2", mentor="Avon", mentee="Essex", action="3.2", mentor_documented=True, mentee_documented=True),
+    record(record_id="R3", mentor="Northampton, MA", mentee="Avon", action="3.3"),
+    record(record_id="R4", mentor="Lyme", mentee="Essex", action="1.1", implemented_on=None),
+)
+
+
+def taken(region=None, rows=ROWS, day=TODAY):
+    table = records(*rows)
+    return snapshot.take(Source("test", table, schema.version(table)), rulebook.edition_on(day), day, region)
+
+
+def test_numbers_of_the_state_and_of_a_region_add_up():
+    assert taken().numbers == snapshot.Numbers(169, 3, 25, 15, 4, 165, 2, 10)
+    assert taken("CRCOG").numbers == snapshot.Numbers(38, 2, 20, 10, 3, 36, 2, 10)
+    assert taken("RiverCOG").numbers == snapshot.Numbers(17, 1, 5, 5, 2, 15, 0, 0)
+
+
+def test_regions_points_sum_to_the_states():
+    from sct_dash import places
+
+    assert sum(taken(cog).numbers.points for cog in places.cogs().index) == taken().numbers.points == 25
+
+
+def test_region_is_a_view_of_the_same_answer():
+    whole = taken()
+    assert snapshot.for_region(whole, "CRCOG").numbers == taken("CRCOG").numbers
+    assert snapshot.for_region(whole, "CRCOG").scorecard is whole.scorecard
+
+
+@pytest.mark.parametrize(
+    ("day", "horizon"),
+    [
+        (date(2026, 11, 1), date(2027, 5, 1)),
+        (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 8, 31), date(2028, 2, 29)),
+    ],
+)
+def test_horizon_is_the_same_day_six_months_on_or_the_months_last(day, horizon):
+    assert taken(day=day).horizon == horizon
+
+
+def test_attention_names_the_next_case_of_each_kind():
+    said = {item.kind: (item.finding, item.next_thing) for item in taken("CRCOG").attention}
+    assert said == {
+        "lapsing": ("2 towns lose points by May 1, 2027.", "Next: Avon, 5 points on February 1, 2027."),
+        "undocumented": (
+            "2 claims are implemented but not documented.",
+            "10 points wait for a worksheet, most of them in Avon.",
+        ),
+        "one_sided": ("1 mentorship is documented by one side only.", "Avon wrote it up, Canton did not."),
+        "no_tie": ("36 towns have no mentor and no mentee.", "Four of them border a town that mentors."),
+    }
+
+
+def test_attention_with_nothing_to_do_says_so():
+    said = [item.finding for item in taken("MetroCOG").attention]
+    assert said == [
+        "No town loses points by May 1, 2027.",
+        "Every counting claim is documented.",
+        "No mentorship is documented by one side only.",
+        "6 towns have no mentor and no mentee.",
+    ]
+
+
+def test_towns_know_their_next_loss_and_their_ties():
+    avon = taken().town("Avon")
+    assert (avon.points, avon.ready_points, avon.at_risk, avon.mentees, avon.mentors) == (15, 10, 5, 2, 1)
+    assert avon.next_loss.date() == date(2027, 2, 1)
+
+
+def test_cogs_stand_side_by_side_with_what_they_give_and_receive():
+    table = taken().cogs.set_index("cog")
+    columns = ["towns", "with_points", "points", "ready_points", "inside", "given_out", "received", "without_tie"]
+    assert list(table.loc["CRCOG", columns]) == [38, 2, 20, 10, 1, 1, 1, 36]
+    assert list(table.loc["RiverCOG", columns]) == [17, 1, 5, 5, 1, 0, 1, 15]
+
+
+def test_findings_are_sentences_with_the_regions_own_numbers():
+    assert findings.overview(taken()) == "3 of 169 towns earn points; two lose some by May 1, 2027"
+    assert findings.overview(taken("RiverCOG")) == (
+        "1 of RiverCOG's 17 towns earn points, and none loses any by May 1, 2027"
+    )
+    assert findings.points(taken("MetroCOG")) == "MetroCOG's towns have earned no points yet"
+    assert (
+        findings.points(taken("RiverCOG")) == "RiverCOG's towns have earned 5 points; all of them are ready to submit"
+    )
+    assert findings.town(taken(), "Avon") == "Avon has 15 points, 10 of them ready to submit"
+    assert findings.town(taken(), "Canton") == "Canton has 5 points, none of them ready to submit"
+    assert findings.outlook(taken()) == "2 towns lose 10 points by May 1, 2027"
+
+
+def test_town_at_the_maximum_is_told_to_document_and_nothing_more():
+    assert findings.next_points(taken(), "Avon") == [
+        "Avon has the maximum of 15 points; another action adds none.",
+        "Document 1 counting action: 5 points become ready to submit.",
+    ]
+
+
+def test_town_without_records_is_told_who_mentors_next_door():
+    assert findings.next_points(taken(), "Simsbury") == [
+        "Begin a mentorship on an action that does not count yet: worth 5 points. Avon next door already mentors."
+    ]
+
+
+def test_same_records_give_the_same_version_and_another_record_another():
+    table = records(*ROWS)
+    assert schema.version(table) == schema.version(records(*ROWS))
+    assert schema.version(table) != schema.version(records(*ROWS[:3]))
