@@ -14,16 +14,12 @@ import pytest
 
 DATA = Path(__file__).parents[2] / "data"
 COLUMNS = {
-    "towns.csv": (
-        "town geoid_2020 geoid_2022 cog county population_2020 land_sq_mi lat lon label_lat label_lon"
-    ),
+    "towns.csv": ("town geoid_2020 geoid_2022 cog county population_2020 land_sq_mi lat lon label_lat label_lon"),
     "cogs.csv": "cog name planning_region towns website source note",
     "town_borders.csv": "town_a town_b kind shared_km",
     "place_aliases.csv": "alias town kind source",
     "categories.csv": "category name category_2018 name_2018 basis",
-    "actions.csv": (
-        "numbering first_year last_year action category title title_seen number_basis points source note"
-    ),
+    "actions.csv": ("numbering first_year last_year action category title title_seen number_basis points source note"),
     "awards.csv": "town level year round date_seen points evidence source note",
     "success_stories.csv": "town certification as_printed source note",
 }
