@@ -9,6 +9,7 @@ wins over the shipped list.
 """
 
 import csv
+import hashlib
 import io
 import re
 from functools import lru_cache
@@ -90,8 +91,14 @@ def load_official(name: str, content: bytes) -> int:
 
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
-    for remembered in (listed, numbering, title, label, category, _by_title, _by_number, _official_years):
+    for remembered in (listed, revision, numbering, title, label, category, _by_title, _by_number, _official_years):
         remembered.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def revision() -> str:
+    """A short name for exactly the lists in use; what is remembered about actions elsewhere goes by it."""
+    return hashlib.sha256(listed().to_csv(index=False).encode()).hexdigest()[:16]
 
 
 def _as_rows(official: pd.DataFrame, shipped: pd.DataFrame) -> pd.DataFrame:
@@ -101,9 +108,9 @@ def _as_rows(official: pd.DataFrame, shipped: pd.DataFrame) -> pd.DataFrame:
         if not begun:
             raise UserError(f"{OFFICIAL.name}: Sustainable CT had no actions in {row.programme_year}.")
         years = {"numbering": int(max(begun)), "first_year": row.programme_year, "last_year": row.programme_year}
-        seen = {"title": row.title, "title_seen": "yes", "number_basis": "seen", "source": OFFICIAL_SOURCE}
-        rows.append({**years, "action": row.action, "category": row.action.split(".")[0], **seen})
-    return pd.DataFrame(rows, columns=shipped.columns).fillna("").astype(shipped.dtypes.to_dict())
+        named = {"action": row.action, "category": row.action.split(".")[0], "title": row.title, "title_seen": "yes"}
+        rows.append(dict.fromkeys(shipped.columns, "") | years | named | {"source": OFFICIAL_SOURCE})
+    return pd.DataFrame(rows, columns=shipped.columns).astype(shipped.dtypes.to_dict())
 
 
 @lru_cache(maxsize=1)
@@ -176,6 +183,14 @@ def label(number: str, programme_year: int) -> str:
 def category(number: str, programme_year: int) -> str:
     """The name of the category an action number begins with; '' when there is none of that number."""
     return _category_names(numbering(programme_year)).get(natural_key(number)[0], "")
+
+
+@lru_cache(maxsize=200)
+def numbers(programme_year: int) -> tuple[str, ...]:
+    """Every number that a list of the same numbering has, in natural order."""
+    table = listed()
+    own = table[(table["numbering"] == numbering(programme_year)) & (table["action"] != "")]
+    return tuple(sorted(own["action"].unique(), key=natural_key))
 
 
 def is_listed(number: str, programme_year: int) -> bool:

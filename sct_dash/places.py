@@ -6,11 +6,13 @@ Sources stand row by row in ``data/towns.csv``, ``cogs.csv``, ``town_borders.csv
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from sct_dash import words
 from sct_dash.errors import UserError
@@ -23,13 +25,47 @@ _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA PR RI SC SD TN TX UT VT VA WA WV WI WY".split()
 )
-_STATE_SUFFIX = re.compile(r"^(?P<name>.*\S)\s*,\s*(?P<state>[A-Za-z]{2}|Conn\.?|Connecticut)\s*$", re.IGNORECASE)
+_STATE_WORDS = {
+    "connecticut": "CT", "conn": "CT", "massachusetts": "MA", "mass": "MA", "rhode island": "RI", "new york": "NY",
+    "vermont": "VT", "new hampshire": "NH", "maine": "ME", "new jersey": "NJ", "pennsylvania": "PA", "penn": "PA",
+    "delaware": "DE", "maryland": "MD", "virginia": "VA", "ohio": "OH", "california": "CA", "colorado": "CO",
+    "oregon": "OR", "washington": "WA", "minnesota": "MN", "michigan": "MI", "wisconsin": "WI", "illinois": "IL",
+    "florida": "FL", "texas": "TX", "north carolina": "NC", "south carolina": "SC", "georgia": "GA",
+}  # fmt: skip
+"""Other ways to write a state after a comma."""
+_NEEDS_NO_COMMA = {"connecticut", "conn", "massachusetts", "mass", "rhode island", "vermont", "new hampshire"}
+"""State names that end no place's own name, as Washington ends Port Washington."""
+_AFTER_COMMA = re.compile(r"^(?P<name>.*\S)\s*,\s*(?P<state>[^,]+)$")
+_IN_BRACKETS = re.compile(r"^(?P<name>.*\S)\s*[(\[](?P<state>[^()\[\]]+)[)\]]$")
+_LAST_CAPITALS = re.compile(r"^(?P<name>.*[^\s,])\s+(?P<state>(?!CO$)[A-Z]{2})$")
+"""``Northampton MA``; not ``Fairfield CO``, which may be the county."""
+_LAST_SMALL = re.compile(r"^(?P<name>.*[^\s,])\s+(?P<state>ct)$", re.IGNORECASE)
+_ZIP = re.compile(r"[\s,]+\d{5}(-\d{4})?$")
 _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_ .'’-]*([ .'’-]+[^\W\d_]+)*\.?")
-_LEGAL_FORM = re.compile(r"^(the )?(town|city|borough) of ")
+_LEGAL_FORM = re.compile(r"^(the )?((town|city|borough|municipality) (and (town|city) )?of) |^(town|city) ")
+_LEGAL_END = re.compile(r"( |[,(\[] *)(the )?(town|city|borough|municipality)( of)?[)\]]?$")
+_DIRECTIONS = {"e": "east", "w": "west", "n": "north", "no": "north", "s": "south", "so": "south"}
+_INVERTED = re.compile(r"^(?P<name>[^,(]+?) ?[,(] ?(?P<direction>north|south|east|west|new|old)\)?$")
+_SEVERAL = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
+_ORGANIZATION = re.compile(
+    r"\b(cogs?|councils? of governments?|health (district|department|dept)|land (trust|conservancy)|"
+    r"commission|committee|districts?|university|college|uconn|schools?|library|association|alliance|authority|"
+    r"chamber|foundation|inc|llc|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|"
+    r"society|council|club|task force|sustainable ct|eversource|planning region|p&z|public works|consultants?|"
+    r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
+)
 _SUGGEST_FROM = 78
 """Least similarity, 0 to 100, at which a misspelled town is worth suggesting ('Darren': 83)."""
 _SUGGEST_VILLAGE_FROM = 90
 """The same for a village; lower, 'Northampton' would suggest North Canton."""
+_LONGEST_NAME = 200
+"""Letters; a longer text is no name."""
+_SHORTEST_MISSPELLED = 3
+"""Letters a name must have before one wrong letter makes it a misspelling ('Knt': Kent)."""
+_ONE_LETTER_OFF, _SAME_INITIAL, _TOWN_FIRST, _TOO_CLOSE = 10, 3, 5, 1
+"""Likeness a name gains, and by how much the likeliest must lead to be the suggestion."""
+_OFFERED = 4
+"""Towns that are offered for a misspelled name, at most."""
 
 _ORIGIN_LAT, _ORIGIN_LON = 41.6, -72.7
 _KM_PER_LAT, _KM_PER_LON = 110.95, 111.32 * math.cos(math.radians(_ORIGIN_LAT))
@@ -61,11 +97,19 @@ class UnclearPlace(UserError):
     ----------
     suggestion
         The name that was probably meant, for a person to confirm; empty when there is none.
+    options
+        Every name it may mean, the likeliest first.
+    organization
+        Whether it is a COG, a health district or another organization, which belongs under partners.
     """
 
-    def __init__(self, reason: str, suggestion: str = "") -> None:
+    def __init__(
+        self, reason: str, suggestion: str = "", options: tuple[str, ...] = (), organization: bool = False
+    ) -> None:
         super().__init__(reason)
         self.suggestion = suggestion
+        self.options = options or ((suggestion,) if suggestion else ())
+        self.organization = organization
 
 
 @lru_cache(maxsize=1)
@@ -159,8 +203,10 @@ def distance_km(a: str, b: str) -> float:
 
 
 def _key(text: str) -> str:
-    """Fold a name to what it is compared by: no case, no dots or apostrophes, single spaces."""
-    return re.sub(r"[\s\-]+", " ", re.sub(r"[.'’]", "", text)).strip().casefold()
+    """Fold a name to what it is compared by: no case, accents, dots or apostrophes, single spaces."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    key = re.sub(r"[\s\-]+", " ", re.sub(r"[.'’]", "", bare)).strip().casefold()
+    return re.sub(r"^mt ", "mount ", re.sub(r"^ste? ", "saint ", key))
 
 
 @lru_cache(maxsize=1)
@@ -173,46 +219,169 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {key: tuple(dict.fromkeys(options)) for key, options in meant.items()}
 
 
+@lru_cache(maxsize=1)
+def _unspaced() -> dict[str, tuple[str, ...]]:
+    """Every known name's key without its spaces -> the towns it may mean (``Newhaven``)."""
+    meant: dict[str, list[str]] = {}
+    for key, options in _names().items():
+        meant.setdefault(key.replace(" ", ""), []).extend(options)
+    return {key: tuple(dict.fromkeys(options)) for key, options in meant.items()}
+
+
 @lru_cache(maxsize=20_000)
 def place(text: str) -> Place:
     """Understand the name of a municipality without ever guessing.
 
-    Town names in any case, legal forms (``Town of Simsbury``, ``Simsbury, CT``), and the aliases,
-    abbreviations and villages of ``data/place_aliases.csv`` are understood; ``Place, ST`` is a place
-    outside Connecticut.
+    Town names in any case, legal forms (``Town of Simsbury``, ``Simsbury CT``, ``Simsbury (Town)``), shortened
+    directions (``E. Lyme``), and the aliases and villages of ``data/place_aliases.csv`` are understood;
+    ``Place, ST`` is a place outside Connecticut.
 
     Raises
     ------
     UnclearPlace
-        When the name is unknown, belongs to several towns, or is outside Connecticut with no state.
+        When the name is unknown, belongs to several towns, is an organization's, or is outside Connecticut
+        with no state.
     """
-    given = " ".join(text.split())
-    bare, state = given, "CT"
-    if match := _STATE_SUFFIX.match(given):
-        bare, state = match["name"], match["state"].upper() if len(match["state"]) == 2 else "CT"
-    if state not in _STATES:
-        raise UnclearPlace(f"{state} is not a US state; write a place outside Connecticut as 'Northampton, MA'")
+    if len(text) > _LONGEST_NAME:
+        raise UnclearPlace(_NO_SUCH_TOWN)
+    given = " ".join(_clean(text).split())
+    if given.endswith("?"):
+        raise _doubted(given)
+    bare, state = _split_state(given)
     if state != "CT":
-        if not _PLAIN_NAME.fullmatch(bare):
-            raise UnclearPlace("a place outside Connecticut is written with letters and its state: 'Northampton, MA'")
-        return Place(f"{bare}, {state}", connecticut=False)
-    key = _key(bare)
-    meant = _names().get(key) or _names().get(_LEGAL_FORM.sub("", key))
-    if meant is None:
-        raise UnclearPlace(
-            "no Connecticut town has this name; a place in another state is written 'Northampton, MA'",
-            _nearest(key),
-        )
+        return _outside(text, bare, state)
+    meant = _towns_named(_key(bare))
+    if not meant:
+        raise _unknown(given, bare)
     if len(meant) > 1:
-        raise UnclearPlace(f"{given} lies in {words.listing(meant)}; name the town")
+        raise UnclearPlace(f"{given} lies in {words.listing(meant)}; name the town", options=meant)
     return Place(meant[0], True, "" if meant[0] == text else f"{text!r} read as {meant[0]}")
 
 
-def _nearest(key: str) -> str:
-    """The town that was probably meant; a village must be closer to be worth suggesting."""
-    keys = {_key(town): town for town in towns().index}
-    if found := process.extractOne(key, keys.keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_FROM):
-        return keys[found[0]]
-    found = process.extractOne(key, _names().keys(), scorer=fuzz.ratio, score_cutoff=_SUGGEST_VILLAGE_FROM)
-    meant = _names()[found[0]] if found else ()
-    return meant[0] if len(meant) == 1 else ""
+def _clean(text: str) -> str:
+    """Text in ordinary letters: no invisible characters, full-width forms or footnote marks."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return plain.strip().strip('*"`').rstrip(" .,;:!*").lstrip("-,;: ") if plain.strip() else ""
+
+
+def _doubted(given: str) -> UnclearPlace:
+    name = given.rstrip("? (")
+    try:
+        town = place(name).name if name else ""
+    except UnclearPlace as problem:
+        return problem
+    if not town:
+        return UnclearPlace(_NO_SUCH_TOWN)
+    return UnclearPlace("the question mark says that it is not certain; confirm the town", town)
+
+
+def _split_state(given: str) -> tuple[str, str]:
+    """A name without its state, and the state; CT when none is given."""
+    text = re.sub(r"\b([A-Z])\.([A-Z])\.?$", r"\1\2", _ZIP.sub("", given))
+    for pattern in (_IN_BRACKETS, _AFTER_COMMA):
+        if (match := pattern.match(text)) and (state := _state(match["state"])):
+            if state not in _STATES:
+                raise UnclearPlace(f"{state} is not a US state; write a place outside Connecticut as 'Northampton, MA'")
+            return match["name"], state
+    if (match := _LAST_CAPITALS.match(text) or _LAST_SMALL.match(text)) and match["state"].upper() in _STATES:
+        return match["name"], match["state"].upper()
+    for word in _NEEDS_NO_COMMA:
+        if text.rstrip(".").casefold().endswith(f" {word}"):
+            return text.rstrip(".")[: -len(word)].rstrip(" ,"), _STATE_WORDS[word]
+    return text, "CT"
+
+
+def _state(text: str) -> str:
+    """A state's two letters; '' for what is no state's name. Any two letters count, for the reader to refuse."""
+    bare = text.replace(".", "").strip()
+    if len(bare) == 2 and bare.isalpha():
+        return bare.upper()
+    return _STATE_WORDS.get(" ".join(bare.casefold().split()), "")
+
+
+def _outside(text: str, bare: str, state: str) -> Place:
+    name = re.sub(r"^(the )?(town|city) of ", "", bare, flags=re.IGNORECASE)
+    if not _PLAIN_NAME.fullmatch(name):
+        raise UnclearPlace("a place outside Connecticut is written with letters and its state: 'Northampton, MA'")
+    if name.islower() or name.isupper():
+        name = re.sub(r"[^\W\d_]+('[^\W\d_]+)?", lambda word: word[0].capitalize(), name)
+    said = re.sub(r"[\s,]", "", f"{name}{state}").casefold() == re.sub(r"[\s,]", "", text).casefold()
+    return Place(f"{name}, {state}", False, "" if said else f"{text!r} read as {name}, {state}")
+
+
+def _towns_named(key: str) -> tuple[str, ...]:
+    """The towns that a folded name may mean: as it stands, without its legal form, its direction written out."""
+    known = _names()
+    short = _LEGAL_END.sub("", _LEGAL_FORM.sub("", key)).strip(" ,")
+    inverted = _INVERTED.sub(r"\g<direction> \g<name>", short)
+    first, _, rest = short.partition(" ")
+    spelled = f"{_DIRECTIONS[first]} {rest}" if first in _DIRECTIONS else short
+    for name in (key, short, inverted, spelled):
+        if name in known:
+            return known[name]
+    return _unspaced().get(short.replace(" ", ""), ())
+
+
+_NO_SUCH_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
+
+
+def _unknown(given: str, bare: str) -> UnclearPlace:
+    """Say what a name that is no town's may be: an organization, several towns, a misspelling."""
+    if cog := _cog_named(bare):
+        return UnclearPlace(f"{cog} is a COG, not a town; put it in partners and name the town", organization=True)
+    near, certain = _nearest(_key(bare))
+    if not near and _ORGANIZATION.search(bare.casefold()):
+        return UnclearPlace(
+            f"{given} is an organization, not a town; put it in partners and name the town", organization=True
+        )
+    parts = [_towns_named(_key(part)) for part in _SEVERAL.split(bare) if part.strip()]
+    if len(parts) > 1 and all(len(meant) == 1 for meant in parts):
+        towns_named = tuple(dict.fromkeys(meant[0] for meant in parts))
+        if len(towns_named) == 1:
+            return UnclearPlace(f"says {towns_named[0]} and more; write the town alone", towns_named[0])
+        reason = f"names {words.listing(towns_named)}; write a row for each town"
+        return UnclearPlace(reason, options=towns_named)
+    if len(meant := _towns_named(_key(re.sub(r"[^\w\s]", " ", bare)))) == 1:
+        return UnclearPlace(_NO_SUCH_TOWN, meant[0])
+    begun = re.split(r"\s*[(\[:/,;]|\s+[-–]", bare, maxsplit=1)
+    # A village may bear another town's name: Canaan village lies in North Canaan.
+    if len(begun) > 1 and "village" not in _key(bare) and len(meant := _towns_named(_key(begun[0]))) == 1:
+        return UnclearPlace("says more than a town's name; write the town alone", meant[0])
+    if near and not certain:
+        return UnclearPlace(f"{_NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
+    return UnclearPlace(_NO_SUCH_TOWN, near[0] if near else "", near)
+
+
+def _cog_named(bare: str) -> str:
+    key = re.sub(r"^the ", "", _key(bare))
+    known = {_key(name): cog for cog, full in cogs()["name"].items() for name in (str(cog), str(full))}
+    known |= {"seccog": "SCCOG", "neccog": "NECCOG", "northwest hills cog": "NHCOG", "capitol region cog": "CRCOG"}
+    return known.get(key, "")
+
+
+def _nearest(key: str) -> tuple[tuple[str, ...], bool]:
+    """The towns that were probably meant, likeliest first, and whether the first one stands out."""
+    name = _LEGAL_END.sub("", _LEGAL_FORM.sub("", key)).strip(" ,")
+    first, _, rest = name.partition(" ")
+    if first in ("n", "no", "nw") and _names().get(f"new {rest}"):
+        return _names()[f"new {rest}"], True
+    likeness: dict[str, float] = {}
+    for known, meant in _names().items():
+        if known.partition(" ")[0] in _DIRECTIONS:
+            continue
+        one_letter_off = len(name) >= _SHORTEST_MISSPELLED and OSA.distance(name, known, score_cutoff=1) <= 1
+        alike = fuzz.ratio(name, known)
+        if alike < (_SUGGEST_FROM if known in _town_keys() else _SUGGEST_VILLAGE_FROM) and not one_letter_off:
+            continue
+        score = alike + _ONE_LETTER_OFF * one_letter_off + _SAME_INITIAL * (name[:1] == known[:1])
+        score += _TOWN_FIRST * (known in _town_keys())
+        for town in meant:
+            likeness[town] = max(score, likeness.get(town, 0))
+    near = sorted(likeness, key=lambda town: (-likeness[town], town))[:_OFFERED]
+    leads = len(near) == 1 or (len(near) > 1 and likeness[near[0]] - likeness[near[1]] > _TOO_CLOSE)
+    return tuple(near), leads
+
+
+@lru_cache(maxsize=1)
+def _town_keys() -> frozenset[str]:
+    return frozenset(_key(town) for town in towns().index)

@@ -1,14 +1,21 @@
-"""Where the records on the screen come from: the fictional sample, or a file of the user's own."""
+"""Where the records on the screen come from: the fictional sample, the store, or a file of the user's own."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sct_dash import facts
 from sct_dash.facts import DATA
 from sct_dash.records import schema
 from sct_dash.records.readers import Reading, read_file
+
+if TYPE_CHECKING:
+    from sct_dash.records.store import Store
 
 SAMPLE = DATA / "sample" / "records.csv"
 SAMPLE_DATE = date(2026, 11, 1)
@@ -47,3 +54,38 @@ def sample() -> Source:
     """The shipped fictional records."""
     records = read_file(SAMPLE).records
     return Source("Sample", records, schema.version(records), sample=True)
+
+
+def of_store(store: "Store") -> Source:
+    """The records of a store as they are now; their version is the same wherever these records are kept."""
+    records = store.records()
+    version = schema.version(records)
+    return Source("Records", records, version, sample=version == sample().version)
+
+
+def current() -> Source:
+    """The records of the store, or the fictional sample until something was imported.
+
+    Cheap while nothing changes: one small query. The same store version gives the same object.
+
+    Raises
+    ------
+    UserError
+        When the store cannot be read.
+    """
+    store = _opened(os.environ.get("SCT_DASH_DATABASE_URL"), facts.LOCAL)
+    return _held(store, store.version())
+
+
+@lru_cache(maxsize=4)
+def _opened(url: str | None, local: Path) -> "Store":  # noqa: ARG001 (a cache key)
+    """The store that the environment names, with its connections kept for the next look."""
+    from sct_dash.records.store import open_store  # SQLAlchemy, 150 ms that a file of one's own need not pay
+
+    return open_store(url)
+
+
+@lru_cache(maxsize=4)
+def _held(store: "Store", version: str) -> Source:  # noqa: ARG001 (a cache key)
+    kept = of_store(store)
+    return sample() if kept.records.empty else kept

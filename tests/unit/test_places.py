@@ -52,6 +52,16 @@ def test_look_alike_name_is_exactly_itself_in_every_form(town, form):
         ("Simsbury, Conn.", "Simsbury"),
         ("Simsbury, Connecticut", "Simsbury"),
         ("Town of Simsbury, CT", "Simsbury"),
+        ("Simsbury CT", "Simsbury"),
+        ("Simsbury, CT 06070", "Simsbury"),
+        ("Simsbury (Town)", "Simsbury"),
+        ("Simsbury - town", "Simsbury"),
+        ("Simsbury.", "Simsbury"),
+        ("Sims\u00adbury\u00a0", "Simsbury"),
+        ("Newhaven", "New Haven"),
+        ("Hartford, West", "West Hartford"),
+        ("Lyme (Old)", "Old Lyme"),
+        ("town of n. canaan", "North Canaan"),
         ("E Hartford", "East Hartford"),
         ("No. Haven", "North Haven"),
         ("W. Haven", "West Haven"),
@@ -92,9 +102,11 @@ UNKNOWN = "no Connecticut town has this name; a place in another state is writte
         ("Darren", "Darien"),
         ("Simsbery", "Simsbury"),
         ("Hrtford", "Hartford"),
-        ("Simsbury CT", "Simsbury"),
+        ("N. London", "New London"),
+        ("Windsor, Locks", "Windsor Locks"),
+        ("Knet", "Kent"),
         ("Springfield", ""),
-        ("Mistic", ""),
+        ("Stors", "Mansfield"),
         ("", ""),
         ("?", ""),
     ],
@@ -120,10 +132,76 @@ def test_place_of_another_state_written_without_it_is_not_taken_for_a_connecticu
         ("St. Albans, VT", "St. Albans, VT"),
         ("Manchester-by-the-Sea, MA", "Manchester-by-the-Sea, MA"),
         ("Washington, DC", "Washington, DC"),
+        ("NORTHAMPTON, MA", "Northampton, MA"),
+        ("Westerly RI", "Westerly, RI"),
     ],
 )
 def test_place_with_another_state_lies_outside_connecticut(text, name):
     assert place(text) == Place(name, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Northampton, Massachusetts", "Northampton, MA"),
+        ("Northampton Massachusetts", "Northampton, MA"),
+        ("Springfield (Mass.)", "Springfield, MA"),
+        ("City of Northampton, MA", "Northampton, MA"),
+        ("Providence, Rhode Island", "Providence, RI"),
+        ("Westerly R.I.", "Westerly, RI"),
+    ],
+)
+def test_other_way_to_write_a_place_outside_connecticut_is_understood_and_noted(text, name):
+    assert place(text) == Place(name, False, f"{text!r} read as {name}")
+
+
+@pytest.mark.parametrize("text", ["Port Washington", "West New York", "Fairfield CO", "northampton ma"])
+def test_name_that_only_seems_to_end_in_a_state_asks(text):
+    assert refusal(text)[0] == UNKNOWN
+
+
+# --- what is no town -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("CRCOG", "CRCOG is a COG, not a town; put it in partners and name the town"),
+        ("Capitol Region Council of Governments", "CRCOG is a COG, not a town; put it in partners and name the town"),
+        ("Ledge Light Health District", "Ledge Light Health District is an organization, not a town; put it in "
+         "partners and name the town"),
+        ("Simsbury Land Trust", "Simsbury Land Trust is an organization, not a town; put it in partners and name "
+         "the town"),
+    ],
+)  # fmt: skip
+def test_organization_in_the_place_of_a_town_is_told_apart(text, line):
+    with pytest.raises(UnclearPlace) as refused:
+        place(text)
+    assert (str(refused.value), refused.value.organization, refused.value.options) == (line, True, ())
+
+
+@pytest.mark.parametrize("text", ["Simsbury and Avon", "Simsbury, Avon", "Simsbury / Avon", "Simsbury & Avon"])
+def test_two_towns_in_one_cell_ask_for_two_rows(text):
+    with pytest.raises(UnclearPlace) as refused:
+        place(text)
+    assert str(refused.value) == "names Simsbury and Avon; write a row for each town"
+    assert refused.value.options == ("Simsbury", "Avon")
+
+
+def test_question_mark_asks_to_confirm():
+    assert refusal("Avon?") == ("the question mark says that it is not certain; confirm the town", "Avon")
+
+
+def test_misspelled_village_in_two_towns_and_a_name_between_two_towns_offer_both():
+    for text, towns in (("Mistic", ("Groton", "Stonington")), ("Stamfford", ("Stafford", "Stamford"))):
+        with pytest.raises(UnclearPlace) as refused:
+            place(text)
+        assert str(refused.value) == f"{UNKNOWN}; it may be {towns[0]} or {towns[1]}"
+        assert (refused.value.suggestion, refused.value.options) == ("", towns)
+
+
+def test_village_with_the_name_of_another_town_suggests_none():
+    assert refusal("Canaan (Village)") == (UNKNOWN, "")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,53 @@
+"""What a person decided about quarantined rows; reading the file again with it is how a fix is applied."""
+
+from dataclasses import dataclass, field, replace
+
+from sct_dash.records.schema import NAMES
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The text that a field of a row shall have in place of what stands there; '' empties it."""
+
+    row: int
+    field: str
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.field not in NAMES:
+            raise ValueError(f"a record has no field {self.field!r}")
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Every decision about one sheet.
+
+    Attributes
+    ----------
+    cells
+        Corrections; a later one for the same row and field wins.
+    set_aside
+        Rows that are not to become records. They stay counted among the quarantined.
+    """
+
+    cells: tuple[Correction, ...] = ()
+    set_aside: frozenset[int] = field(default_factory=frozenset)
+
+    def plus(self, *more: Correction) -> "Corrections":
+        """These and some more."""
+        decided = {(one.row, one.field): one for one in (*self.cells, *more)}
+        return replace(self, cells=tuple(decided.values()))
+
+    def without(self, *rows: int) -> "Corrections":
+        """These, and these rows set aside."""
+        return replace(self, set_aside=self.set_aside | set(rows))
+
+    def by_row(self) -> dict[int, dict[str, str]]:
+        """The new texts of each corrected row, by field."""
+        texts: dict[int, dict[str, str]] = {}
+        for one in self.cells:
+            texts.setdefault(one.row, {})[one.field] = one.text
+        return texts
+
+
+NONE = Corrections()

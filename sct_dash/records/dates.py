@@ -1,0 +1,161 @@
+"""Days as people write them: exact ones, and spans such as a month or a season, never a guess.
+
+A span is turned into a day by the field it stands in, in the way that never promises points: a mentorship
+started on its first day, was last active on its first day, and was implemented on its last day.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
+FAR_FUTURE = 2040
+"""A later year in a start or an implementation is a slip of the pen."""
+_SERIALS = range(32874, 51501)
+"""Days since 1899-12-30 that Excel counts by, 1990 to 2040."""
+_LONGEST = 60
+"""Letters; a longer text is no date."""
+_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11)}
+_QUARTERS = {"1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
+_TIME = r"([ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?z?)?"
+_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME)
+_US = re.compile(r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME)
+_COMPACT = re.compile(r"(?P<year>(19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+_WORDY = (
+    re.compile(_MONTH + r" ?(?P<day>\d{1,2})(st|nd|rd|th)?,? *(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](of )?" + _MONTH + r"[ ,-]+(?P<year>\d{4}|\d{2})"),
+    re.compile(_MONTH + r" (?P<day>\d{1,2})(st|nd|rd|th)?, *(?P<year>\d{2})"),
+)
+_IN_MONTH = (
+    re.compile(_MONTH + r"(,? +|-|/)(of )?(?P<year>\d{4})"),
+    re.compile(r"(?P<month>\d{1,2})[-/](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4}) " + _MONTH),
+)
+_SHORT_MONTH = re.compile(_MONTH + r"[ ,-]*['’]?(?P<year>\d{2})")
+_SEASON = re.compile(r"(?P<season>spring|summer|fall|autumn)( of)?,? (?P<year>\d{4})|(?P<year2>\d{4}) (?P<season2>\w+)")
+_QUARTER = re.compile(r"(q|quarter )(?P<q>[1-4])[ ,/-]*(?P<year>\d{4})|(?P<year2>\d{4})[ -]*q(?P<q2>[1-4])")
+_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[., ]+")
+_VAGUE = re.compile(r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|before|after|by|end of)[ -]*")
+_HOW = "write month/day/year, as in 5/1/2024"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that a cell may mean; one day when it is exact."""
+
+    first: date
+    last: date
+
+    @property
+    def exact(self) -> bool:
+        return self.first == self.last
+
+
+@dataclass(frozen=True)
+class NoDay:
+    """Why a cell is no day, and what it was probably meant to say."""
+
+    reason: str
+    suggestion: str = ""
+
+
+def span(text: str) -> Span | NoDay:
+    """Understand a text as a day or a span of days.
+
+    Parameters
+    ----------
+    text
+        As written: ``2024-05-01``, ``5/1/2024``, ``May 1, 2024``, ``May 2024``, ``2024``, ``Spring 2024``,
+        ``Q2 2024``, Excel's number for a day.
+    """
+    if len(text) > _LONGEST:
+        return NoDay(f"is not a date; {_HOW}")
+    said = re.sub(r"\s+", " ", text.casefold().replace("–", "-").strip(" .,;"))
+    said = _WEEKDAY.sub("", said)
+    for pattern in (_ISO, _US, *_WORDY, _COMPACT):
+        if match := pattern.fullmatch(said):
+            return _day(match["year"], match["month"], match["day"])
+    for pattern in _IN_MONTH:
+        if match := pattern.fullmatch(said):
+            return _month(match["year"], match["month"])
+    if re.fullmatch(r"\d+(\.\d+)?", said, re.ASCII):
+        return _number(said)
+    if match := _SEASON.fullmatch(said):
+        season = _SEASONS.get(match["season"] or match["season2"])
+        if season:
+            return _months(int(match["year"] or match["year2"]), *season)
+    if match := _QUARTER.fullmatch(said):
+        return _months(int(match["year"] or match["year2"]), *_QUARTERS[match["q"] or match["q2"]])
+    return _no_day(said)
+
+
+def _no_day(said: str) -> NoDay:
+    if match := _SHORT_MONTH.fullmatch(said):
+        written = f"{match['month'].capitalize()} 20{match['year']}"
+        return NoDay(f"has a year of two digits; {_HOW}", written)
+    if said.startswith("winter"):
+        return NoDay("a winter lies in two years; write the month, as in January 2024")
+    if said.startswith(("fy", "fiscal")):
+        return NoDay("is a fiscal year, which lies in two years; write the month, as in May 2024")
+    rest = _VAGUE.sub("", said)
+    if rest != said and isinstance(span(rest), Span):
+        return NoDay("is not certain; write the date that is meant", rest.title() if rest[:1].isalpha() else rest)
+    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}", said) or re.fullmatch(rf"{_MONTH}( \d{{1,2}}(st|nd|rd|th)?)?", said):
+        return NoDay(f"has no year; {_HOW}")
+    return NoDay(f"is not a date; {_HOW}")
+
+
+def _day(year: str, month: str, day: str) -> Span | NoDay:
+    number = _MONTHS[month] if month in _MONTHS else int(month)
+    if len(year) == 2:
+        found = _real(2000 + int(year), number, int(day))
+        hint = found.isoformat() if isinstance(found, date) else ""
+        return NoDay(f"has a year of two digits; {_HOW}", hint)
+    found = _real(int(year), number, int(day))
+    return found if isinstance(found, NoDay) else _within(found, found)
+
+
+def _real(year: int, month: int, day: int) -> date | NoDay:
+    if not 1 <= month <= 12:
+        swapped = _real(year, day, month) if 1 <= day <= 12 and month <= 31 else None
+        hint = swapped.isoformat() if isinstance(swapped, date) else ""
+        return NoDay(f"there is no month {month}; {_HOW}", hint)
+    if not 1 <= year <= 9999:
+        return NoDay(f"there is no such year; {_HOW}")
+    if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
+        return NoDay(f"there is no such day: {calendar.month_name[month]} {year} has {days} days")
+    return date(year, month, day)
+
+
+def _month(year: str, month: str) -> Span | NoDay:
+    number = _MONTHS[month] if month in _MONTHS else int(month)
+    return _months(int(year), number, number)
+
+
+def _months(year: int, first: int, last: int) -> Span | NoDay:
+    if not 1 <= first <= 12:
+        return NoDay(f"there is no month {first}; {_HOW}")
+    start = _real(year, first, 1)
+    if isinstance(start, NoDay):
+        return start
+    return _within(start, date(year, last, calendar.monthrange(year, last)[1]))
+
+
+def _number(said: str) -> Span | NoDay:
+    if re.fullmatch(r"(19|20)\d{2}", said):
+        return _months(int(said), 1, 12)
+    if int(float(said[:12])) in _SERIALS:
+        day = date(1899, 12, 30) + timedelta(days=int(float(said)))
+        return Span(day, day)
+    return NoDay(f"is a number, not a date; {_HOW}")
+
+
+def _within(first: date, last: date) -> Span | NoDay:
+    if not FIRST_DAY <= first <= LAST_DAY:
+        return NoDay(f"the year must lie between {FIRST_DAY.year} and {LAST_DAY.year}")
+    return Span(first, last)

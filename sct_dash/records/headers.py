@@ -1,0 +1,319 @@
+"""Which row of a sheet is its header, and which column means what: a proposal that a person can change."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sct_dash import words
+from sct_dash.records.schema import NAMES
+from sct_dash.records.sheets import Cell, Row, Sheet, shown
+
+SEARCHED_ROWS = 60
+"""How far down a header is looked for."""
+JOINED = frozenset({"action", "support", "partners", "evidence", "notes"})
+"""Fields that several columns may fill together: a number beside its title, two columns of remarks."""
+
+_TOWN = r"(town|city|municipality|muni|community|local government)s?( (or )?(town|city|municipality))?"
+_GIVING = (
+    r"(mentors?|mentoring|mentor's|helping|giving|assisting|advising|adviser|advisor|supporting|providing|provider|"
+    r"helper|coach|coaching|sharing|teaching|giver)"
+)
+_GETTING = (
+    r"(mentees?|mentored|receiving|getting|recipient|receiver|beneficiary|learning|learner|protege|requesting|seeking)"
+)
+_HELPED = r"(helped|assisted|advised|supported|coached)"
+_HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
+_START = r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off|first meeting|first contact|first met)"
+_END = r"(end|ended|ends|ending|finish|last (date )?active|last (activity|contact|meeting|met|touch))"
+_DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|accomplished)"
+_PROOF = (
+    r"(documented|documentation|docs?|paperwork|worksheet( 1)?|write up|form)"
+    r"( (done|in|complete|submitted|received|filed))?"
+)
+_MENTORSHIP = r"(mentorship|mentoring|partnership|collaboration|record)"
+_ACTION = r"((sct|sustainable ct|sustainable connecticut) )?action( item)?"
+_REMARK = r"(notes?|comments?|remarks?|memo)"
+_MEANINGS = tuple(
+    (field, re.compile(pattern))
+    for field, pattern in (
+        ("record_id", rf"{_MENTORSHIP} (id|identifier|number|no)"),
+        ("mentor", rf"{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?|{_TOWN} (offering|lending) {_HELP}"),
+        ("mentor", rf"({_TOWN}|who) (that |which |who )?(helps|mentors|gave|gives|provides|provided)( {_HELP})?"),
+        ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored)"),
+        ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
+        ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
+        ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
+        ("mentee", rf"({_TOWN}|who) (that |which |who )?(was|being|got|gets|received) ({_HELPED}|mentored|{_HELP})"),
+        ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
+        ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
+        ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
+        ("action", r"(sct|sustainable ct) (number|no|item)"),
+        ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
+        ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
+        ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
+        ("started", rf"{_START}( (date|on|day))?|date {_START}|{_MENTORSHIP} {_START}( date)?|since"),
+        ("started", rf"date {_MENTORSHIP} {_START}|date first (meeting|contact|met)|{_START} {_MENTORSHIP}"),
+        ("last_active", rf"({_MENTORSHIP} )?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
+        ("last_active", r"most recent (contact|meeting|activity)|active (until|through)"),
+        ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action))?|date action {_DONE}"),
+        ("mentor_documented", rf"{_PROOF} (by )?mentor( {_TOWN})?|mentor( {_TOWN})? {_PROOF}"),
+        ("mentee_documented", rf"{_PROOF} (by )?mentee( {_TOWN})?|mentee( {_TOWN})? {_PROOF}"),
+        (
+            "partners",
+            r"partners( involved)?|(other |partner |partnering |community )?(organization|org)s?( (involved|names?))?",
+        ),
+        ("partners", r"(other|community|partner|additional) partners|partner (organization|org) names?"),
+        (
+            "evidence",
+            r"evidence|proof|(proof )?links?|urls?|backup|where proof|link evidence|evidence link|attachments?",
+        ),
+        ("notes", rf"(other |additional |general )?{_REMARK}( (and )?{_REMARK})*"),
+    )
+)
+"""Field and the folded headers that mean it for certain. Past tense is careful: a town that helped is a mentor."""
+_UNSURE = tuple(
+    (re.compile(pattern), options)
+    for pattern, options in (
+        (rf"({_TOWN} )?({_HELPED}|mentored)", ("mentee", "mentor")),
+        (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
+        (r"partner", ("partners", "mentor", "mentee")),
+        (r"from|to", ("mentor", "mentee", "started", "last_active")),
+        (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
+        (r"year", ("programme_year", "started")),
+        (r"status|implement|progress|outcome", ("implemented_on",)),
+        (r"active|still active|current", ("last_active",)),
+        (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
+        (r"topic|subject|project|title|item|number and title", ("action",)),
+        (_PROOF, ("mentor_documented", "mentee_documented", "evidence")),
+        (r"source|minutes|file", ("evidence",)),
+        (r"id|identifier|record", ("record_id",)),
+    )
+)
+"""Folded headers that may mean several fields, or one but not for certain."""
+_FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What each column of a sheet is read as: a field's name for each place, '' for a column that is not read."""
+
+    fields: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if unknown := [field for field in self.fields if field and field not in NAMES]:
+            raise ValueError(f"a record has no field {unknown[0]!r}")
+
+    def places(self, field: str) -> tuple[int, ...]:
+        """The columns that are read as this field, from 0."""
+        return tuple(place for place, name in enumerate(self.fields) if name == field)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What one column seems to be.
+
+    Attributes
+    ----------
+    place
+        The column, from 0.
+    header
+        Its header as it stands; two rows of headers are joined.
+    field
+        What it is read as; '' when it is not read, or not without being asked.
+    options
+        What it may be when that is not certain, the likeliest first.
+    why
+        The reason, for the person who confirms it.
+    doubled
+        Whether it is asked about because another column seems to be the same field.
+    """
+
+    place: int
+    header: str
+    field: str = ""
+    options: tuple[str, ...] = ()
+    why: str = ""
+    doubled: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the header is the field's own name."""
+        return self.header.strip().casefold() == self.field
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a sheet's table begins and what its columns seem to be.
+
+    Attributes
+    ----------
+    row
+        The sheet row of the header, from 1; of the lower row when there are two.
+    headings
+        One for each column up to the last with a header.
+    height
+        How many rows the header takes: 1, or 2 with a row of groups above.
+    """
+
+    row: int
+    headings: tuple[Heading, ...]
+    height: int = 1
+
+    @property
+    def mapping(self) -> Mapping:
+        """What is certain."""
+        return Mapping(tuple(heading.field for heading in self.headings))
+
+    @property
+    def questions(self) -> tuple[Heading, ...]:
+        """The columns that a person should decide about."""
+        return tuple(heading for heading in self.headings if heading.options and not heading.field)
+
+    @property
+    def shape(self) -> str:
+        """A short name for exactly these headers in this order, by which a mapping is remembered."""
+        folded = "\x1f".join(fold(heading.header) for heading in self.headings)
+        return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+    @property
+    def canonical(self) -> bool:
+        """Whether every column that is read bears its field's own name, as in a file that this product wrote."""
+        return all(heading.header == heading.field for heading in self.headings if heading.field)
+
+
+def layout(sheet: Sheet) -> Layout | None:
+    """Find the header: under a title, blank lines and notes, in one row or in two.
+
+    Returns
+    -------
+    Layout or None
+        None when no row of the first `SEARCHED_ROWS` names at least two fields.
+    """
+    best: tuple[tuple[bool, float], Layout] | None = None
+    above: Row = ()
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
+        texts = [shown(cell) for cell in row]
+        for height, header in enumerate(_readings(texts, above), start=1):
+            found = Layout(number, headings(header), height)
+            weight = _weight(found)
+            if best is None or weight > best[0]:
+                best = weight, found
+        above = row
+    return best[1] if best and best[0][1] >= 2 else None
+
+
+def plausible(sheet: Sheet) -> int:
+    """How much a sheet looks like a table of records: the fields its header names."""
+    found = layout(sheet)
+    return len(set(found.mapping.fields) - {""}) if found else 0
+
+
+def headings(header: Sequence[str]) -> tuple[Heading, ...]:
+    """Propose what each column is.
+
+    Parameters
+    ----------
+    header
+        The texts of the header row; empty ones at its end are left out.
+    """
+    given = list(header)
+    while given and not given[-1]:
+        given.pop()
+    proposed = [_heading(place, text) for place, text in enumerate(given)]
+    for field in {heading.field for heading in proposed} - JOINED - {""}:
+        rivals = [heading for heading in proposed if heading.field == field]
+        own = [heading for heading in rivals if heading.own]
+        kept = own if len(own) == 1 else rivals if len(rivals) == 1 else []
+        for heading in rivals:
+            if heading not in kept:
+                proposed[heading.place] = _doubled(heading, rivals)
+    return tuple(_by_elimination(proposed))
+
+
+def _by_elimination(proposed: list[Heading]) -> list[Heading]:
+    """``Town helped`` is the mentee's where another column is surely the mentor's, and the other way round."""
+    held = {heading.field for heading in proposed}
+    asking = [heading for heading in proposed if heading.options == ("mentee", "mentor")]
+    for heading in asking:
+        left = [field for field in heading.options if field not in held]
+        if len(asking) == len(left) == 1:
+            why = f"{heading.header!r} is {left[0]}, since another column is the other town"
+            proposed[heading.place] = Heading(heading.place, heading.header, left[0], (left[0],), why)
+    return proposed
+
+
+def _heading(place: int, text: str) -> Heading:
+    field, options = _meaning(text)
+    if field:
+        return Heading(place, text, field, (field,), f"{text!r} is a usual header for {field}")
+    if options:
+        return Heading(place, text, "", options, f"{text!r} may be {words.listing(options, 'or')}")
+    return Heading(place, text)
+
+
+def _doubled(heading: Heading, rivals: list[Heading]) -> Heading:
+    others = words.listing(repr(other.header) for other in rivals if other is not heading)
+    why = f"{heading.header!r} and {others} both seem to be {heading.field}; keep one"
+    return Heading(heading.place, heading.header, "", (heading.field,), why, doubled=True)
+
+
+def is_named(header: str, field: str) -> bool:
+    """Whether a header means this field for certain; one that is blank means any."""
+    return not header or _meaning(header)[0] == field
+
+
+@lru_cache(maxsize=5_000)
+def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
+    """The field that a header names for certain, else those it may name."""
+    if len(text) > 120:
+        return "", ()
+    name = text.strip().casefold()
+    if name in NAMES:
+        return name, ()
+    for folded in dict.fromkeys((fold(text), fold(re.sub(r"[(\[].*?[)\]]", " ", text)))):
+        for field, pattern in _MEANINGS:
+            if pattern.fullmatch(folded):
+                return field, ()
+        for pattern, options in _UNSURE:
+            if pattern.fullmatch(folded):
+                return "", options
+    return "", ()
+
+
+@lru_cache(maxsize=5_000)
+def fold(text: str) -> str:
+    """A header as it is compared: small words, no punctuation, ``#`` read as number, camel case parted."""
+    plain = unicodedata.normalize("NFKC", text).replace("#", " number ")
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)
+    plain = re.sub(r"[^\w&']|_", " ", parted.replace("’", "'").casefold())
+    kept = [re.sub(r"'s$", "", word) for word in plain.split() if word not in _FILLERS]
+    return " ".join(re.sub(r"^organisation", "organization", word) for word in kept)
+
+
+def _readings(texts: list[str], above: Row) -> list[list[str]]:
+    """A row as a header by itself, and under the row of groups above it (``Mentor`` over ``Town``, ``Contact``)."""
+    if sum(bool(text) for text in texts) < 2:
+        return []
+    groups: list[str] = []
+    for cell in above[: len(texts)]:
+        groups.append(shown(cell) or (groups[-1] if groups else ""))
+    if sum(bool(shown(cell)) for cell in above) < 2:
+        return [texts]
+    groups += [groups[-1]] * (len(texts) - len(groups))
+    both = [f"{group} {text}" if text else group for group, text in zip(groups, texts, strict=True)]
+    return [texts, [joined if _meaning(joined)[0] else text for joined, text in zip(both, texts, strict=True)]]
+
+
+def _weight(found: Layout) -> tuple[bool, float]:
+    """How much a row looks like a header: whether it names both towns, then how many fields."""
+    fields = set(found.mapping.fields) - {""}
+    return {"mentor", "mentee"} <= fields, len(fields) + 0.5 * len(found.questions)
+
+
+def repeats(headings_of: Sequence[Heading], row: Sequence[Cell]) -> bool:
+    """Whether a row below the header says the header again, as at the top of a printed page."""
+    said = [(shown(row[h.place]).casefold(), h.header.casefold()) for h in headings_of if h.place < len(row)]
+    return sum(cell == header for cell, header in said if header) >= 3

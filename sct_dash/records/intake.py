@@ -1,0 +1,404 @@
+"""A sheet, a mapping and a person's corrections in; accepted, merged and quarantined rows out.
+
+Rows in = accepted + merged + quarantined, always, over every row below the header that is not blank. A row is
+quarantined whole, never half-read. Nothing here remembers anything: the same three always give the same answer.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sct_dash import words
+from sct_dash.errors import UserError
+from sct_dash.records import headers, schema, values
+from sct_dash.records.corrections import NONE, Corrections
+from sct_dash.records.dates import Span
+from sct_dash.records.headers import JOINED, Layout, Mapping
+from sct_dash.records.reading import Fault, Note, Quarantined, Reading
+from sct_dash.records.schema import COLUMNS, NAMES
+from sct_dash.records.sheets import Cell, Sheet, shown
+from sct_dash.records.values import Meaning, Unclear, Understood
+
+Record = dict[str, object]
+Key = tuple[object, ...]
+"""What makes two rows the same mentorship: mentor, mentee, action, programme year, start."""
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows are done, and of how many."""
+
+_TOLD_EVERY = 500
+_MANY_COLUMNS = 3
+"""Columns a table must have before a row with one cell in it is a note."""
+_TOTAL = re.compile(
+    r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
+)
+_DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
+# The year is read before the action, whose meaning depends on it.
+_READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
+_ORDER = {name: place for place, name in enumerate(NAMES)}
+_EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
+
+
+def take_in(
+    name: str,
+    sheet: Sheet,
+    layout: Layout,
+    mapping: Mapping,
+    corrections: Corrections = NONE,
+    on_progress: Progress | None = None,
+) -> Reading:
+    """Turn a sheet into records.
+
+    Parameters
+    ----------
+    name
+        The file's name, for the report.
+    sheet, layout
+        The rows, and where their header is.
+    mapping
+        What each column is read as.
+    corrections
+        What a person decided about single rows.
+    on_progress
+        Called with the rows done and the rows there are.
+
+    Raises
+    ------
+    UserError
+        When no column is the mentor or the mentee, two columns are the same field, or no row is below the header.
+    """
+    _check_mapping(name, layout, mapping)
+    below = [(number, row) for number, row in enumerate(_filled_down(sheet, layout), start=1) if number > layout.row]
+    rows = [(number, row) for number, row in below if any(map(shown, row))]
+    if not rows:
+        raise UserError(f"{name}: has a header and no records below it.")
+    intake = _Intake(sheet, layout, mapping, corrections, _zeros_lost(sheet, layout, mapping, rows))
+    for done, (number, row) in enumerate(rows):
+        if on_progress and done % _TOLD_EVERY == 0:
+            on_progress(done, len(rows))
+        intake.take(number, row)
+    if on_progress:
+        on_progress(len(rows), len(rows))
+    accepted = intake.accepted.values()
+    return Reading(
+        name=name,
+        rows_in=len(rows),
+        records=schema.frame([row for _, row, _ in accepted]),
+        merged=tuple(intake.merged),
+        faults=tuple(fault for row in intake.quarantine for fault in row.faults),
+        notes=(*_about_rows_above(sheet, layout), *_about_columns(layout, mapping, rows), *intake.notes),
+        quarantine=tuple(intake.quarantine),
+        rows=tuple(number for number, _, _ in accepted),
+        sheet=sheet.name,
+        layout=layout,
+        mapping=mapping,
+    )
+
+
+def _check_mapping(name: str, layout: Layout, mapping: Mapping) -> None:
+    for column in NAMES:
+        given = mapping.places(column)
+        if len(given) > 1 and column not in JOINED:
+            raise UserError(f"{name}: {len(given)} columns are read as {column}; choose one.")
+    undecided = layout.questions if mapping == layout.mapping else ()
+    for heading in undecided:
+        if heading.doubled and not mapping.places(heading.options[0]):
+            raise UserError(f"{name}: {heading.why}.")
+    for column in ("mentor", "mentee"):
+        if not mapping.places(column):
+            asked = next((heading.why for heading in layout.questions if column in heading.options), "")
+            hint = f"; {asked}" if asked else ""
+            raise UserError(f"{name}: no column says who the {column} is{hint}; name one of them {column!r}.")
+
+
+def _filled_down(sheet: Sheet, layout: Layout) -> list[tuple[Cell, ...]]:
+    """The rows, with a cell that was merged downwards standing in every row it covers."""
+    downward = [(a, b) for a, b in sheet.merged if b[0] > a[0] >= layout.row and a[1] == b[1]]
+    if not downward:
+        return sheet.rows
+    rows = [list(row) for row in sheet.rows]
+    for (first, column), (last, _) in downward:
+        for place in range(first + 1, min(last + 1, len(rows))):
+            if column < len(rows[place]) and any(map(shown, rows[place])):
+                rows[place][column] = rows[first][column]
+    return [tuple(row) for row in rows]
+
+
+def _zeros_lost(sheet: Sheet, layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
+    """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero."""
+    if not sheet.text or layout.canonical:
+        return False
+    cells = (row[place] for _, row in rows for place in mapping.places("action") if place < len(row))
+    return not any(isinstance(cell, str) and re.search(r"\d\.\d*0\b", cell) for cell in cells)
+
+
+def _about_rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
+    above = sum(1 for row in sheet.rows[: layout.row - layout.height] if any(map(shown, row)))
+    text = f"{words.count(above, 'row')} above the header {'is' if above == 1 else 'are'} not read"
+    return [Note(layout.row, "", text)] if above else []
+
+
+def _about_columns(layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[Note]:
+    """How the headers were read, and which columns were not."""
+    notes = []
+    for place in range(max(len(layout.headings), *(len(row) for _, row in rows))):
+        header = layout.headings[place].header if place < len(layout.headings) else ""
+        read_as = mapping.fields[place] if place < len(mapping.fields) else ""
+        if read_as and header.strip().casefold() != read_as:
+            notes.append(Note(layout.row, read_as, f"the column {header!r} is read as {read_as}"))
+        elif not read_as:
+            held = sum(1 for _, row in rows if place < len(row) and shown(row[place]))
+            called = repr(header) if header else f"number {place + 1}, without a header,"
+            if held:
+                text = f"the column {called} is not read; {words.count(held, 'cell')} in it"
+                notes.append(Note(layout.row, "", text))
+    missing = [column.name for column in COLUMNS if column.needed and not mapping.places(column.name)]
+    return notes + [Note(layout.row, column, f"no column is read as {column}, so every row asks") for column in missing]
+
+
+@dataclass
+class _Intake:
+    """Takes row after row; what it has accepted so far decides whether a row is new, the same or at odds."""
+
+    sheet: Sheet
+    layout: Layout
+    mapping: Mapping
+    corrections: Corrections
+    zeros_lost: bool
+    accepted: dict[Key, tuple[int, Record, set[str]]] = field(default_factory=dict)
+    merged: list[tuple[int, int]] = field(default_factory=list)
+    quarantine: list[Quarantined] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    _holders: dict[str, Key] = field(default_factory=dict)
+    _above: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._places = {name: self.mapping.places(name) for name in NAMES}
+        self._decided = self.corrections.by_row()
+
+    def take(self, number: int, cells: tuple[Cell, ...]) -> None:
+        if number in self.corrections.set_aside:
+            self.quarantine.append(Quarantined(number, cells, ()))
+            return
+        decided = self._decided.get(number, {})
+        faults = [] if decided else self._no_record(number, cells)
+        faults = faults or self._stray(number, cells)
+        given = self._given(cells, decided)
+        notes: list[Note] = []
+        row: Record = {}
+        if not faults:
+            faults = self._read(number, given, decided, row, notes)
+        if not faults:
+            filled = {name for name in given if row[name] is not None}
+            fault = self._keep(number, row, filled, given)
+            faults = [fault] if fault else []
+        for name in ("mentor", "mentee"):
+            if text := values.text(given.get(name, ())):
+                self._above[name] = text if isinstance(values.place(text), Understood) else ""
+        if faults:
+            self.quarantine.append(Quarantined(number, cells, tuple(faults)))
+        else:
+            self.notes += notes
+
+    def _given(self, cells: tuple[Cell, ...], decided: dict[str, str]) -> dict[str, tuple[Cell, ...]]:
+        """The filled cells of each field; a correction stands in place of them all."""
+        given = {}
+        for name, places in self._places.items():
+            if name in decided:
+                filled: tuple[Cell, ...] = (decided[name],) if decided[name].strip() else ()
+            elif name == "notes":
+                filled = self._labelled(cells)
+            else:
+                filled = tuple(cells[place] for place in places if place < len(cells) and shown(cells[place]))
+            if filled:
+                given[name] = filled
+        return given
+
+    def _stray(self, number: int, cells: tuple[Cell, ...]) -> list[Fault]:
+        """In a text file a cell beyond the last header shows that a comma too many has moved the others."""
+        beyond = [shown(cell) for cell in cells[len(self.layout.headings) :] if shown(cell)] if self.sheet.text else []
+        return [Fault(number, "", beyond[0], "stands to the right of the last column")] if beyond else []
+
+    def _no_record(self, number: int, cells: tuple[Cell, ...]) -> list[Fault]:
+        """Totals, notes and repeated headers, which are quarantined as what they are."""
+        texts = [text for text in map(shown, cells) if text]
+        said = " | ".join(texts)
+        if headers.repeats(self.layout.headings, cells):
+            return [Fault(number, "", said, "repeats the header; set it aside")]
+        if all(self._is_place(name, cells) for name in ("mentor", "mentee")):
+            return []
+        if any(_TOTAL.fullmatch(text) for text in texts):
+            return [Fault(number, "", said, "is a total, not a record; set it aside")]
+        columns = sum(1 for name in self.mapping.fields if name)
+        alone = len(texts) == 1 and columns >= _MANY_COLUMNS
+        if alone and not any(self._is_place(name, cells) for name in ("mentor", "mentee")):
+            return [Fault(number, "", said, "is a note, not a record; set it aside")]
+        if len(texts) < _MANY_COLUMNS <= columns and _NOTE.match(texts[0]):
+            return [Fault(number, "", said, "is a note, not a record; set it aside")]
+        return []
+
+    def _is_place(self, name: str, cells: tuple[Cell, ...]) -> bool:
+        text = values.text([cells[place] for place in self._places[name] if place < len(cells)])
+        return bool(text) and isinstance(values.place(text), Understood)
+
+    def _read(
+        self, number: int, given: dict[str, tuple[Cell, ...]], decided: dict[str, str], row: Record, notes: list[Note]
+    ) -> list[Fault]:
+        """Fill in a record from its cells; what cannot be understood comes back."""
+        faults = []
+        for column in _READING_ORDER:
+            name = column.name
+            cells = given.get(name)
+            if cells is None:
+                row[name] = _EMPTY.get(column.kind, "")
+                if column.needed:
+                    above = self._above.get(name, "")
+                    faults.append(Fault(number, name, "", "must be filled in", above, (above,) if above else ()))
+                continue
+            meaning = self._meaning(name, column.kind, cells, row, name in decided)
+            if isinstance(meaning, Unclear):
+                faults.append(self._asked(number, name, values.text(cells), meaning))
+                continue
+            row[name] = meaning.value
+            if column.kind == "date" and meaning.value is not None:
+                row[name] = _chosen_day(name, meaning.value, row)
+                if meaning.note:
+                    notes.append(Note(number, name, f"{meaning.note} {_said_day(row[name], meaning.value)}"))
+            elif meaning.note:
+                notes.append(Note(number, name, meaning.note))
+        faults += self._contradictions(number, row, given, notes)
+        notes += [Note(number, name, f"corrected to {text!r}") for name, text in decided.items()]
+        return sorted(faults, key=lambda fault: _ORDER[fault.column])
+
+    def _meaning(self, name: str, kind: str, cells: tuple[Cell, ...], row: Record, decided: bool) -> Meaning:
+        match kind:
+            case "place":
+                return values.place(values.text(cells))
+            case "action":
+                year = row.get("programme_year", schema.DEFAULT_YEAR)
+                return values.action(cells, year, self.zeros_lost and not decided)
+            case "year":
+                return values.year(cells[0])
+            case "support":
+                return values.support(values.text(cells))
+            case "date":
+                return values.day(name, cells[0])
+            case "flag":
+                return values.flag(cells[0])
+            case "names":
+                return values.names(values.text(cells))
+        return Understood(values.text(cells))
+
+    def _labelled(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""
+        said = []
+        for place in self._places["notes"]:
+            if place < len(cells) and (text := shown(cells[place])):
+                header = self.layout.headings[place].header if place < len(self.layout.headings) else ""
+                said.append(text if headers.is_named(header, "notes") else f"{header}: {text}")
+        return ("; ".join(said),) if said else ()
+
+    def _asked(self, number: int, name: str, text: str, unclear: Unclear) -> Fault:
+        """The fault of a cell that asks; where it says "same", the town above was probably meant."""
+        if text.casefold().strip(" .") in _DITTO and (above := self._above.get(name, "")):
+            return Fault(number, name, text, "write the town in every row", above, (above,))
+        return Fault(number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner)
+
+    def _contradictions(
+        self, number: int, row: Record, given: dict[str, tuple[Cell, ...]], notes: list[Note]
+    ) -> list[Fault]:
+        """What no single cell shows: a town mentoring itself, an end before the beginning, a number of an old list."""
+        faults = []
+        mentor, mentee, started = row.get("mentor"), row.get("mentee"), row.get("started")
+        if mentor and mentor == mentee:
+            faults.append(Fault(number, "mentee", values.text(given["mentee"]), f"{mentor} cannot be its own mentor"))
+        if started is None:
+            return faults
+        for name in ("last_active", "implemented_on"):
+            if row.get(name) is not None and row[name] < started:
+                reason = f"is before the mentorship started, {started}"
+                faults.append(Fault(number, name, values.text(given[name]), reason))
+        if "programme_year" not in given and row.get("action") and started.year < values.NEW_NUMBERS:
+            faults += self._which_list(number, row, given, notes)
+        return faults
+
+    def _which_list(
+        self, number: int, row: Record, given: dict[str, tuple[Cell, ...]], notes: list[Note]
+    ) -> list[Fault]:
+        """An action number from before 2021 may be another action's; our own files mean the default year."""
+        began, action = row["started"].year, row["action"]
+        if values.says_title(given["action"], action, schema.DEFAULT_YEAR):
+            return []
+        if self.layout.canonical:
+            text = f"empty, so {action} is of the list of {schema.DEFAULT_YEAR}; in {began} it was another action"
+            notes.append(Note(number, "programme_year", text))
+            return []
+        reason = (
+            f"started in {began}, and all action numbers changed in {values.NEW_NUMBERS}; "
+            f"say from which year's list {action} is"
+        )
+        options = (str(schema.DEFAULT_YEAR), *([str(began)] if began >= values.FIRST_YEAR else []))
+        return [Fault(number, "programme_year", "", reason, "", options)]
+
+    def _keep(self, number: int, row: Record, filled: set[str], given: dict[str, tuple[Cell, ...]]) -> Fault | None:
+        """Accept the record or merge it into an earlier one; the fault when it can be neither."""
+        key = (row["mentor"], row["mentee"], row["action"], row["programme_year"], row["started"])
+        holder = self._holders.get(str(row["record_id"]))
+        if "record_id" in filled and holder not in (None, key):
+            reason = f"row {self.accepted[holder][0]} has this record_id already; every record needs its own"
+            return Fault(number, "record_id", str(row["record_id"]), reason)
+        if key in self.accepted:
+            if fault := self._merge(number, row, filled, given, key):
+                return fault
+        else:
+            row["record_id"] = row["record_id"] or self._free_id(key)
+            self.accepted[key] = (number, row, filled)
+        self._holders[str(self.accepted[key][1]["record_id"])] = key
+        return None
+
+    def _merge(
+        self, number: int, row: Record, filled: set[str], given: dict[str, tuple[Cell, ...]], key: Key
+    ) -> Fault | None:
+        earlier_number, earlier, earlier_filled = self.accepted[key]
+        for name in NAMES:
+            if name in filled & earlier_filled and row[name] != earlier[name]:
+                reason = f"row {earlier_number} is the same mentorship and has {_say(earlier[name])!r} here"
+                return Fault(number, name, values.text(given[name]), reason)
+        new = filled - earlier_filled
+        if "record_id" in new:
+            del self._holders[str(earlier["record_id"])]
+        earlier |= {name: row[name] for name in new}
+        earlier_filled |= new
+        self.merged.append((number, earlier_number))
+        return None
+
+    def _free_id(self, key: Key) -> str:
+        """A made name; another than usual where a row already bears the usual one."""
+        made = schema.made_id(key)
+        while made in self._holders:
+            made = schema.made_id((*key, made))
+        return made
+
+
+def _chosen_day(name: str, span: Span, row: Record) -> date:
+    """The day of a span that never promises points: see `dates`."""
+    if name == "implemented_on":
+        return span.last
+    started = row.get("started")
+    inside = name == "last_active" and isinstance(started, date) and span.first < started <= span.last
+    return started if inside else span.first
+
+
+def _said_day(day: object, span: Span) -> str:
+    if span.exact:
+        return f"{day}"
+    which = {span.first: "its first day", span.last: "its last day"}.get(day, "the day it started")
+    return f"{day}, {which}"
+
+
+def _say(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

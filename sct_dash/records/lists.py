@@ -1,0 +1,194 @@
+"""Two small lists beside the records: what towns ask for (needs) and what they know (experience).
+
+Both are strict: a list with one fault is refused whole, and the line names file, row, column and value.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sct_dash import actions, places, words
+from sct_dash.errors import UserError
+from sct_dash.places import UnclearPlace
+from sct_dash.records import schema
+
+NEEDS_COLUMNS = ("town", "action", "note")
+"""A town asks for help with an action, or with any (empty action)."""
+EXPERIENCE_COLUMNS = ("town", "action", "programme_year", "source")
+"""A town has put an action of some programme year's list into practice; `source` says where that stands."""
+
+_FIRST_YEAR, _LAST_YEAR = 2018, 2099
+_Row = dict[str, object]
+_Parser = Callable[[str, _Row], object]
+
+
+class _Unfit(Exception):
+    """A cell that does not fit its column, in words."""
+
+
+def no_needs() -> pd.DataFrame:
+    """The needs table without a row."""
+    return _table([], NEEDS_COLUMNS)
+
+
+def no_experience() -> pd.DataFrame:
+    """The experience table without a row."""
+    return _table([], EXPERIENCE_COLUMNS)
+
+
+def read_needs(name: str, content: bytes) -> pd.DataFrame:
+    """Read a list of needs.
+
+    Parameters
+    ----------
+    name
+        The file's name, for what is said about it.
+    content
+        A CSV with the header ``town,action,note``; ``note`` may be left out.
+
+    Returns
+    -------
+    DataFrame
+        Columns `NEEDS_COLUMNS`, text; each town and action once, in the order given.
+
+    Raises
+    ------
+    UserError
+        When it is not such a table, or a cell does not fit.
+    """
+    return _read(name, content, NEEDS_COLUMNS, ("town", "action"), {"town": _town, "action": _wanted, "note": _text})
+
+
+def read_experience(name: str, content: bytes) -> pd.DataFrame:
+    """Read a list of experience: a CSV with the header ``town,action,programme_year,source``.
+
+    Returns
+    -------
+    DataFrame
+        Columns `EXPERIENCE_COLUMNS`, ``programme_year`` int; an empty year is the current list's.
+
+    Raises
+    ------
+    UserError
+        As `read_needs`.
+    """
+    parsers = {"town": _town, "programme_year": _year, "action": _action, "source": _text}
+    return _read(name, content, EXPERIENCE_COLUMNS, ("town", "action"), parsers)
+
+
+def read_needs_file(path: Path) -> pd.DataFrame:
+    """`read_needs` of a file on disk."""
+    return read_needs(path.name, _bytes(path))
+
+
+def read_experience_file(path: Path) -> pd.DataFrame:
+    """`read_experience` of a file on disk."""
+    return read_experience(path.name, _bytes(path))
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Needs or experience as the file they are read from: UTF-8, header first, ``\\n`` at each line's end."""
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}.") from error
+
+
+def _read(
+    name: str, content: bytes, columns: Sequence[str], needed: Sequence[str], parsers: Mapping[str, _Parser]
+) -> pd.DataFrame:
+    rows = _rows(name, content)
+    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    if missing := [column for column in needed if column not in header]:
+        raise UserError(
+            f"{name}: the first row has no column {words.listing(missing)}; it must be {','.join(columns)}."
+        )
+    if unknown := [column for column in header if column not in columns]:
+        raise UserError(f"{name}: column {unknown[0]!r} is not known; allowed: {words.listing(columns)}.")
+    if doubled := [column for column in columns if header.count(column) > 1]:
+        raise UserError(f"{name}: column {doubled[0]!r} stands there twice; remove one.")
+    read = [
+        _parsed(f"{name}, row {number}", dict(zip(header, _cells(name, number, row, header), strict=False)), parsers)
+        for number, row in enumerate(rows[1:], start=2)
+        if any(cell.strip() for cell in row)
+    ]
+    return _table(read, columns).drop_duplicates(list(columns[:-1]), ignore_index=True)
+
+
+def _rows(name: str, content: bytes) -> list[list[str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{name}: is not UTF-8 text; save it as 'CSV UTF-8'.") from error
+    if "\0" in text:
+        raise UserError(f"{name}: is not a CSV file; save it as 'CSV UTF-8'.")
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise UserError(f"{name}: is not a CSV file: {error}.") from error
+
+
+def _cells(name: str, number: int, row: Sequence[str], header: Sequence[str]) -> Sequence[str]:
+    if beyond := [cell for cell in row[len(header) :] if cell.strip()]:
+        raise UserError(f"{name}, row {number}: {beyond[0]!r} stands to the right of the last column.")
+    return row
+
+
+def _parsed(where: str, given: Mapping[str, str], parsers: Mapping[str, _Parser]) -> _Row:
+    row: _Row = {}
+    for column, parse in parsers.items():
+        cell = schema.one_line_end(given.get(column, "")).strip()
+        try:
+            row[column] = parse(cell, row)
+        except _Unfit as problem:
+            raise UserError(f"{where}, {column}: {cell!r}: {problem}.") from problem
+    return row
+
+
+def _table(rows: list[_Row], columns: Sequence[str]) -> pd.DataFrame:
+    dtypes = {"programme_year": "int64"}
+    return pd.DataFrame(
+        {column: pd.Series([row[column] for row in rows], dtype=dtypes.get(column, "str")) for column in columns}
+    )
+
+
+def _town(cell: str, _: _Row) -> str:
+    if not cell:
+        raise _Unfit("must be filled in with one of Connecticut's 169 towns")
+    try:
+        place = places.place(cell)
+    except UnclearPlace as problem:
+        hint = f"; did you mean {problem.suggestion}?" if problem.suggestion else ""
+        raise _Unfit(f"{problem}{hint}") from problem
+    if not place.connecticut:
+        raise _Unfit("must be one of Connecticut's 169 towns")
+    return place.name
+
+
+def _year(cell: str, _: _Row) -> int:
+    text = cell or str(schema.DEFAULT_YEAR)
+    if not re.fullmatch(r"\d{4}", text, re.ASCII) or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise _Unfit(f"must be a year from {_FIRST_YEAR} on, as in {schema.DEFAULT_YEAR}")
+    return int(text)
+
+
+def _action(cell: str, row: _Row) -> str:
+    if problem := actions.problem(cell, int(row.get("programme_year", schema.DEFAULT_YEAR))):
+        raise _Unfit(problem)
+    return cell
+
+
+def _wanted(cell: str, row: _Row) -> str:
+    return _action(cell, row) if cell else ""
+
+
+def _text(cell: str, _: _Row) -> str:
+    return cell

@@ -1,0 +1,45 @@
+"""What a person decided about a sheet's columns, remembered for the next file with the same headers."""
+
+import json
+from pathlib import Path
+
+from sct_dash import atomic
+from sct_dash.errors import UserError
+from sct_dash.facts import LOCAL
+from sct_dash.records.headers import Mapping
+
+REMEMBERED = LOCAL / "mappings.json"
+"""One line a shape: the field of each column."""
+
+
+def remembered(shape: str, file: Path | None = None) -> Mapping | None:
+    """The mapping that was decided for these headers; None when nobody has.
+
+    Raises
+    ------
+    UserError
+        When the file of mappings is damaged.
+    """
+    fields = _all(file or REMEMBERED).get(shape)
+    return None if fields is None else Mapping(tuple(fields))
+
+
+def remember(shape: str, mapping: Mapping, file: Path | None = None) -> None:
+    """Use this mapping for every file with these headers from now on."""
+    file = file or REMEMBERED
+    kept = _all(file) | {shape: list(mapping.fields)}
+    lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in sorted(kept.items())]
+    atomic.write(file, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _all(file: Path) -> dict[str, list[str]]:
+    if not file.exists():
+        return {}
+    damaged = UserError(f"{file.name}: is damaged; delete it from data/local, and the columns are asked about again.")
+    try:
+        kept = json.loads(file.read_bytes())
+        for fields in kept.values():
+            Mapping(tuple(fields))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise damaged from error
+    return kept

@@ -1,0 +1,39 @@
+"""Where the user's own records live: versions in SQL, every step told and undoable.
+
+``open_store()`` gives a `Store`; its docstrings are the contract. `Conflict` is what the second of two
+people who changed the same entry gets. Loading this package loads SQLAlchemy.
+"""
+
+from sct_dash.records.store.database import URL_VARIABLE
+from sct_dash.records.store.steps import (
+    Changes,
+    Conflict,
+    Difference,
+    EntryChange,
+    FieldChange,
+    ImportPlan,
+    Step,
+    StepResult,
+    Version,
+)
+from sct_dash.records.store.store import Store, open_store
+from sct_dash.records.store.tables import EXPERIENCE, NEEDS, RECORDS, Table
+
+__all__ = [
+    "EXPERIENCE",
+    "NEEDS",
+    "RECORDS",
+    "URL_VARIABLE",
+    "Changes",
+    "Conflict",
+    "Difference",
+    "EntryChange",
+    "FieldChange",
+    "ImportPlan",
+    "Step",
+    "StepResult",
+    "Store",
+    "Table",
+    "Version",
+    "open_store",
+]

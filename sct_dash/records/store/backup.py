@@ -1,0 +1,177 @@
+"""A store as a zip of CSV files that a person can read without this program, and back."""
+
+import csv
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sct_dash import archive, words
+from sct_dash.errors import UserError
+from sct_dash.records import schema
+from sct_dash.records.store.database import MIGRATIONS
+from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
+from sct_dash.records.store.tables import LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
+
+LARGEST = 500_000_000
+"""Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    OSError,
+    zlib.error,
+    struct.error,
+)
+"""What a zip file that was cut or changed raises, wherever that was."""
+
+StepRow = tuple[int, str, str, str, str, int | None, int]
+"""number, at, by, why, kind, undoes, archived"""
+VersionRow = tuple[int, str, str, Cells]
+"""step, change, entry's name, cells"""
+
+_STEP_COLUMNS = ["step", "at", "by", "why", "kind", "undoes", "archived"]
+_VERSION_COLUMNS = ["step", "change", "entry"]
+_README = """\
+A backup of the records: all of them with their whole history.
+
+records.csv               the records as they were when the backup was made; open it with any spreadsheet program
+steps.csv                 who did what, when (UTC) and why, the oldest first
+versions-record.csv       what each step made of each record; the last line of a record is the record
+versions-need.csv         the same for what towns look for
+versions-experience.csv   the same for what towns have done
+store.csv                 the version of this format, and the store's own name
+
+To bring it back: python -m sct_dash restore FILE.zip --by YOUR-NAME, or the Records page.
+Into an empty store everything comes back as it was. In a store that has records, they become what they are
+here in one step, which can be undone; nothing that the store knew is lost.
+"""
+
+
+@dataclass(frozen=True)
+class Backup:
+    """All that a store holds."""
+
+    store: str
+    steps: tuple[StepRow, ...]
+    versions: dict[Table, list[VersionRow]]
+
+    def state(self, table: Table) -> State:
+        """The entries as they stood at the end."""
+        archived = {step[0] for step in self.steps if step[6]}
+        standing = {}
+        for step, change, name, cells in self.versions[table]:
+            if step not in archived:
+                standing[name] = None if change == REMOVED else cells
+        return {name: cells for name, cells in standing.items() if cells is not None}
+
+
+def pack(backup: Backup) -> bytes:
+    """The zip; the same store always gives the same bytes."""
+    now = schema.to_csv(to_frame(RECORDS, backup.state(RECORDS).values()))
+    about = [("name", "value"), ("schema", str(len(MIGRATIONS))), ("store", backup.store)]
+    files = [("README.txt", _README.encode()), ("store.csv", _csv(about)), ("records.csv", now)]
+    files.append(("steps.csv", _csv([_STEP_COLUMNS, *(["" if c is None else c for c in row] for row in backup.steps)])))
+    for table in TABLES:
+        rows = ((step, change, name, *cells) for step, change, name, cells in backup.versions[table])
+        files.append((_file(table), _csv([[*_VERSION_COLUMNS, *table.columns], *rows])))
+    return archive.packed(files)
+
+
+def unpack(content: bytes) -> Backup:
+    """Read a backup, strictly: what is not exactly one is refused whole.
+
+    Raises
+    ------
+    UserError
+        When it is no backup, was made by a newer program, or does not hold together.
+    """
+    files = _files(content)
+    about = dict(_rows(files, "store.csv", ["name", "value"]))
+    if not about.get("schema", "").isdecimal():
+        raise _not_one("store.csv names no schema")
+    if int(about["schema"]) > len(MIGRATIONS):
+        raise UserError(
+            f"The backup was made by a newer version of this program (schema {about['schema']}, this one knows "
+            f"{len(MIGRATIONS)}); update the program."
+        )
+    steps = tuple(_step(row, place) for place, row in enumerate(_rows(files, "steps.csv", _STEP_COLUMNS), start=1))
+    versions = {table: _versions(files, table, len(steps)) for table in TABLES}
+    backup = Backup(about.get("store", ""), steps, versions)
+    for table in TABLES:
+        try:
+            to_frame(table, backup.state(table).values())
+        except ValueError as error:
+            raise _not_one(f"{_file(table)} has a cell that does not fit: {error}") from error
+    return backup
+
+
+def _file(table: Table) -> str:
+    return f"versions-{table.name}.csv"
+
+
+def _not_one(reason: str) -> UserError:
+    return UserError(f"This is not a backup of the records, or it was changed: {reason}.")
+
+
+def _files(content: bytes) -> dict[str, str]:
+    wanted = ["store.csv", "steps.csv", *(_file(table) for table in TABLES)]
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+            sizes = {entry.filename: entry.file_size for entry in zipped.infolist() if entry.compress_type in known}
+            if missing := [name for name in wanted if name not in sizes]:
+                raise _not_one(f"it has no {words.listing(missing)}")
+            if sum(sizes[name] for name in wanted) > LARGEST:
+                raise UserError(f"The backup unpacks to more than {LARGEST // 1_000_000} MB and was not opened.")
+            return {name: zipped.read(name).decode() for name in wanted}
+    except _BROKEN as error:
+        raise _not_one(f"it is no whole zip file ({error})") from error
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(files: dict[str, str], name: str, columns: list[str]) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(io.StringIO(files[name], newline=""), strict=True))
+    except csv.Error as error:
+        raise _not_one(f"{name}: {error}") from error
+    if not rows or rows[0] != columns:
+        raise _not_one(f"{name} does not begin with {', '.join(columns)}")
+    for place, row in enumerate(rows[1:], start=2):
+        if len(row) != len(columns):
+            raise _not_one(f"{name}, line {place} has {len(row)} cells instead of {len(columns)}")
+    return rows[1:]
+
+
+def _step(row: list[str], place: int) -> StepRow:
+    number, at, by, why, kind, undoes, archived = row
+    try:
+        unstamped(at)
+        step = (int(number), at, by, why, kind, int(undoes) if undoes else None, int(archived))
+    except ValueError as error:
+        raise _not_one(f"steps.csv, step {number}: {error}") from error
+    if step[0] != place or kind not in KINDS or not by or archived not in "01" or (step[5] or 0) >= place:
+        raise _not_one(f"steps.csv, step {number} cannot follow step {place - 1}")
+    return step
+
+
+def _versions(files: dict[str, str], table: Table, last: int) -> list[VersionRow]:
+    found: dict[tuple[int, str], VersionRow] = {}
+    for row in _rows(files, _file(table), [*_VERSION_COLUMNS, *table.columns]):
+        step, change, name, cells = row[0], row[1], row[2], tuple(row[3:])
+        known = step.isdecimal() and 1 <= int(step) <= last and change in CHANGES and 0 < len(name) <= LONGEST_NAME
+        fits = change == REMOVED or table.given_id(cells) == name
+        if not (known and fits) or (int(step), name) in found:
+            raise _not_one(f"{_file(table)} says that step {step} {change} {name!r}")
+        found[int(step), name] = (int(step), change, name, cells)
+    return sorted(found.values())

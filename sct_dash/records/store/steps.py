@@ -1,0 +1,238 @@
+"""What a store tells: its steps, an entry's versions, what an import would do, who was in the way."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sct_dash import words
+from sct_dash.errors import UserError
+from sct_dash.records.store.tables import Cells, Table, to_frame
+
+ZONE = ZoneInfo("America/New_York")
+"""A day is a day in Connecticut, wherever the program runs."""
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+CHANGES = (ADDED, CHANGED, REMOVED)
+_VERBS = {"import": "imported", "edit": "edited", "undo": "undid", "restore": "restored a backup"}
+KINDS = tuple(_VERBS)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that somebody did to the store.
+
+    Attributes
+    ----------
+    number
+        Counts from 1.
+    at
+        When, in UTC.
+    kind
+        ``import``, ``edit``, ``undo`` or ``restore``.
+    added, changed, removed
+        How many entries of any table.
+    undoes
+        The step that this one takes back, or None.
+    undone_by
+        The step that took this one back and still stands, or None.
+    archived
+        Whether it is history that a backup brought along, and never changed the records here.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    why: str
+    kind: str
+    added: int
+    changed: int
+    removed: int
+    undoes: int | None = None
+    undone_by: int | None = None
+    archived: bool = False
+
+    @property
+    def undone(self) -> bool:
+        return self.undone_by is not None
+
+    @property
+    def day(self) -> date:
+        """The day in Connecticut."""
+        return self.at.astimezone(ZONE).date()
+
+    @property
+    def sentence(self) -> str:
+        """The step for a person: ``Ana imported on November 3, 2026: 12 added, 2 changed (fall sheet).``"""
+        verb = f"undid step {self.undoes}" if self.undoes else _VERBS[self.kind]
+        counts = [f"{count:,} {change}" for change, count in self._counts() if count]
+        why = f" ({self.why})" if self.why else ""
+        return f"{self.by} {verb} on {words.day(self.day)}: {', '.join(counts)}{why}."
+
+    def _counts(self) -> tuple[tuple[str, int], ...]:
+        return (ADDED, self.added), (CHANGED, self.changed), (REMOVED, self.removed)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after; '' where empty."""
+
+    field: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.field.replace('_', ' ')} from {self.before or 'empty'} to {self.after or 'empty'}"
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one step did to one entry; `fields` are those that it changed."""
+
+    step: Step
+    change: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """One entry before and after; `before` is None when it is new, `after` when it goes."""
+
+    table: Table
+    name: str
+    before: Cells | None
+    after: Cells | None
+
+    @property
+    def change(self) -> str:
+        if self.before is None:
+            return ADDED
+        return REMOVED if self.after is None else CHANGED
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        nothing = ("",) * len(self.table.columns)
+        pairs = zip(self.table.columns, self.before or nothing, self.after or nothing, strict=True)
+        return tuple(FieldChange(*field) for field in pairs if field[1] != field[2])
+
+    @property
+    def subject(self) -> str:
+        return self.table.say(self.after or self.before)
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do, before it does anything.
+
+    Attributes
+    ----------
+    version
+        The store's version that the plan was made for; give it to the import, and a change that
+        somebody makes in between is a `Conflict`.
+    added, changed
+        The entries that would be new or other; each tells its fields before and after.
+    unchanged
+        How many entries already stand there as they are.
+    """
+
+    table: Table
+    version: str
+    added: tuple[EntryChange, ...]
+    changed: tuple[EntryChange, ...]
+    unchanged: int
+
+    @property
+    def added_rows(self) -> pd.DataFrame:
+        """The new entries as a table, records as `schema.frame` shapes them."""
+        return to_frame(self.table, [entry.after for entry in self.added])
+
+    @property
+    def changed_fields(self) -> pd.DataFrame:
+        """One row a changed field: ``name``, ``subject``, ``field``, ``before``, ``after``."""
+        rows = [(e.name, e.subject, f.field, f.before, f.after) for e in self.changed for f in e.fields]
+        return pd.DataFrame(rows, columns=["name", "subject", "field", "before", "after"], dtype="str")
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What became of a call; `step` is None when there was nothing to do."""
+
+    step: int | None
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that two people see differently: as it was, as I want it, as it stands now."""
+
+    name: str
+    field: str
+    base: str
+    mine: str
+    theirs: str
+
+
+class Conflict(UserError):
+    """Somebody changed an entry after it was read; nothing was saved.
+
+    Attributes
+    ----------
+    differences
+        Every field that stands otherwise now than it was to be saved.
+    step
+        The newest step that came in between.
+    version
+        The store's version now: saving again with it overwrites knowingly.
+    """
+
+    def __init__(self, subject: str, step: Step, differences: tuple[Difference, ...], version: str) -> None:
+        self.differences, self.step, self.version = differences, step, version
+        now = [f"{d.field.replace('_', ' ')} is now {d.theirs or 'empty'}" for d in differences if d.base != d.theirs]
+        told = words.listing(now, limit=4) if any(d.theirs for d in differences) else "it is not there any more"
+        super().__init__(
+            f"{subject} was changed by {step.by} on {words.day(step.day)} after you opened it: {told}. "
+            "Nothing was saved; look at it again and choose."
+        )
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different from what was at the beginning of `day`.
+
+    Attributes
+    ----------
+    sentences
+        One an entry, the newest first.
+    table
+        The same as columns: ``day`` (datetime64), ``by``, ``why``, ``subject``, ``change``, ``details``,
+        ``name`` (of the entry), ``step``.
+    """
+
+    day: date
+    sentences: tuple[str, ...]
+    table: pd.DataFrame
+
+
+def moment(value: date | datetime) -> datetime:
+    """The moment that is meant: a day's last one in Connecticut, a time without a zone one there."""
+    if not isinstance(value, datetime):
+        return beginning(value + timedelta(days=1)) - timedelta(microseconds=1)
+    return (value if value.tzinfo else value.replace(tzinfo=ZONE)).astimezone(UTC)
+
+
+def beginning(day: date) -> datetime:
+    """A day's first moment in Connecticut, in UTC."""
+    return datetime.combine(day, time(), ZONE).astimezone(UTC)
+
+
+def stamp(at: datetime) -> str:
+    """A moment as text whose order is the order of time."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def unstamped(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

@@ -1,0 +1,433 @@
+"""The store of records: append-only, every step told, any step undone. See `Store`."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import sqlalchemy as sql
+
+from sct_dash import words
+from sct_dash.errors import UserError
+from sct_dash.records import lists, readers, schema
+from sct_dash.records.store import backup as backups
+from sct_dash.records.store import changes, conflicts, ledger, matching, restoring, undoing
+from sct_dash.records.store.database import Database
+from sct_dash.records.store.steps import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Changes,
+    EntryChange,
+    ImportPlan,
+    Step,
+    StepResult,
+    Version,
+    beginning,
+    moment,
+)
+from sct_dash.records.store.tables import EXPERIENCE, NEEDS, NOT_TEXT, RECORDS, TABLES, State, Table, to_cells, to_frame
+
+_LONGEST_BY, _LONGEST_WHY = 100, 1_000
+"""Characters."""
+
+
+def open_store(url: str | None = None) -> "Store":
+    """The store at `url`, or the one the environment names, or else the local file.
+
+    Parameters
+    ----------
+    url
+        ``postgresql://user@host/name`` or ``sqlite:///file``; None for ``SCT_DASH_DATABASE_URL`` and,
+        where that is not set, ``data/local/records.db``. Nothing is made before the first write.
+
+    Raises
+    ------
+    UserError
+        When the URL is not of these two kinds.
+    """
+    return Store(Database(url))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Records, needs and experience with all that ever happened to them.
+
+    Every change is one step, done by somebody and in one transaction: kept whole or not at all, also when
+    the program is killed. Nothing is overwritten: a step appends versions, the newest version of an entry
+    is the entry, and undoing a step appends what was before. Writers wait for each other.
+
+    Every method raises `UserError` when the database cannot be reached or a newer program wrote it.
+
+    Parameters
+    ----------
+    database
+        Where it is kept.
+    now
+        The clock.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._now = now
+
+    @property
+    def name(self) -> str:
+        """Where the records are, for a sentence."""
+        return self._database.name
+
+    @property
+    def url(self) -> str:
+        """What opens this store again; holds its password, not to be shown."""
+        return self._database.url.render_as_string(hide_password=False)
+
+    # Reading
+
+    def version(self) -> str:
+        """A name for what the store holds, other after every step; what caches go by. One small query."""
+        if not self._database.exists():
+            return ledger.NEVER
+        with self._database.read() as connection:
+            return ledger.version(connection)
+
+    def is_empty(self) -> bool:
+        """Whether it holds no record now: nothing was imported yet, or all was undone or removed."""
+        if not self._database.exists():
+            return True
+        with self._database.read() as connection:
+            return not ledger.has_entries(connection, RECORDS)
+
+    def records(self, as_of: date | datetime | None = None) -> pd.DataFrame:
+        """The records as `schema.frame` shapes them, by start, mentor, mentee and action.
+
+        Parameters
+        ----------
+        as_of
+            As they were at the end of that day in Connecticut, or at that moment; None for now.
+        """
+        return self._rows(RECORDS, as_of)
+
+    def needs(self, as_of: date | datetime | None = None) -> pd.DataFrame:
+        """What towns look for a mentor for: ``town``, ``action`` ('' for any), ``note``, all text."""
+        return self._rows(NEEDS, as_of)
+
+    def experience(self, as_of: date | datetime | None = None) -> pd.DataFrame:
+        """What towns have done: ``town``, ``action``, ``programme_year`` (int), ``source``."""
+        return self._rows(EXPERIENCE, as_of)
+
+    def _rows(self, table: Table, as_of: date | datetime | None) -> pd.DataFrame:
+        if not self._database.exists():
+            return to_frame(table, [])
+        with self._database.read() as connection:
+            upto = None if as_of is None else ledger.step_at(connection, moment(as_of))
+            return to_frame(table, ledger.state(connection, table, upto).values())
+
+    def history(self) -> tuple[Step, ...]:
+        """Every step, the newest first."""
+        if not self._database.exists():
+            return ()
+        with self._database.read() as connection:
+            return tuple(reversed(ledger.steps(connection)))
+
+    def history_of(self, name: str, table: Table = RECORDS) -> tuple[Version, ...]:
+        """What every step did to one entry, the newest first.
+
+        Parameters
+        ----------
+        name
+            The ``record_id``; for a need ``town|action``, for an experience ``town|action|programme_year``.
+
+        Raises
+        ------
+        UserError
+            When the store never had such an entry.
+        """
+        found: list[Version] = []
+        if self._database.exists():
+            with self._database.read() as connection:
+                found = ledger.versions(connection, table, name)
+        if not found:
+            raise UserError(f"There is no {table.name} {name!r} in the store, and never was.")
+        return tuple(reversed(found))
+
+    def changes_since(self, day: date) -> Changes:
+        """What is other now than at the beginning of `day` in Connecticut; what was undone since is not told."""
+        if not self._database.exists():
+            return changes.told(day, [])
+        found = []
+        with self._database.read() as connection:
+            base = ledger.step_at(connection, beginning(day) - datetime.resolution)
+            steps = {step.number: step for step in ledger.steps(connection)}
+            for table in TABLES:
+                touches = ledger.touches(connection, table, base)
+                before, after = ledger.state(connection, table, base), ledger.state(connection, table)
+                found += [
+                    (changes.responsible([steps[number] for number in touches[entry.name]], base), entry)
+                    for entry in matching.between(table, before, after)
+                ]
+        return changes.told(day, sorted(found, key=lambda pair: -pair[0].number))
+
+    # Writing
+
+    def plan_import(
+        self, rows: pd.DataFrame, columns: Collection[str] | None = None, table: Table = RECORDS
+    ) -> ImportPlan:
+        """What importing these rows would do; nothing is written.
+
+        A row is the entry that has its name, or else the one with the same mentor, mentee, action,
+        programme year and start. An entry that no row speaks of stays as it is.
+
+        Parameters
+        ----------
+        rows
+            Records as `schema.frame` shapes them, or rows of `table`.
+        columns
+            The columns that the file had; an entry keeps what it has in the others. None: those in which
+            any row says anything, so that a sheet without ``notes`` empties no notes.
+
+        Raises
+        ------
+        UserError
+            When two records would become the same mentorship.
+        """
+        incoming = to_cells(table, rows)
+        if not self._database.exists():
+            return _plan(table, ledger.NEVER, matching.matched(table, {}, incoming, columns))
+        with self._database.read() as connection:
+            state = ledger.state(connection, table)
+            found = matching.matched(table, state, incoming, columns)
+            return _plan(table, ledger.version(connection), found)
+
+    def import_records(
+        self,
+        rows: pd.DataFrame,
+        by: str,
+        why: str = "",
+        base_version: str | None = None,
+        columns: Collection[str] | None = None,
+        table: Table = RECORDS,
+    ) -> StepResult:
+        """Take rows in as one step that does what `plan_import` says.
+
+        Parameters
+        ----------
+        by, why
+            Who does it, never blank, and what for.
+        base_version
+            The version that the plan was shown for; None to import whatever is there.
+
+        Raises
+        ------
+        UserError
+            When two records would become the same mentorship, or `by` is blank.
+        Conflict
+            When somebody changed, after `base_version`, an entry that this would change.
+        """
+        incoming = to_cells(table, rows)
+
+        def entries(state: State) -> list[EntryChange]:
+            return matching.matched(table, state, incoming, columns)
+
+        return self._step("import", table, entries, base_version, by, why)
+
+    def edit(self, row: pd.DataFrame, base_version: str, by: str, why: str = "", table: Table = RECORDS) -> StepResult:
+        """Save one entry as it stands in a form: a new one, or another version of one that is there.
+
+        Parameters
+        ----------
+        row
+            One row as `schema.frame` shapes it, or of `table`; a blank ``record_id`` makes a new record.
+        base_version
+            `version()` when the form was opened.
+
+        Raises
+        ------
+        UserError
+            When a cell does not fit its column, the mentorship is there already under another name, or
+            `by` is blank.
+        Conflict
+            When somebody changed the entry after `base_version`; it carries every field that differs.
+        """
+        is_new = table is RECORDS and not row["record_id"].iloc[0]
+        cells = to_cells(table, _valid(table, row))
+
+        def entries(state: State) -> list[EntryChange]:
+            found = matching.matched(table, state, cells, table.columns, by_name=not is_new)
+            if is_new and found[0].before is not None:
+                raise UserError(f"{found[0].subject} is there already, as {found[0].name}; open that one to change it.")
+            return found
+
+        return self._step("edit", table, entries, base_version, by, why)
+
+    def remove(
+        self, names: Sequence[str], base_version: str, by: str, why: str = "", table: Table = RECORDS
+    ) -> StepResult:
+        """Take entries off the table, as one step; their history stays and the step can be undone.
+
+        Raises
+        ------
+        UserError
+            When an entry is not there, or `by` is blank.
+        Conflict
+            When somebody changed one of them after `base_version`.
+        """
+
+        def entries(state: State) -> list[EntryChange]:
+            if missing := [name for name in names if name not in state]:
+                raise UserError(f"There is no {table.name} {missing[0]!r} to remove.")
+            return [EntryChange(table, name, state[name], None) for name in dict.fromkeys(names)]
+
+        return self._step("edit", table, entries, base_version, by, why)
+
+    def replace(
+        self, rows: pd.DataFrame, base_version: str, by: str, why: str = "", table: Table = NEEDS
+    ) -> StepResult:
+        """Make a whole list what `rows` say, as one step: new, changed, and removed where no row speaks of it.
+
+        Raises
+        ------
+        UserError
+            When `by` is blank.
+        Conflict
+            When somebody changed, after `base_version`, an entry that this would change or remove.
+        """
+        cells = to_cells(table, _valid(table, rows))
+
+        def entries(state: State) -> list[EntryChange]:
+            found = matching.matched(table, state, cells, table.columns)
+            kept = {entry.name for entry in found}
+            return found + [EntryChange(table, name, state[name], None) for name in sorted(state.keys() - kept)]
+
+        return self._step("edit", table, entries, base_version, by, why)
+
+    def undo(self, step: int | None = None, by: str = "", why: str = "") -> StepResult:
+        """Take a step back by appending what was before it. An undo can be undone like any other step.
+
+        Parameters
+        ----------
+        step
+            Its number; None for the last step that stands and is not itself an undo, so that undoing
+            again goes further back.
+
+        Raises
+        ------
+        UserError
+            When there is no such step, it is undone already, or a later step builds on it (it is named).
+        """
+        by, why = _signed(by, why)
+        if not self._database.exists():
+            raise UserError("There is nothing to undo: the store is empty.")
+        with self._database.write() as connection:
+            chosen, entries = undoing.undo(connection, step)
+            return self._append(connection, "undo", entries, by, why, undoes=chosen)
+
+    def _step(
+        self,
+        kind: str,
+        table: Table,
+        entries: Callable[[State], list[EntryChange]],
+        base_version: str | None,
+        by: str,
+        why: str,
+    ) -> StepResult:
+        by, why = _signed(by, why)
+        with self._database.write() as connection:
+            state = ledger.state(connection, table)
+            found = entries(state)
+            if base_version is not None:
+                conflicts.refuse_overwriting(connection, table, matching.really(found), state, base_version)
+            return self._append(connection, kind, found, by, why)
+
+    def _append(
+        self,
+        connection: sql.Connection,
+        kind: str,
+        entries: Sequence[EntryChange],
+        by: str,
+        why: str,
+        undoes: int | None = None,
+    ) -> StepResult:
+        """Write what really changes as one step; nothing when nothing does."""
+        real = matching.really(entries)
+        unchanged = len(entries) - len(real)
+        if not real:
+            return StepResult(None, unchanged=unchanged)
+        step = Step(0, self._now(), by, why, kind, 0, 0, 0, undoes)
+        number = ledger.append(connection, step, real)
+        counts = {change: sum(entry.change == change for entry in real) for change in (ADDED, CHANGED, REMOVED)}
+        return StepResult(number, counts[ADDED], counts[CHANGED], unchanged, counts[REMOVED])
+
+    # Out and back in
+
+    def backup(self) -> bytes:
+        """Everything with its history as a zip of CSV files; the same content always gives the same bytes.
+
+        Raises
+        ------
+        UserError
+            When the store is empty.
+        """
+        if not self._database.exists():
+            raise UserError("There is nothing to back up: the store is empty.")
+        with self._database.read() as connection:
+            return backups.pack(restoring.everything(connection))
+
+    def restore(self, content: bytes, by: str) -> StepResult:
+        """Bring a backup back.
+
+        Into a store without any step it comes with its whole history, as it was. In a store with steps
+        the records become what they are in the backup, by one step that can be undone; steps of the
+        backup that this store does not know are kept as archived history.
+
+        Raises
+        ------
+        UserError
+            When it is no backup, or a newer program made it.
+        """
+        brought = backups.unpack(content)
+        by, why = _signed(by, f"a backup of {words.count(len(brought.steps), 'step')}")
+        with self._database.write() as connection:
+            ours = restoring.everything(connection)
+            if not ours.steps:
+                return restoring.take_over(connection, brought)
+            restoring.archive(connection, ours, brought)
+            entries = [
+                entry for table in TABLES for entry in matching.between(table, ours.state(table), brought.state(table))
+            ]
+            return self._append(connection, "restore", entries, by, why)
+
+
+def _signed(by: str, why: str) -> tuple[str, str]:
+    by, why = " ".join(by.split()), " ".join(why.split())
+    if not by:
+        raise UserError("Say who does this: every step is kept under a name.")
+    for text, longest in ((by, _LONGEST_BY), (why, _LONGEST_WHY)):
+        if len(text) > longest:
+            raise UserError(f"{text[:20]!r}… is longer than {longest} characters; say it shorter.")
+        if NOT_TEXT.search(text):
+            raise UserError(f"{text!r} has a character that is not text; write it anew.")
+    return by, why
+
+
+def _valid(table: Table, row: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a form, checked as those of a file are."""
+    if table is NEEDS:
+        return lists.read_needs("need", lists.to_csv(row))
+    if table is EXPERIENCE:
+        return lists.read_experience("experience", lists.to_csv(row))
+    for name, text in schema.cells(row).stack().droplevel(0).items():
+        if NOT_TEXT.search(text):
+            raise UserError(f"{name.replace('_', ' ')}: {text[:30]!r} has a character that is not text; write it anew.")
+    reading = readers.read("record.csv", schema.to_csv(row))
+    if reading.faults:
+        raise UserError(" ".join(f"{f.column.replace('_', ' ')}: {f.reason}." for f in reading.faults))
+    return reading.records
+
+
+def _plan(table: Table, version: str, found: Sequence[EntryChange]) -> ImportPlan:
+    changes = matching.really(found)
+    added = tuple(entry for entry in changes if entry.change == ADDED)
+    changed = tuple(entry for entry in changes if entry.change == CHANGED)
+    return ImportPlan(table, version, added, changed, len(found) - len(changes))

@@ -1,0 +1,55 @@
+"""Whether a step can be undone, and what that does."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sql
+
+from sct_dash.errors import UserError
+from sct_dash.records.store import ledger, matching
+from sct_dash.records.store.steps import EntryChange, Step
+from sct_dash.records.store.tables import Table
+
+
+def undo(connection: sql.Connection, number: int | None) -> tuple[int, list[EntryChange]]:
+    """The step to undo and what that does to each entry; see `Store.undo`."""
+    steps = {step.number: step for step in ledger.steps(connection)}
+    chosen = _last(steps.values()) if number is None else number
+    _refuse(steps, chosen, ledger.later_touching(connection, chosen))
+    touched = ledger.touched(connection, chosen).items()
+    return chosen, [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
+
+
+def _last(steps: Iterable[Step]) -> int:
+    standing = [step.number for step in steps if not step.undone and step.undoes is None and not step.archived]
+    if not standing:
+        raise UserError("There is nothing left to undo.")
+    return standing[-1]
+
+
+def _refuse(steps: dict[int, Step], number: int, later: set[int]) -> None:
+    """Raise a `UserError` when the step cannot be undone; `later` are those that touched the same entries."""
+    if number not in steps:
+        raise UserError(f"There is no step {number}; the last one is {max(steps, default=0)}.")
+    step = steps[number]
+    if step.archived:
+        raise UserError(f"Step {number} came with a backup as history; undo the step that restored it.")
+    if step.undone:
+        raise UserError(f"Step {number} is undone already, by step {step.undone_by}.")
+    # A later step that was undone, and the undo of it, cancel each other.
+    building = [s for s in map(steps.get, sorted(later)) if not s.undone and not (s.undoes and s.undoes > number)]
+    building = [s for s in building if not s.archived]
+    if building:
+        later_step = building[-1]
+        raise UserError(
+            f"Step {number} cannot be undone while step {later_step.number} stands, which builds on it "
+            f"({later_step.sentence.rstrip('.')}); undo step {later_step.number} first."
+        )
+
+
+def _back(connection: sql.Connection, table: Table, names: Iterable[str], number: int) -> list[EntryChange]:
+    """What makes these entries again what they were before a step."""
+    state, before = ledger.state(connection, table), ledger.state(connection, table, number - 1)
+    chosen = set(names)
+    others = {name: cells for name, cells in state.items() if name not in chosen}
+    matching.refuse_doubles(table, others | {name: before[name] for name in names if name in before})
+    return [EntryChange(table, name, state.get(name), before.get(name)) for name in names]

@@ -1,0 +1,126 @@
+"""Forms of support in the words people use: sure ones understood, doubtful ones asked about."""
+
+import re
+from dataclasses import dataclass
+
+from sct_dash import words
+from sct_dash.rulebook import SUPPORT
+
+_EVENT = {
+    "conference": re.compile(
+        r"(?<!video )(?<!web )(?<!phone )\bconferences?\b(?! (call|room))|\b(convention|summit|symposium|expo)\b"
+    ),
+    "webinar": re.compile(r"\b(webinars?|(web|online) seminar)\b"),
+}
+"""Whoever presents at a conference or a webinar gave no presentation in the sense of the action page."""
+_PRESENTATION = (
+    r"presentations?|presented|presents?|presenting|(gave|gives|giving) (a |their )?(talk|briefing|slide show)|talks?|"
+    r"spoke (to|with|at|before)|briefed|briefings?|guest speakers?|speaker|slide ?shows?|power ?point|q ?(&|and) ?a"
+)
+_STAFF = (
+    r"staff[ -](time|hours?|hrs?|help|support|assistance|assist|visits?|advice|consult(ation)?)|staff: ?\d+|"
+    r"hours of (municipal |town )?staff|(municipal|town) staff|staff (helped|assisted|advised|worked)|"
+    r"(planner|engineer|coordinator|director)('s)? (time|hours)|loaned staff|shared staff|staff"
+)
+_FORMS = {
+    "presentation": re.compile(rf"\b({_PRESENTATION})\b"),
+    "staff_time": re.compile(rf"\b({_STAFF})\b"),
+}
+_AUDIENCE = re.compile(
+    r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|finance|works|conservation|wetlands|"
+    r"discussion|questions|answers|residents|development|recreation)\b"
+)
+"""What may follow a form after an "and" without being another: presented to Planning and Zoning."""
+_NAMED = {
+    **{name: name for name in SUPPORT},
+    **{name.replace("_", " "): name for name in SUPPORT},
+    "staff": "staff_time",
+    "stafftime": "staff_time",
+    "pres": "presentation",
+    "others": "other",
+}
+_LIKELY_STAFF = re.compile(
+    r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
+    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|toured?)\b"
+)
+_NEGATED = re.compile(
+    r"\b(no|not|none|never|cancel+ed|declined|without|instead of|planned|tbd|maybe|possibly|"
+    r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
+)
+_PARTED = re.compile(r"\s*(?:[;,+/\n]| & | and | plus )\s*")
+_LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms that a text names, each once, in its order; never none."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NoForm:
+    """Why a text names no form for certain, and which it may name."""
+
+    reason: str
+    options: tuple[str, ...] = ()
+
+
+def forms(text: str) -> Forms | NoForm:
+    """Understand what kind of help was given.
+
+    Parameters
+    ----------
+    text
+        ``staff_time; presentation``, ``Webinar``, ``gave a talk to their P&Z``, ``staff time (12 hours)``.
+    """
+    if not text.strip(" ;,"):
+        return NoForm("must be filled in")
+    said = re.sub(r"[ \t]+", " ", text.casefold().replace("’", "'")).strip(" .;,!")
+    if len(said) > _LONGEST:
+        return NoForm(f"is too long to be a form of support; write {_allowed()}", ("other",))
+    found: list[str] = []
+    for part in (part for part in _PARTED.split(said) if part):
+        sure = _sure(part)
+        if not sure and not (found and _AUDIENCE.search(part)):
+            return _unsure(part, said)
+        found += sure
+    return Forms(tuple(dict.fromkeys(found)))
+
+
+def _sure(part: str) -> tuple[str, ...]:
+    """The one form that a phrase names for certain; none when it may name another as well."""
+    if part in _NAMED:
+        return (_NAMED[part],)
+    if _NEGATED.search(part):
+        return ()
+    events, others = _events(part), _others(part)
+    if events:
+        return events if len(events) == 1 and "staff_time" not in others else ()
+    return others if len(others) == 1 else ()
+
+
+def _events(part: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _EVENT.items() if pattern.search(part))
+
+
+def _others(part: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _FORMS.items() if pattern.search(part))
+
+
+def _unsure(part: str, said: str) -> NoForm:
+    from rapidfuzz import fuzz, process
+
+    subject = repr(part) if part != said else "this"
+    if _NEGATED.search(part):
+        return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
+    options = (*_events(part), *_others(part))
+    if not options and _LIKELY_STAFF.search(part):
+        options = ("staff_time",)
+    if not options and (near := process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)):
+        options = (near[2],)
+    return NoForm(f"{subject} is not a form of support; write {_allowed()}", options)
+
+
+def _allowed() -> str:
+    return words.listing(SUPPORT, "or")

@@ -1,0 +1,330 @@
+"""One cell, by the kind of its column, in the words people use -> what it means, how it was read, or what to ask.
+
+Nothing here guesses: what is certain is understood, with a note when it was not said in the product's own way;
+everything else asks, with the answer that was probably meant.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from sct_dash import actions, places, words
+from sct_dash.places import UnclearPlace
+from sct_dash.records import dates, schema
+from sct_dash.records import support as supports
+from sct_dash.records.dates import NoDay, Span
+from sct_dash.records.sheets import Cell, shown
+
+FIRST_YEAR = 2018
+"""Sustainable CT began to certify towns in 2018."""
+NEW_NUMBERS = 2021
+"""The programme year in which all action numbers changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a cell means; `note` says how it was read when it was not written in the product's own way."""
+
+    value: object
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """What is wrong with a cell or what has to be asked.
+
+    Attributes
+    ----------
+    reason
+        In plain words.
+    suggestion
+        What was probably meant; '' when nobody can tell.
+    options
+        Everything it may mean, the likeliest first.
+    partner
+        The organization, when one stands where a town should.
+    """
+
+    reason: str
+    suggestion: str = ""
+    options: tuple[str, ...] = ()
+    partner: str = ""
+
+
+Meaning = Understood | Unclear
+
+_YES = frozenset(
+    "yes|y|x|true|t|1|✓|✔|☑|✅|√|done|complete|completed|submitted|sent|received|on file|filed|ok|yep|yeah|documented|"
+    "in hand|finished|implemented|checked".split("|")
+)
+_NO = frozenset(
+    "no|n|false|f|0|none|-|–|—|not yet|pending|in progress|n/a|na|missing|incomplete|todo|to do|tbd|planned|ongoing|"
+    "started|not started|not done|not complete|not completed|outstanding|nope|underway|in process|waiting|❌|✗|☐".split(
+        "|"
+    )
+)
+_NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
+_STILL = frozenset("ongoing|present|current|currently|now|still active|active|today|continuing|in progress".split("|"))
+_NOT_YET = _NO | {"not implemented", "not yet implemented", "to be done", "in the works", "tba", "future"}
+_IS_DONE = re.compile(
+    r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
+)
+_SURE_TO = "say yes or no (empty means no)"
+
+_LONGEST_ACTION = 300
+"""Letters; a longer text is more than a number and a title."""
+_NUMBER = re.compile(r"(?<![\d.])([0-9]{1,2})\.([0-9]{1,2})((?:\.\d+)*)(?![\d.]*\d)")
+_BEFORE_NUMBER = re.compile(
+    r"^(sustainable (ct|connecticut)|sct)?[\s:-]*(action|item|step|no|number|num)?[\s.:#-]*(no|number|num)?[\s.:#-]*$"
+)
+_PARTED_NUMBER = re.compile(r"\D*(\d{1,2}) ?[-,_/] ?(\d{1,2})\D*", re.ASCII)
+
+
+def text(cells: Sequence[Cell]) -> str:
+    """The cells of one field as they stand, joined."""
+    return "; ".join(said for said in map(shown, cells) if said)
+
+
+@lru_cache(maxsize=20_000)
+def place(said: str) -> Meaning:
+    """A municipality; see `places.place`."""
+    try:
+        found = places.place(said)
+    except UnclearPlace as problem:
+        partner = said if problem.organization else ""
+        return Unclear(str(problem), problem.suggestion, problem.options, partner)
+    return Understood(found.name, found.note)
+
+
+def year(cell: Cell) -> Meaning:
+    """A programme year; `schema.DEFAULT_YEAR` when empty."""
+    said = shown(cell)
+    if not said:
+        return Understood(schema.DEFAULT_YEAR)
+    if re.fullmatch(r"\d{4}", said, re.ASCII) and FIRST_YEAR <= int(said) <= dates.LAST_DAY.year:
+        return Understood(int(said))
+    near = re.search(r"\b20[0-9]{2}\b", said, re.ASCII)
+    hint = near[0] if near and int(near[0]) >= FIRST_YEAR and said != near[0] else ""
+    return Unclear(f"must be a year from {FIRST_YEAR} on, as in {schema.DEFAULT_YEAR}", hint, (hint,) if hint else ())
+
+
+def support(said: str) -> Meaning:
+    """The forms of support, joined as a record holds them."""
+    return _support(said)
+
+
+@lru_cache(maxsize=20_000)
+def _support(said: str) -> Meaning:
+    found = supports.forms(said)
+    if isinstance(found, supports.NoForm):
+        return Unclear(found.reason, found.options[0] if len(found.options) == 1 else "", found.options)
+    value = "; ".join(found.names)
+    own = [part.strip().casefold() for part in said.split(";") if part.strip()]
+    note = "" if list(dict.fromkeys(own)) == list(found.names) else f"{said!r} read as {value}"
+    return Understood(value, note)
+
+
+def flag(cell: Cell) -> Meaning:
+    """Yes or no; empty means no."""
+    if isinstance(cell, date):
+        return Unclear(f"is a date; {_SURE_TO}", "yes", ("yes", "no"))
+    return _flag(shown(cell))
+
+
+@lru_cache(maxsize=5_000)
+def _flag(said: str) -> Meaning:
+    plain = said.casefold().strip(" .!")
+    if plain in ("yes", "no", ""):
+        return Understood(plain == "yes") if not said or plain else Unclear(f"must {_SURE_TO}")
+    if plain in _YES:
+        return Understood(True, f"{said!r} read as yes")
+    if plain in _NO:
+        return Understood(False, f"{said!r} read as no")
+    begun = re.match(r"(yes|no|done|complete|not)\b", plain)
+    hint = {"no": "no", "not": "no"}.get(begun[1], "yes") if begun else ""
+    return Unclear("must be yes or no (empty means no)", hint, (hint,) if hint else ())
+
+
+def names(said: str) -> Meaning:
+    """Organizations, joined by ``; ``; a line each is as good."""
+    parts = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
+    return Understood("; ".join(parts))
+
+
+def day(field: str, cell: Cell) -> Meaning:
+    """A `dates.Span`, or None for an empty cell; what an unfinished or ongoing thing is called is understood."""
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return _within_reach(field, Span(cell, cell), "", cell.isoformat())
+    if isinstance(cell, (time, timedelta)):
+        return Unclear("is a time of day, not a date; write month/day/year, as in 5/1/2024")
+    said = shown(cell)
+    return _day(field, said) if said else Understood(None)
+
+
+@lru_cache(maxsize=20_000)
+def _day(field: str, said: str) -> Meaning:
+    plain = said.casefold().strip(" .!")
+    if field != "started" and (nothing := _no_day_yet(field, said, plain)):
+        return nothing
+    found = dates.span(said)
+    if isinstance(found, NoDay) and field == "started" and plain.startswith("since "):
+        found = dates.span(plain.removeprefix("since "))
+    if isinstance(found, NoDay) and field == "implemented_on" and (match := _IS_DONE.match(plain)):
+        found = dates.span(match["date"])
+    if isinstance(found, NoDay):
+        return Unclear(found.reason, found.suggestion, (found.suggestion,) if found.suggestion else ())
+    exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
+    return _within_reach(field, found, "" if exact else f"{said!r} read as", said)
+
+
+def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
+    """What a word in place of a date means; None when it may be a date."""
+    if field == "last_active":
+        if plain in _STILL:
+            return Understood(None, f"{said!r} read as still active")
+        if plain in _YES - {"1", "0"}:
+            return Unclear("does not say until when; leave it empty while the mentorship is active", "ongoing")
+    if field == "implemented_on":
+        if plain in _YES - {"1"}:
+            return Unclear("says that the action was implemented but not when; write the date")
+        if plain in _NOT_YET - {"0", "1"}:
+            return Understood(None, f"{said!r} read as not implemented yet")
+    return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None
+
+
+def _within_reach(field: str, found: Span, note: str, said: str) -> Meaning:
+    if not dates.FIRST_DAY <= found.first <= dates.LAST_DAY:
+        return Unclear(f"the year must lie between {dates.FIRST_DAY.year} and {dates.LAST_DAY.year}")
+    if field != "last_active" and found.first.year > dates.FAR_FUTURE:
+        return Unclear(f"{said} lies far in the future; check the year")
+    return Understood(found, note)
+
+
+def action(cells: Sequence[Cell], programme_year: int, zeros_lost: bool = False) -> Meaning:
+    """An action's number: alone, with its title, or by its title alone.
+
+    Parameters
+    ----------
+    cells
+        One cell, or the number and the title in cells of their own.
+    programme_year
+        Whose list the number is from.
+    zeros_lost
+        Whether the text may come from a spreadsheet that stored 3.10 as the number 3.1.
+    """
+    filled = tuple(cell for cell in cells if shown(cell))
+    if filled and isinstance(filled[0], datetime | date):
+        hint = f"{filled[0].month}.{filled[0].day}"
+        return Unclear("is a date; a spreadsheet may have made it from an action number", hint, (hint,))
+    numbers = tuple(shown(cell) for cell in filled if zeros_lost or isinstance(cell, float))
+    return _action(tuple(shown(cell) for cell in filled), numbers, programme_year, actions.revision())
+
+
+@lru_cache(maxsize=20_000)
+def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programme_year: int, _lists: str) -> Meaning:
+    """Remembered for the lists of actions in use."""
+    said = " ".join(texts)
+    if len(said) > _LONGEST_ACTION:
+        return Unclear("says more than the action's number; write it alone or with its title")
+    found = list(_NUMBER.finditer(said))
+    numbers = tuple(dict.fromkeys(f"{match[1]}.{match[2]}" for match in found))
+    if len(numbers) > 1:
+        return Unclear(f"names several actions ({words.listing(numbers)}); write a row for each", "", numbers)
+    if not numbers:
+        return _by_title(said, programme_year)
+    number, match = numbers[0], found[0]
+    if match[3]:
+        return Unclear(f"{match[0]} is a step of an action; write the action's number", number, (number,))
+    if problem := actions.problem(number, programme_year):
+        return Unclear(problem)
+    if not _BEFORE_NUMBER.match(said[: match.start()].casefold()):
+        return Unclear("says more than the action's number; write it alone or with its title", number, (number,))
+    title = re.sub(r"^[\s:.,–—()\[\]-]+|[\s.,()\[\]-]+$", "", said[match.end() :])
+    if programme_year >= NEW_NUMBERS and (old := re.search(r"\b20(1\d|20)\b", said)):
+        reason = (
+            f"names {old[0]}, when actions had other numbers; write the number of now, or {old[0]} as programme_year"
+        )
+        return Unclear(reason)
+    own = said == number
+    zeroed = f"{number}0"
+    lost = (
+        number in stored_as_numbers and re.fullmatch(r"\d+\.\d", number) and actions.is_listed(zeroed, programme_year)
+    )
+    if lost and (by_title := _settled(title, (number, zeroed), programme_year)):
+        return Understood(by_title, f"{said!r} read as {by_title}, as its title says")
+    if lost:
+        reason = f"may have been {number} or {zeroed}, since a spreadsheet drops the last zero; choose the one meant"
+        return Unclear(reason, "", (number, zeroed))
+    if "?" in title:
+        return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
+    if title and (other := _disagreement(number, title, programme_year)):
+        return other
+    notes = [] if own else [f"{said!r} read as {number}"]
+    if not actions.is_listed(number, programme_year):
+        notes.append(f"{number} is in no list of actions seen so far and was kept")
+    return Understood(number, "; ".join(notes))
+
+
+def _settled(title: str, numbers: tuple[str, ...], programme_year: int) -> str:
+    """The one of these numbers that the title belongs to; '' when it settles nothing."""
+    meant = [number for number in numbers if number in actions.titled(title, programme_year)] if title else []
+    return meant[0] if len(meant) == 1 else ""
+
+
+def _disagreement(number: str, title: str, programme_year: int) -> Unclear | None:
+    """The question to ask when the title is another action's; a title of nobody's list is only words."""
+    meant = actions.titled(title, programme_year)
+    if number in meant:
+        return None
+    if old := _old_title(number, title, programme_year):
+        return old
+    meant = tuple(other for other in meant if other) or tuple(
+        filter(None, [actions.nearly_titled(title, programme_year)])
+    )
+    if not meant or number in meant:
+        return None
+    options = (*meant, number)
+    reason = f"{title!r} is action {words.listing(meant, 'or')}, not {number}; write the one that is meant"
+    return Unclear(reason, "", options)
+
+
+def _old_title(number: str, title: str, programme_year: int) -> Unclear | None:
+    """Whether a number with its title is from the list before all numbers changed."""
+    if programme_year < NEW_NUMBERS or number not in actions.titled(title, FIRST_YEAR):
+        return None
+    now = [other for other in actions.titled(title, programme_year) if other]
+    reason = (
+        f"{number} {title!r} is from the list before {NEW_NUMBERS}, when all numbers changed; write the number of now"
+    )
+    return Unclear(reason, now[0] if len(now) == 1 else "", tuple(now))
+
+
+def _by_title(said: str, programme_year: int) -> Meaning:
+    bare = re.sub(r"^(sustainable ct |sct )?(action|item)?[\s:#-]*", "", said, flags=re.IGNORECASE)
+    for title in (bare, said):
+        meant = actions.titled(title, programme_year)
+        if len(meant) == 1 and meant[0]:
+            return Understood(meant[0], f"{said!r} read as {meant[0]}")
+        if meant == ("",):
+            return Unclear("is an action whose number was not seen; write category and number, as in 3.12")
+        if meant:
+            return Unclear(f"is the title of {words.listing(meant)}; write the one that is meant", "", meant)
+    if match := _PARTED_NUMBER.fullmatch(said):
+        hint = f"{int(match[1])}.{match[2]}"
+        if not actions.problem(hint, programme_year):
+            return Unclear("is not an action number; write category and number, as in 3.12", hint, (hint,))
+    hint = actions.nearly_titled(bare, programme_year)
+    if not hint and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
+        return Unclear(f"is a title of the list before {NEW_NUMBERS}; write the number that it has now")
+    reason = "is not an action number; write category and number, as in 3.12"
+    return Unclear(reason, hint, (hint,) if hint else ())
+
+
+def says_title(cells: Sequence[Cell], number: str, programme_year: int) -> bool:
+    """Whether the cells name this action by its title in the list of this year, which settles the list."""
+    said = " ".join(shown(cell) for cell in cells if shown(cell))
+    return any(number in actions.titled(part, programme_year) for part in (said, _NUMBER.sub(" ", said)))

@@ -1,0 +1,145 @@
+"""Headers: found under anything, understood by meaning, asked about when they may mean two things, remembered."""
+
+import pytest
+
+from sct_dash.errors import UserError
+from sct_dash.records import headers, mappings
+from sct_dash.records.headers import Mapping, layout
+from sct_dash.records.schema import NAMES
+from sct_dash.records.sheets import Sheet
+
+HEADER = ("Mentor Town", "Mentee Town", "Action #", "Support", "Start date")
+ROW = ("Hartford", "Avon", "3.12", "presentation", "2024-05-01")
+
+
+def fields(*header):
+    return tuple(heading.field for heading in headers.headings(header))
+
+
+def asked(*header):
+    return {heading.header: heading.options for heading in headers.headings(header) if not heading.field}
+
+
+@pytest.mark.parametrize(
+    ("field", "header"),
+    [(field, header) for field, all_headers in {
+        "record_id": "Record ID|Mentorship no.|record_id",
+        "mentor": "Mentor|Mentor Town|Mentoring municipality|Town giving help|Helping municipality|Helped by|"
+        "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)",
+        "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
+        "Who was helped?|Help given to|Town seeking advice",
+        "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action",
+        "programme_year": "Programme year|Program Year|Certification cycle",
+        "support": "Support|Type of support|Kind of help|How they helped|Form of assistance",
+        "started": "Started|Date started|Start Date|Began|First meeting|Since",
+        "last_active": "Last active|End date|Last contact|Date ended|Until",
+        "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed",
+        "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)",
+        "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented",
+        "partners": "Partners|Partner organizations|Organizations involved|Other partners",
+        "evidence": "Evidence|Link|Proof",
+        "notes": "Notes|Comments|Notes / comments|Additional remarks",
+    }.items() for header in all_headers.split("|")],
+)  # fmt: skip
+def test_usual_header_means_its_field(field, header):
+    assert fields(header) == (field,)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Mentor contact", "Mentee email", "Mentor COG", "Mentor phone", "Population", "#", "Action points", "x" * 200],
+)
+def test_column_about_something_else_is_not_read(header):
+    assert (fields(header), asked(header)) == (("",), {header: ()})
+
+
+@pytest.mark.parametrize(
+    ("header", "options"),
+    [
+        ("Town", ("mentor", "mentee")),
+        ("Partner town", ("mentor", "mentee")),
+        ("Date", ("started", "last_active", "implemented_on")),
+        ("Documentation", ("mentor_documented", "mentee_documented", "evidence")),
+        ("Status", ("implemented_on",)),
+        ("ID", ("record_id",)),
+    ],
+)
+def test_header_that_may_mean_several_things_is_asked_about_and_not_read(header, options):
+    assert (fields(header), asked(header)) == (("",), {header: options})
+
+
+def test_town_helped_is_asked_about_alone_and_is_the_other_town_beside_a_mentor():
+    assert asked("Town helped") == {"Town helped": ("mentee", "mentor")}
+    assert fields("Mentor town", "Town helped") == ("mentor", "mentee")
+    assert fields("Town helped", "Mentee") == ("mentor", "mentee")
+
+
+def test_two_columns_for_one_field_are_asked_about_unless_one_bears_its_very_name():
+    assert asked("Start date", "Date began") == {"Start date": ("started",), "Date began": ("started",)}
+    assert fields("started", "Date began") == ("started", "")
+
+
+def test_number_and_title_of_an_action_may_stand_in_two_columns():
+    assert fields("Action #", "Action title") == ("action", "action")
+
+
+@pytest.mark.parametrize("above", [0, 1, 5, 20])
+def test_header_is_found_under_a_title_and_blank_lines(above):
+    rows = [("Mentorships of the region", "", "", "", "")] * min(above, 1) + [()] * max(above - 1, 0)
+    found = layout(Sheet("S", [*rows, HEADER, ROW]))
+    assert (found.row, found.mapping.fields) == (above + 1, ("mentor", "mentee", "action", "support", "started"))
+
+
+def test_header_in_two_rows_is_read_as_one():
+    groups = ("Mentor", "", "Mentee", "", "Action", "Documented by", "")
+    below = ("Town", "Contact", "Town", "Contact", "Number", "Mentor", "Mentee")
+    found = layout(Sheet("S", [groups, below, ROW]))
+    assert found.row == 2
+    assert found.mapping.fields == ("mentor", "", "mentee", "", "action", "mentor_documented", "mentee_documented")
+
+
+def test_sheet_without_a_header_has_no_layout():
+    assert layout(Sheet("S", [ROW, ROW])) is None
+    assert layout(Sheet("S", [])) is None
+
+
+def test_shape_is_the_same_for_the_same_headers_and_another_for_others():
+    def shape(*header):
+        return layout(Sheet("S", [header, ROW])).shape
+
+    assert shape(*HEADER) == shape(*[f" {text.upper()}: " for text in HEADER])
+    assert shape(*HEADER) != shape(*reversed(HEADER))
+
+
+def test_mapping_to_a_field_that_does_not_exist_is_a_bug():
+    with pytest.raises(ValueError, match="'colour'"):
+        Mapping(("mentor", "colour"))
+
+
+def test_every_field_has_a_header_that_means_it():
+    assert fields(*NAMES) == NAMES
+
+
+# --- remembering ---------------------------------------------------------------------------------------
+
+
+def test_mapping_is_remembered_for_its_shape_alone(tmp_path):
+    file = tmp_path / "local" / "mappings.json"
+    mappings.remember("a", Mapping(("mentor", "")), file)
+    mappings.remember("b", Mapping(("mentee",)), file)
+    mappings.remember("a", Mapping(("", "mentor")), file)
+    assert mappings.remembered("a", file) == Mapping(("", "mentor"))
+    assert mappings.remembered("b", file) == Mapping(("mentee",))
+    assert mappings.remembered("c", file) is None
+    assert [path.name for path in file.parent.iterdir()] == ["mappings.json"]
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"a": ["colour"]}', '{"a": 1}', "\udcff"])
+def test_damaged_file_of_mappings_is_told_in_one_line(tmp_path, content):
+    file = tmp_path / "mappings.json"
+    file.write_text(content, errors="surrogateescape")
+    with pytest.raises(UserError) as refused:
+        mappings.remembered("a", file)
+    assert str(refused.value) == (
+        "mappings.json: is damaged; delete it from data/local, and the columns are asked about again."
+    )

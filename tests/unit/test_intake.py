@@ -1,0 +1,381 @@
+"""Intake: what becomes of each row, how a person's decisions are applied, and that no row is ever lost."""
+
+import io
+from datetime import date
+
+import pytest
+from builders import csv_of, record
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from sct_dash.errors import UserError
+from sct_dash.exports import quarantine
+from sct_dash.records import headers, mappings, readers, schema
+from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.headers import Mapping
+from sct_dash.records.readers import look, read
+
+HEADER = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started"]
+GOOD = ["Hartford", "Simsbury", "3.12", "presentation", "2024-05-01"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(tmp_path, monkeypatch):
+    monkeypatch.setattr(mappings, "REMEMBERED", tmp_path / "mappings.json")
+
+
+def xlsx_of(*rows, **more):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for name, others in more.items():
+        sheet = book.create_sheet(name)
+        for row in others:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def table(columns, *rows):
+    """A file with these columns beside the needed ones, filled in row by row."""
+    return csv_of([*HEADER, *columns], *[[*GOOD, *cells] for cells in rows])
+
+
+def one(**cells):
+    """The only record of a file with these columns."""
+    reading = read("r.csv", table(list(cells), list(cells.values())))
+    assert reading.faults == ()
+    return reading.records.iloc[0], [str(note) for note in reading.notes if note.row > 1]
+
+
+def told(reading):
+    return [str(fault) for fault in reading.faults]
+
+
+def adds_up(reading):
+    return reading.rows_in == reading.accepted + len(reading.merged) + reading.quarantined
+
+
+# --- days that are spans -------------------------------------------------------------------------------
+
+
+def test_month_of_last_activity_is_its_first_day_and_of_implementation_its_last_so_that_no_points_are_promised():
+    row, notes = one(**{"Last active": "June 2024", "Completed": "June 2024"})
+    assert (row["last_active"].date(), row["implemented_on"].date()) == (date(2024, 6, 1), date(2024, 6, 30))
+    assert notes == [
+        "Row 2, last_active: 'June 2024' read as 2024-06-01, its first day.",
+        "Row 2, implemented_on: 'June 2024' read as 2024-06-30, its last day.",
+    ]
+
+
+def test_last_activity_in_the_month_of_the_start_is_the_day_it_started():
+    reading = read("r.csv", csv_of([*HEADER, "Last active"], [*GOOD[:4], "5/15/2024", "May 2024"]))
+    assert reading.records["last_active"].dt.date.tolist() == [date(2024, 5, 15)]
+    assert str(reading.notes[-1]) == "Row 2, last_active: 'May 2024' read as 2024-05-15, the day it started."
+
+
+def test_span_that_ends_before_the_start_is_a_contradiction():
+    assert told(read("r.csv", table(["Last active"], ["2023"]))) == [
+        "Row 2, last_active: '2023': is before the mentorship started, 2024-05-01."
+    ]
+
+
+# --- lists of actions ----------------------------------------------------------------------------------
+
+OLD = [*GOOD[:4], "2019-05-01"]
+
+
+def test_number_from_before_2021_asks_for_its_list():
+    reading = read("r.csv", csv_of(HEADER, OLD))
+    assert told(reading) == [
+        "Row 2, programme_year: '': started in 2019, and all action numbers changed in 2021; say from which year's "
+        "list 3.12 is."
+    ]
+    assert reading.faults[0].options == ("2024", "2019")
+
+
+def test_number_from_before_2021_with_the_title_of_today_does_not_ask():
+    assert told(read("r.csv", csv_of(HEADER, [*OLD[:2], "3.12 Enhance Pollinator Pathways", *OLD[3:]]))) == []
+
+
+def test_number_from_before_2021_with_its_programme_year_does_not_ask():
+    reading = read("r.csv", csv_of([*HEADER, "Program year"], [*OLD[:2], "3.4", *OLD[3:], "2019"], [*GOOD, "2024"]))
+    assert (told(reading), reading.records["programme_year"].tolist()) == ([], [2019, 2024])
+
+
+def test_file_of_our_own_means_the_default_year_and_says_so():
+    reading = read("r.csv", csv_of(["mentor", "mentee", "action", "support", "started"], OLD))
+    assert (told(reading), reading.records["programme_year"].tolist()) == ([], [2024])
+    assert [str(note) for note in reading.notes] == [
+        "Row 2, programme_year: empty, so 3.12 is of the list of 2024; in 2019 it was another action."
+    ]
+
+
+def test_3_1_in_a_text_file_asks_unless_the_column_shows_that_last_zeros_were_kept():
+    rows = [[*GOOD[:2], "3.1", *GOOD[3:]], ["Avon", "Canton", "3.10", *GOOD[3:]]]
+    assert [fault.options for fault in read("r.csv", csv_of(HEADER, rows[0])).faults] == [("3.1", "3.10")]
+    assert read("r.csv", csv_of(HEADER, *rows)).records["action"].tolist() == ["3.1", "3.10"]
+
+
+# --- columns -------------------------------------------------------------------------------------------
+
+
+def test_column_mapped_to_notes_keeps_its_header_beside_its_text():
+    content = table(["Contact", "Notes"], ["Ann", "by phone"], ["", "x"])
+    mapping = Mapping((*look("r.csv", content).mapping.fields[:5], "notes", "notes"))
+    reading = read("r.csv", content, mapping=mapping)
+    assert reading.records["notes"].tolist() == ["Contact: Ann; by phone"]
+
+
+def test_column_that_is_not_read_is_said_with_how_much_it_holds():
+    reading = read("r.csv", table(["Contact", "Phone"], ["Ann", ""]))
+    assert "Row 1: the column 'Contact' is not read; 1 cell in it." in [str(note) for note in reading.notes]
+    assert not [note for note in reading.notes if "Phone" in note.text]
+
+
+def test_header_that_is_not_the_fields_own_is_noted():
+    assert str(read("r.csv", csv_of(HEADER, GOOD)).notes[0]) == (
+        "Row 1, mentor: the column 'Mentor Town' is read as mentor."
+    )
+
+
+def test_two_columns_for_one_field_are_refused():
+    with pytest.raises(UserError) as refused:
+        read("r.csv", csv_of(HEADER, GOOD), mapping=Mapping(("mentor", "mentor", "action", "support", "started")))
+    assert str(refused.value) == "r.csv: 2 columns are read as mentor; choose one."
+
+
+def test_remembered_mapping_is_used_for_the_next_file_of_that_shape():
+    content = csv_of(["Town", "Partner town", *HEADER[2:]], GOOD)
+    with pytest.raises(UserError):
+        read("r.csv", content)
+    glance = look("r.csv", content)
+    assert [heading.options for heading in glance.layout.questions] == [("mentor", "mentee")] * 2
+    mappings.remember(glance.layout.shape, Mapping(("mentee", "mentor", *glance.mapping.fields[2:])))
+    again = read("next.csv", csv_of(["TOWN", "Partner Town:", *HEADER[2:]], GOOD))
+    assert again.records[["mentor", "mentee"]].values.tolist() == [["Simsbury", "Hartford"]]
+    assert look("r.csv", content).remembered
+
+
+def test_rows_above_the_header_are_said():
+    reading = read("r.csv", csv_of(["A title"], ["updated by Ann"], [""], HEADER, GOOD))
+    assert str(reading.notes[0]) == "Row 4: 2 rows above the header are not read."
+
+
+def test_column_that_stands_twice_is_refused_until_a_person_chooses_one():
+    content = csv_of([*HEADER, "Date completed", "Implementation date"], [*GOOD, "1/1/2025", "1/2/2025"])
+    with pytest.raises(UserError) as refused:
+        read("r.csv", content)
+    assert str(refused.value) == (
+        "r.csv: 'Date completed' and 'Implementation date' both seem to be implemented_on; keep one."
+    )
+    chosen = Mapping((*look("r.csv", content).mapping.fields[:5], "", "implemented_on"))
+    assert read("r.csv", content, mapping=chosen).records["implemented_on"].dt.date.tolist() == [date(2025, 1, 2)]
+
+
+def test_other_sheet_that_looks_like_records_is_said():
+    content = xlsx_of(HEADER, GOOD, FY23=[HEADER, GOOD], Lists=[["Towns"], ["Avon"]])
+    reading = read("r.xlsx", content)
+    assert (reading.sheet, reading.rows_in) == ("Sheet", 1)
+    assert str(reading.notes[0]) == "Row 1: only the sheet 'Sheet' was read; 'FY23' looks like records too."
+    assert read("r.xlsx", content, sheet="FY23").sheet == "FY23"
+
+
+def test_remark_beside_the_table_of_a_workbook_is_said_and_takes_no_row_away():
+    reading = read("r.xlsx", xlsx_of(HEADER, [*GOOD, "call Ann"]))
+    assert reading.accepted == 1
+    assert str(reading.notes[-1]) == "Row 1: the column number 6, without a header, is not read; 1 cell in it."
+
+
+# --- the worklist --------------------------------------------------------------------------------------
+
+FAULTY = csv_of(
+    HEADER,
+    GOOD,
+    ["Darren", *GOOD[1:]],
+    ["Darren", "Avon", *GOOD[2:]],
+    ["CRCOG", "Avon", *GOOD[2:]],
+    ["Total", "4", "", "", ""],
+)
+
+
+def test_quarantined_row_keeps_its_number_its_cells_and_every_fault():
+    reading = read("r.csv", csv_of(HEADER, GOOD, ["Darren", "Simsbury", "99.1", "", "2024-05-01"]))
+    (row,) = reading.quarantine
+    assert (row.row, row.cells) == (3, ("Darren", "Simsbury", "99.1", "", "2024-05-01"))
+    assert [(fault.column, fault.suggestion) for fault in row.faults] == [
+        ("mentor", "Darien"), ("action", ""), ("support", ""),
+    ]  # fmt: skip
+    assert row.faults == reading.faults
+
+
+def test_suggestion_is_applied_to_every_row_like_this_by_reading_again():
+    reading = read("r.csv", FAULTY)
+    fault = reading.faults[0]
+    assert [other.row for other in reading.alike(fault)] == [3, 4]
+    decided = Corrections().plus(*reading.for_all_like(fault, fault.suggestion))
+    again = read("r.csv", FAULTY, corrections=decided)
+    assert again.records["mentor"].tolist() == ["Hartford", "Darien", "Darien"]
+    assert again.rows == (2, 3, 4)
+    assert [fault.row for fault in again.faults] == [5, 6]
+    assert "Row 3, mentor: corrected to 'Darien'." in [str(note) for note in again.notes]
+    assert adds_up(again)
+
+
+def test_organization_is_moved_to_partners_and_the_town_asks():
+    reading = read("r.csv", FAULTY)
+    fault = next(fault for fault in reading.faults if fault.partner)
+    assert fault.partner == "CRCOG"
+    moved = Corrections().plus(*reading.moved_to_partners(fault))
+    assert "Row 5, mentor: '': must be filled in." in told(read("r.csv", FAULTY, corrections=moved))
+    filled = moved.plus(Correction(5, "mentor", "Bolton"))
+    again = read("r.csv", FAULTY, corrections=filled)
+    assert again.records[["mentor", "partners"]].values.tolist()[-1] == ["Bolton", "CRCOG"]
+
+
+def test_row_set_aside_stays_counted_and_asks_nothing():
+    reading = read("r.csv", FAULTY, corrections=Corrections().without(6, 3, 4))
+    assert [fault.row for fault in reading.faults] == [5]
+    assert (reading.quarantined, adds_up(reading)) == (4, True)
+
+
+def test_later_correction_of_a_cell_wins_and_a_wrong_one_asks_again():
+    decided = Corrections().plus(Correction(3, "mentor", "Darien")).plus(Correction(3, "mentor", "Nowhere"))
+    assert decided.cells == (Correction(3, "mentor", "Nowhere"),)
+    assert "Row 3, mentor: 'Nowhere'" in told(read("r.csv", FAULTY, corrections=decided))[0]
+
+
+def test_corrected_number_is_taken_at_its_word():
+    content = csv_of(HEADER, [*GOOD[:2], "3.1", *GOOD[3:]])
+    again = read("r.csv", content, corrections=Corrections((Correction(2, "action", "3.1"),)))
+    assert again.records["action"].tolist() == ["3.1"]
+
+
+def test_field_without_a_column_can_be_corrected():
+    content = csv_of(HEADER[:4], GOOD[:4])
+    again = read("r.csv", content, corrections=Corrections((Correction(2, "started", "5/1/2024"),)))
+    assert again.records["started"].dt.date.tolist() == [date(2024, 5, 1)]
+
+
+def test_blank_town_suggests_the_one_above_when_that_is_a_town():
+    rows = [GOOD, ["", "Avon", *GOOD[2:]], ["Darren", "Avon", *GOOD[2:]], ["", "Canton", *GOOD[2:]]]
+    assert [fault.suggestion for fault in read("r.csv", csv_of(HEADER, *rows)).faults] == ["Hartford", "Darien", ""]
+
+
+@pytest.mark.parametrize("text", ["same", "Ditto", "''"])
+def test_ditto_suggests_the_town_above(text):
+    reading = read("r.csv", csv_of(HEADER, GOOD, [text, "Avon", *GOOD[2:]]))
+    assert told(reading) == [f"Row 3, mentor: {text!r}: write the town in every row. Did you mean Hartford?"]
+
+
+def test_contradiction_is_told_beside_the_other_faults_of_a_row():
+    reading = read("r.csv", csv_of([*HEADER, "Last active"], ["Darren", *GOOD[1:], "2023-01-01"]))
+    assert [fault.column for fault in reading.faults] == ["mentor", "last_active"]
+
+
+def test_progress_is_told_from_the_first_row_to_the_last():
+    seen = []
+    content = csv_of(HEADER, *[[*GOOD[:4], f"2024-05-{day:02}"] for day in range(1, 29)] * 40)
+    read("r.csv", content, on_progress=lambda done, rows: seen.append((done, rows)))
+    assert seen == [(0, 1120), (500, 1120), (1000, 1120), (1120, 1120)]
+
+
+# --- the quarantine as a spreadsheet -------------------------------------------------------------------
+
+
+def test_quarantine_is_a_spreadsheet_of_the_original_cells_with_their_problems():
+    content = csv_of([*HEADER, "Action #", ""], ["=cmd()", "Simsbury", "3.12", "talk", "2024-05-01", "", "x"])
+    written = quarantine.to_csv(read("r.csv", content)).decode("utf-8-sig")
+    assert written.splitlines() == [
+        "Row,Problems,Mentor Town,Mentee Town,Action #,Type of support,Date started,Action # (6),Column 7",
+        "2,Stands to the right of the last column.,'=cmd(),Simsbury,3.12,talk,2024-05-01,,x",
+    ]
+
+
+def test_quarantine_that_was_put_right_can_be_read_again():
+    reading = read("r.csv", FAULTY, corrections=Corrections().without(5, 6))
+    written = quarantine.to_csv(reading).decode("utf-8-sig")
+    assert [line.split(",")[1] for line in written.splitlines()[3:]] == ["Set aside.", "Set aside."]
+    again = read("quarantine.csv", written.replace("Darren", "Darien").encode())
+    assert again.records["mentor"].tolist() == ["Darien", "Darien"]
+
+
+# --- always --------------------------------------------------------------------------------------------
+
+CELLS = {
+    "Mentor Town": ["Hartford", "City of Hartford", "W. Hartford", "Darren", "Mystic", "CRCOG", "Total", ""],
+    "Town receiving help": ["Avon", "AVON, CT", "Storrs", "Simsbury and Avon", "Northampton, MA", ""],
+    "SCT action #": ["3.12", "#3.12", "Promote Dark Skies", "3.1", "99.9", ""],
+    "Type of support": ["talk", "staff time; webinar", "phone calls", ""],
+    "Date started": ["2024-05-01", "5/1/2024", "May 2024", "2019", "2/30/2024", ""],
+    "Completed?": ["", "yes", "no", "June 2025", "12/31/2099"],
+    "Last contact": ["", "ongoing", "2024", "2023-01-01"],
+    "Documented by mentor": ["", "x", "no", "perhaps"],
+    "Comments": ["", "note", "two\nlines", "=1+1"],
+    "Contact": ["", "Ann"],
+}
+messy_tables = st.lists(st.tuples(*[st.sampled_from(options) for options in CELLS.values()]), min_size=1, max_size=12)
+always = settings(max_examples=120, deadline=None, derandomize=True)
+
+
+@always
+@given(messy_tables, st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8-sig", "utf-16", "cp1252"]))
+def test_no_row_of_any_messy_table_is_lost(rows, delimiter, encoding):
+    lines = [["A title"], [], list(CELLS), *rows]
+    content = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in lines).encode(encoding)
+    reading = read("r.csv", content)
+    filled = [number for number, row in enumerate(rows, start=4) if any(row)]
+    assert reading.rows_in == len(filled)
+    ends = [*reading.rows, *(later for later, _ in reading.merged), *(row.row for row in reading.quarantine)]
+    assert sorted(ends) == filled
+
+
+@always
+@given(messy_tables)
+def test_what_is_accepted_is_exported_imported_and_exported_again_as_the_same_bytes(rows):
+    accepted = read("r.xlsx", xlsx_of(list(CELLS), *rows)).records if any(map(any, rows)) else None
+    if accepted is None or accepted.empty:
+        return
+    written = schema.to_csv(accepted)
+    again = read("again.csv", written)
+    assert (told(again), again.merged) == ([], ())
+    assert schema.to_csv(again.records) == written
+
+
+anything = st.one_of(
+    st.none(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**6), 10**6),
+    st.dates(date(1900, 3, 1), date(2200, 1, 1)),
+    st.text(st.characters(min_codepoint=32, max_codepoint=0xD7FF), max_size=30),
+    st.sampled_from([*GOOD, "Town of Avon", "May 2024", "done", "3.1"]),
+)  # fmt: skip
+
+
+@always
+@given(st.lists(st.lists(anything, min_size=1, max_size=6), min_size=1, max_size=6))
+def test_no_cell_of_any_kind_is_too_strange(rows):
+    reading = read("r.xlsx", xlsx_of(HEADER, GOOD, *rows))
+    assert adds_up(reading)
+    assert reading.rows_in >= 1
+
+
+@always
+@given(st.lists(st.text(max_size=40), max_size=8))
+def test_any_header_gets_a_mapping_without_doubles(header):
+    fields = [heading.field for heading in headers.headings(header) if heading.field]
+    single = [field for field in fields if field not in headers.JOINED]
+    assert len(single) == len(set(single))
+
+
+@always
+@given(messy_tables, st.lists(st.tuples(st.integers(1, 14), st.sampled_from(schema.NAMES), st.text(max_size=12))))
+def test_any_corrections_leave_every_row_accounted_for(rows, decided):
+    content = csv_of(list(CELLS), ["Hartford", "Avon", "3.12", "talk", "2024-05-01", "", "", "", "", ""], *rows)
+    corrections = Corrections().plus(*[Correction(*one) for one in decided]).without(3)
+    assert adds_up(read("r.csv", content, corrections=corrections))
+
+
+def test_sample_in_canonical_form_is_read_without_a_note():
+    reading = readers.read("r.csv", csv_of(record()))
+    assert (reading.faults, reading.notes) == ((), ())

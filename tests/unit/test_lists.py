@@ -1,0 +1,106 @@
+"""Needs and experience are read strictly: the line names file, row, column and value."""
+
+import pytest
+
+from sct_dash.errors import UserError
+from sct_dash.records import lists
+
+
+def needs(*lines):
+    return lists.read_needs("needs.csv", "\n".join(lines).encode())
+
+
+def experience(*lines):
+    return lists.read_experience("experience.csv", "\n".join(lines).encode())
+
+
+def test_needs_are_read_in_the_products_own_words():
+    table = needs("town,action,note", "simsbury,3.12,no staff", "Town of Avon,,", ",,", "Simsbury,3.12,again")
+    assert table.to_dict("list") == {"town": ["Simsbury", "Avon"], "action": ["3.12", ""], "note": ["no staff", ""]}
+
+
+def test_note_may_be_left_out():
+    assert needs("action,town", "3.12,Kent").to_dict("list") == {"town": ["Kent"], "action": ["3.12"], "note": [""]}
+
+
+def test_experience_without_a_year_is_of_the_current_list():
+    table = experience("town,action,programme_year,source", "Kent,3.12,,report", "Kent,3.12,2019,report")
+    assert table.to_dict("list") == {
+        "town": ["Kent", "Kent"],
+        "action": ["3.12", "3.12"],
+        "programme_year": [2024, 2019],
+        "source": ["report", "report"],
+    }
+
+
+def test_header_alone_is_an_empty_list():
+    assert needs("town,action,note").equals(lists.no_needs())
+    assert experience("town,action,programme_year,source").equals(lists.no_experience())
+
+
+def test_written_and_read_again_is_the_same():
+    table = needs("town,action,note", 'Kent,3.12,"a, b"', "Avon,,")
+    assert lists.read_needs("again.csv", lists.to_csv(table)).equals(table)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (("town,note", "Kent,x"), "needs.csv: the first row has no column action; it must be town,action,note."),
+        (("town,action,nota", "Kent,3.12,x"), "needs.csv: column 'nota' is not known; allowed: town, action and note."),
+        (("town,action,action", "Kent,3.12,x"), "needs.csv: column 'action' stands there twice; remove one."),
+        (
+            ("town,action,note", "Kent,3.12,", "Kennt,3.12,"),
+            "needs.csv, row 3, town: 'Kennt': no Connecticut town has this name; a place in another state is written "
+            "'Northampton, MA'; did you mean Kent?.",
+        ),
+        (
+            ("town,action,note", '"Northampton, MA",3.12,'),
+            "needs.csv, row 2, town: 'Northampton, MA': must be one of Connecticut's 169 towns.",
+        ),
+        (
+            ("town,action,note", ",3.12,x"),
+            "needs.csv, row 2, town: '': must be filled in with one of Connecticut's 169 towns.",
+        ),
+        (
+            ("town,action,note", "Kent,three,"),
+            "needs.csv, row 2, action: 'three': is not an action number; write category and number, as in 3.12.",
+        ),
+        (("town,action,note", "Kent,3.12,x,y"), "needs.csv, row 2: 'y' stands to the right of the last column."),
+        ((), "needs.csv: the first row has no column town and action; it must be town,action,note."),
+    ],
+)
+def test_fault_is_one_line_with_its_place(lines, told):
+    with pytest.raises(UserError) as error:
+        needs(*lines)
+    assert str(error.value) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Kent,3.12,24,x", "programme_year: '24': must be a year from 2018 on, as in 2024."),
+        ("Kent,3.12,2017,x", "programme_year: '2017': must be a year from 2018 on, as in 2024."),
+        ("Kent,14.1,,x", "action: '14.1': there is no category 14 in 2024; categories run from 1 to 13."),
+        ("Kent,,2024,x", "action: '': is not an action number; write category and number, as in 3.12."),
+    ],
+)
+def test_fault_in_experience_is_one_line(line, told):
+    with pytest.raises(UserError) as error:
+        experience("town,action,programme_year,source", line)
+    assert str(error.value) == f"experience.csv, row 2, {told}"
+
+
+def test_bytes_that_are_no_csv_are_one_line():
+    for content, told in (
+        (b"\xff\xfe", "is not UTF-8 text"),
+        (b'a,"b', "is not a CSV file"),
+        (b"a\0b", "is not a CSV"),
+    ):
+        with pytest.raises(UserError, match=told):
+            lists.read_needs("needs.csv", content)
+
+
+def test_missing_file_is_one_line(tmp_path):
+    with pytest.raises(UserError, match=r"needs\.csv: cannot be read: No such file or directory\."):
+        lists.read_needs_file(tmp_path / "needs.csv")

@@ -1,0 +1,176 @@
+"""A file's bytes: which program wrote it, which sheets it has, and what is too large to be opened."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from builders import csv_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from sct_dash.errors import UserError
+from sct_dash.records import sheets
+from sct_dash.records.sheets import book
+
+TABLE = [("Mentor", "Mentee"), ("Hartford", "Avon"), ("Brand\u00e9", "two\nlines")]
+
+
+def text_of(delimiter=","):
+    quoted = [[f'"{cell}"' if "\n" in cell else cell for cell in row] for row in TABLE]
+    return "".join(delimiter.join(row) + "\r\n" for row in quoted)
+
+
+def workbook(**sheets_given):
+    made = Workbook()
+    made.remove(made.active)
+    for name, rows in sheets_given.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    return made
+
+
+def saved(made):
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def rows(name, content):
+    opened = book(name, content)
+    return opened.sheet(opened.sheets[0]).rows
+
+
+def refusal(name, content):
+    with pytest.raises(UserError) as refused:
+        book(name, content)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_text_file_is_read_in_every_encoding_and_with_every_separator(encoding, delimiter):
+    assert rows("r.csv", text_of(delimiter).encode(encoding)) == TABLE
+
+
+def test_separator_that_excel_states_in_the_first_line_is_used_and_the_rows_keep_their_numbers():
+    assert rows("r.csv", b"sep=;\r\na,b;c\r\n") == [(), ("a,b", "c")]
+
+
+def test_quote_that_never_ends_is_refused_rather_than_swallowing_the_rows_below():
+    assert refusal("r.csv", b'a,b\n"c,d\ne,f\n') == "r.csv: is not a CSV file: unexpected end of data."
+
+
+def test_workbook_tells_its_visible_sheets_first():
+    made = workbook(Old=[["x"]], Now=[["y"]])
+    made["Old"].sheet_state = "hidden"
+    assert book("r.xlsx", saved(made)).sheets == ("Now", "Old")
+
+
+def test_workbook_keeps_numbers_dates_and_truths_and_the_place_of_each_row():
+    made = workbook(S=[["Title"], [], [3.1, date(2024, 5, 1), True]])
+    assert rows("r.xlsx", saved(made)) == [("Title", "", ""), ("", "", ""), (3.1, date(2024, 5, 1), True)]
+
+
+def test_workbook_is_known_by_its_bytes_whatever_its_ending():
+    assert rows("r.xls", saved(workbook(S=[["a"]]))) == [("a",)]
+
+
+def test_sheet_that_is_not_there_is_refused_naming_those_that_are():
+    with pytest.raises(UserError) as refused:
+        book("r.xlsx", saved(workbook(A=[["x"]], B=[["y"]]))).sheet("C")
+    assert str(refused.value) == "r.xlsx: has no sheet 'C'; it has A and B."
+
+
+def test_cell_is_shown_as_a_spreadsheet_shows_it():
+    assert [sheets.shown(cell) for cell in (None, True, 3.0, 0.1 + 0.2, date(2024, 5, 1), " a\r\nb ")] == [
+        "", "yes", "3", "0.3", "2024-05-01", "a\nb",
+    ]  # fmt: skip
+
+
+# --- too large -----------------------------------------------------------------------------------------
+
+
+def zipped(parts):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return content.getvalue()
+
+
+def test_file_that_unpacks_to_too_much_is_refused_unopened():
+    bomb = zipped({"xl/worksheets/sheet1.xml": b"0" * (sheets.MAX_UNPACKED + 1)})
+    assert len(bomb) < 1_000_000
+    assert refusal("r.xlsx", bomb) == "r.xlsx: unpacks to more than 150 MB; split it into smaller files."
+
+
+def test_zip_that_lies_about_its_size_is_refused():
+    bomb = bytearray(zipped({"xl/worksheets/sheet1.xml": b"0" * 10_000_000}))
+    size = (10_000_000).to_bytes(4, "little")
+    while (found := bomb.find(size)) >= 0:
+        bomb[found : found + 4] = (100).to_bytes(4, "little")
+    assert refusal("r.xlsx", bytes(bomb)) == "r.xlsx: is not a workbook that can be opened; save it as .xlsx again."
+
+
+def test_sheet_with_a_stray_cell_in_its_last_corner_is_refused_before_it_fills_the_memory():
+    made = workbook(S=[["a"]])
+    made["S"]["XFD1048576"] = "stray"
+    assert refusal("r.xlsx", saved(made)) == (
+        "r.xlsx: has a sheet that spans more than 2,000,000 cells; delete the empty rows and columns around it."
+    )
+
+
+def ods(rows_xml):
+    table = f'<office:document><table:table table:name="S">{rows_xml}</table:table></office:document>'
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": table})
+
+
+@pytest.mark.parametrize(
+    "rows_xml",
+    [
+        pytest.param(
+            '<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="string" '
+            'table:number-columns-repeated="1000"/></table:table-row>',
+            id="one cell repeated",
+        ),
+        pytest.param(
+            '<table:table-row table:number-rows-repeated="1000000"/><table:table-row><table:table-cell '
+            'table:number-columns-repeated="1000"/><table:table-cell office:value-type="string"/></table:table-row>',
+            id="one cell far away",
+        ),
+    ],
+)
+def test_ods_sheet_that_spans_too_much_is_refused(rows_xml):
+    assert "spans more than 2,000,000 cells" in refusal("r.ods", ods(rows_xml))
+
+
+def test_ods_sheet_with_a_million_empty_rows_below_is_not_refused_for_them():
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1000"/>'
+    )
+    span = sheets._OdsSpan()
+    span.feed(f'<table:table-row><table:table-cell office:value-type="string"/></table:table-row>{empty}'.encode())
+    assert (span.rows, span.columns) == (1, 1)
+
+
+def test_text_file_with_too_many_rows_is_refused(monkeypatch):
+    monkeypatch.setattr(sheets, "MAX_ROWS", 2)
+    assert rows("r.csv", csv_of(["a", "b"], ["c", "d"])) == [("a", "b"), ("c", "d")]
+    assert refusal("r.csv", csv_of(["a"], ["b"], ["c"])).startswith("r.csv: has more than 2 rows")
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.binary(max_size=300), st.sampled_from(["r.csv", "r.xlsx", "r.xls", "r.ods", "r.tsv", "r"]))
+def test_any_bytes_are_opened_or_refused_in_one_line(content, name):
+    assert is_opened_or_refused(name, content)
+
+
+def is_opened_or_refused(name, content):
+    try:
+        opened = book(name, content)
+        return all(opened.sheet(sheet).rows is not None for sheet in opened.sheets)
+    except UserError as refused:
+        return str(refused).startswith(f"{name}: ") and "\n" not in str(refused)

@@ -1,0 +1,305 @@
+"""Cells by meaning: what is understood, with which note; what asks, with which answer offered."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from sct_dash import actions
+from sct_dash.errors import UserError
+from sct_dash.records import dates, values
+from sct_dash.records.dates import NoDay, Span
+from sct_dash.records.support import Forms, forms
+from sct_dash.records.values import Unclear, Understood
+
+
+def asks(meaning):
+    """The reason, the suggestion and the options of a cell that asks."""
+    assert isinstance(meaning, Unclear), meaning
+    return meaning.reason, meaning.suggestion, meaning.options
+
+
+# --- days ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    "2024-05-01|2024/5/1|5/1/2024|05/01/2024|5-1-2024|5.1.2024|May 1, 2024|may 1 2024|May 1st, 2024|1 May 2024|"
+    "01-May-2024|Wed, May 1, 2024|2024-05-01 00:00:00|5/1/2024 10:30 AM|45413|45413.5|20240501".split("|"),
+)
+def test_day_is_understood_however_it_is_written(text):
+    assert dates.span(text) == Span(date(2024, 5, 1), date(2024, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("May 2024", date(2024, 5, 1), date(2024, 5, 31)),
+        ("5/2024", date(2024, 5, 1), date(2024, 5, 31)),
+        ("2024-05", date(2024, 5, 1), date(2024, 5, 31)),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("Spring 2024", date(2024, 3, 1), date(2024, 5, 31)),
+        ("2024 Summer", date(2024, 6, 1), date(2024, 8, 31)),
+        ("Fall 2024", date(2024, 9, 1), date(2024, 11, 30)),
+        ("Q2 2024", date(2024, 4, 1), date(2024, 6, 30)),
+    ],
+)
+def test_month_season_quarter_and_year_are_spans(text, first, last):
+    assert dates.span(text) == Span(first, last)
+
+
+HOW = "write month/day/year, as in 5/1/2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "suggestion"),
+    [
+        ("5/1/24", f"has a year of two digits; {HOW}", "2024-05-01"),
+        ("1-May-24", f"has a year of two digits; {HOW}", "2024-05-01"),
+        ("May-24", f"has a year of two digits; {HOW}", "May 2024"),
+        ("13/5/2024", f"there is no month 13; {HOW}", "2024-05-13"),
+        ("4/31/2024", "there is no such day: April 2024 has 30 days", ""),
+        ("2/29/2023", "there is no such day: February 2023 has 28 days", ""),
+        ("5/1", f"has no year; {HOW}", ""),
+        ("May", f"has no year; {HOW}", ""),
+        ("Winter 2024", "a winter lies in two years; write the month, as in January 2024", ""),
+        ("FY24", "is a fiscal year, which lies in two years; write the month, as in May 2024", ""),
+        ("about May 2024", "is not certain; write the date that is meant", "May 2024"),
+        ("12", f"is a number, not a date; {HOW}", ""),
+        ("1989-12-31", "the year must lie between 1990 and 2099", ""),
+        ("soon", f"is not a date; {HOW}", ""),
+        ("about " * 5_000, f"is not a date; {HOW}", ""),
+    ],
+)
+def test_day_that_cannot_be_or_is_not_certain_asks(text, reason, suggestion):
+    assert dates.span(text) == NoDay(reason, suggestion)
+
+
+@pytest.mark.parametrize("cell", [date(2024, 5, 1), datetime(2024, 5, 1, 9, 30), 45413.0, "5/1/2024"])
+def test_day_in_a_cell_of_any_kind_is_a_day(cell):
+    assert values.day("started", cell).value == Span(date(2024, 5, 1), date(2024, 5, 1))
+
+
+def test_time_of_day_is_no_date():
+    assert asks(values.day("started", time(9, 30)))[0].startswith("is a time of day")
+
+
+@pytest.mark.parametrize("text", ["ongoing", "Still active", "present", "n/a", "-"])
+def test_mentorship_said_to_go_on_has_no_last_day(text):
+    meaning = values.day("last_active", text)
+    assert meaning.value is None
+    assert meaning.note.startswith(f"{text!r} read as ")
+
+
+@pytest.mark.parametrize("text", ["no", "Not yet", "pending", "in progress", "TBD"])
+def test_action_said_not_to_be_done_is_not_implemented(text):
+    assert values.day("implemented_on", text) == Understood(None, f"{text!r} read as not implemented yet")
+
+
+@pytest.mark.parametrize("text", ["yes", "Done", "completed", "x", "✓"])
+def test_action_said_to_be_done_asks_when(text):
+    assert asks(values.day("implemented_on", text))[0] == (
+        "says that the action was implemented but not when; write the date"
+    )
+
+
+@pytest.mark.parametrize("text", ["Done 5/1/2024", "Yes, 5/1/2024", "completed (5/1/2024)", "done on 5/1/2024"])
+def test_action_said_to_be_done_on_a_day_is_implemented_then(text):
+    assert values.day("implemented_on", text).value == Span(date(2024, 5, 1), date(2024, 5, 1))
+
+
+@pytest.mark.parametrize("text", ["unknown", "?", "TBD", "yes"])
+def test_start_is_never_left_open(text):
+    assert isinstance(values.day("started", text), Unclear)
+
+
+def test_start_or_implementation_far_in_the_future_asks():
+    assert asks(values.day("started", "2041-01-01"))[0] == "2041-01-01 lies far in the future; check the year"
+    assert isinstance(values.day("implemented_on", date(2062, 5, 1)), Unclear)
+    assert isinstance(values.day("started", "2040-12-31"), Understood)
+
+
+# --- yes and no ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["Y", "x", "✓", "TRUE", "Done", "complete", "on file", 1.0])
+def test_usual_word_for_yes_is_yes(cell):
+    assert values.flag(cell).value is True
+
+
+@pytest.mark.parametrize("cell", ["N", "FALSE", "pending", "in progress", "Not yet", "n/a", "-", 0.0, "", None, False])
+def test_usual_word_for_no_and_nothing_are_no(cell):
+    assert values.flag(cell).value is False
+
+
+@pytest.mark.parametrize(("cell", "suggestion"), [("perhaps", ""), ("yes, mostly", "yes"), (date(2024, 5, 1), "yes")])
+def test_anything_else_in_place_of_yes_or_no_asks(cell, suggestion):
+    assert asks(values.flag(cell))[1] == suggestion
+
+
+# --- forms of support ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("presentation", ("presentation",)),
+        ("staff_time; presentation", ("staff_time", "presentation")),
+        ("gave a talk to their P&Z", ("presentation",)),
+        ("Presented to the Planning and Zoning Commission", ("presentation",)),
+        ("presentation and discussion", ("presentation",)),
+        ("Staff time", ("staff_time",)),
+        ("staff hours (12)", ("staff_time",)),
+        ("Webinars", ("webinar",)),
+        ("staff time, webinar", ("staff_time", "webinar")),
+        ("presentation / staff time", ("presentation", "staff_time")),
+        ("presented at the CCM conference", ("conference",)),
+        ("webinar presentation", ("webinar",)),
+        ("presentation in the conference room", ("presentation",)),
+    ],
+)
+def test_form_of_support_is_understood_in_usual_words(text, names):
+    assert forms(text) == Forms(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("phone calls", ()),
+        ("conference call", ()),
+        ("video conference", ()),
+        ("presentation scheduled", ()),
+        ("workshop", ()),
+        ("12 hours", ("staff_time",)),
+        ("technical assistance", ("staff_time",)),
+        ("presentaton", ("presentation",)),
+        ("no presentation", ()),
+        ("presentation?", ()),
+        ("presentation, phone calls", ()),
+        ("presented to their staff", ("presentation", "staff_time")),
+    ],
+)
+def test_doubtful_support_asks_and_no_part_of_it_is_dropped(text, options):
+    assert forms(text).options == options
+
+
+# --- actions -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3.12 Enhance Pollinator Pathways", "#3.12", "Action 3.12", "SCT Action # 3.12", "3.12: Pollinators",
+     "Enhance Pollinator Pathways", "enhance the pollinator pathways.", "3.12 (Enhance Pollinator Pathways)"],
+)  # fmt: skip
+def test_action_is_understood_with_its_title_or_by_it_alone_and_noted(text):
+    assert values.action([text], 2024) == Understood("3.12", f"{text!r} read as 3.12")
+
+
+def test_title_of_another_list_of_the_same_numbering_is_understood():
+    assert values.action(["Create Watershed Management Plan"], 2024).value == "3.2"
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason", "suggestion", "options"),
+    [
+        (["Enhance Pollinator Pathway"], "is not an action number; write category and number, as in 3.12", "3.12",
+         ("3.12",)),
+        (["3-12"], "is not an action number; write category and number, as in 3.12", "3.12", ("3.12",)),
+        (["3.12 Promote Dark Skies"], "'Promote Dark Skies' is action 3.13, not 3.12; write the one that is meant", "",
+         ("3.13", "3.12")),
+        (["3.12", "Promote Dark Sky"], "'Promote Dark Sky' is action 3.13, not 3.12; write the one that is meant", "",
+         ("3.13", "3.12")),
+        (["3.12 and 5.4"], "names several actions (3.12 and 5.4); write a row for each", "", ("3.12", "5.4")),
+        (["3.12.1"], "3.12.1 is a step of an action; write the action's number", "3.12", ("3.12",)),
+        (["3.12?"], "the question mark says that it is not certain; confirm the number", "3.12", ("3.12",)),
+        (["3.12 (2019)"], "names 2019, when actions had other numbers; write the number of now, or 2019 as "
+         "programme_year", "", ()),
+        (["14.1"], "there is no category 14 in 2024; categories run from 1 to 13", "", ()),
+        (["3.0"], "is not an action number; write category and number, as in 3.12", "", ()),
+        ([date(2024, 3, 12)], "is a date; a spreadsheet may have made it from an action number", "3.12", ("3.12",)),
+        (["2.1 Provide Watershed Education"], "2.1 'Provide Watershed Education' is from the list before 2021, when "
+         "all numbers changed; write the number of now", "3.1", ("3.1",)),
+        (["Hold a Sustainability Event"], "is a title of the list before 2021; write the number that it has now", "",
+         ()),
+        (["Benchmark and Track Energy Use"], "is an action whose number was not seen; write category and number, as "
+         "in 3.12", "", ()),
+    ],
+)  # fmt: skip
+def test_action_that_is_not_certain_asks(cells, reason, suggestion, options):
+    assert asks(values.action(cells, 2024)) == (reason, suggestion, options)
+
+
+def test_number_that_a_spreadsheet_stored_as_3_1_asks_whether_it_was_3_10():
+    lost = ("may have been 3.1 or 3.10, since a spreadsheet drops the last zero; choose the one meant", "",
+            ("3.1", "3.10"))  # fmt: skip
+    assert asks(values.action([3.1], 2024)) == lost
+    assert asks(values.action(["3.1"], 2024, zeros_lost=True)) == lost
+    assert values.action(["3.1"], 2024) == Understood("3.1")
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [("Facilitate Invasive Species Education and Management", "3.10"), ("Provide Watershed Education", "3.1")],
+)
+def test_title_beside_the_number_settles_whether_it_was_3_10(title, number):
+    assert values.action([3.1, title], 2024).value == number
+
+
+@pytest.mark.parametrize(("cell", "number"), [(8.5, "8.5"), (3.12, "3.12"), (5.4, "5.4")])
+def test_stored_number_that_can_only_be_itself_is_read(cell, number):
+    assert values.action([cell], 2024) == Understood(number)
+
+
+def test_plausible_number_that_is_not_listed_is_kept_with_a_note():
+    assert values.action(["7.4"], 2024) == Understood("7.4", "7.4 is in no list of actions seen so far and was kept")
+
+
+@pytest.mark.parametrize("junk", [",", "1.", "([", "about ", "3.1 ", "no, ", "ste ", "total "])
+def test_cell_of_a_page_of_text_asks_at_once(junk):
+    page = junk * (30_000 // len(junk))
+    for meaning in (values.place(page), values.support(page), values.action([page], 2024), values.day("started", page)):
+        assert isinstance(meaning, Unclear)
+
+
+# --- the official list ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def official(tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "OFFICIAL", tmp_path / "local" / "actions.csv")
+    actions.forget()
+    yield actions.OFFICIAL
+    monkeypatch.undo()
+    actions.forget()
+
+
+LIST = b"programme_year,action,title\n2025,3.1,Plant Trees\n2025,7.4,Count Bees\n"
+
+
+def test_official_list_wins_for_its_year_and_leaves_the_others_alone(official):
+    assert actions.load_official("list.csv", LIST) == 2
+    assert official.read_bytes() == LIST
+    assert actions.title("7.4", 2025) == "Count Bees"
+    assert values.action(["Plant Trees"], 2025).value == "3.1"
+    assert values.action([3.1], 2025) == Understood("3.1")
+    assert not actions.is_listed("3.12", 2025)
+    assert actions.title("3.12", 2024) == "Enhance Pollinator Pathways"
+    assert isinstance(values.action([3.1], 2024), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"action,title\n", "list.csv: its first row must be programme_year, action, title."),
+        (LIST + b"2025,3.1,Again\n", "list.csv: row 4 names action 3.1 of 2025 a second time; remove one."),
+        (LIST + b"2025,3,Three\n", "list.csv: row 4 must begin like 2024,3.12; a number such as 3.10 keeps its zero."),
+        (LIST + b"2025,3.2,\n", "list.csv: row 4 must have a programme year, an action number and a title."),
+        (b"\xff\xfe\x00", "list.csv: is not a CSV file in UTF-8; save it as 'CSV UTF-8'."),
+    ],
+)
+def test_list_that_is_not_one_is_refused_in_one_line_and_the_one_in_use_stays(official, content, line):
+    actions.load_official("list.csv", LIST)
+    with pytest.raises(UserError) as refused:
+        actions.load_official("list.csv", content)
+    assert str(refused.value) == line
+    assert official.read_bytes() == LIST
