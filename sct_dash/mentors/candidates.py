@@ -1,0 +1,310 @@
+"""Whom to call: every possible mentor for a town and an action, each with its reasons as evidence."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sct_dash import actions, places, words
+from sct_dash.experience import Experience
+from sct_dash.mentors import ties
+from sct_dash.mentors.settings import Limits, Settings, Weights
+from sct_dash.recognition import awards_of
+from sct_dash.snapshot import Snapshot
+
+_MANY_ACTIONS = 5
+"""Knowing this many actions that the other lacks is as good as it gets."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a candidate's score.
+
+    Attributes
+    ----------
+    name
+        A field of `settings.Weights`.
+    weight
+        What it is worth in full.
+    value
+        How far it is met, 0 to 1.
+    sentence
+        The evidence in words; '' where there is none.
+    """
+
+    name: str
+    weight: float
+    value: float
+    sentence: str
+
+    @property
+    def worth(self) -> float:
+        return self.weight * self.value
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A town that could be the mentor."""
+
+    town: str
+    cog: str
+    parts: tuple[Part, ...]
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts, to two decimals."""
+        return round(sum(part.worth for part in self.parts), 2)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(part.sentence for part in self.parts if part.sentence)
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """The answer for a town and an action ('' for any).
+
+    Attributes
+    ----------
+    candidates
+        The best first.
+    full
+        Towns that know the action and carry their limit: (town, mentees now).
+    sentence
+        What was found.
+    """
+
+    town: str
+    action: str
+    candidates: tuple[Candidate, ...]
+    full: tuple[tuple[str, int], ...]
+    limit: int
+    sentence: str
+
+
+def search(
+    snapshot: Snapshot,
+    experience: Experience,
+    settings: Settings,
+    town: str,
+    action: str = "",
+    weights: Weights | None = None,
+    limits: Limits | None = None,
+) -> Search:
+    """Rank the possible mentors of a town.
+
+    Parameters
+    ----------
+    town
+        One of the 169 towns, by its own name.
+    action
+        A number of the list in use on the application date, or '' for any action.
+    weights, limits
+        In place of the settings' own.
+    """
+    weights, limits = weights or settings.weights, limits or settings.limits
+    ground = _Ground.of(snapshot, experience, limits, town, action)
+    knowing = [name for name in ground.teaches if name != town]
+    full = [(name, len(ground.mentees(name))) for name in knowing if ground.is_full(name)]
+    found = [_candidate(ground, name, weights) for name in knowing if not ground.is_full(name)]
+    found.sort(key=lambda candidate: (-candidate.score, candidate.town))
+    said = _sentence(ground, found, full)
+    return Search(town, action, tuple(found), tuple(full), limits.mentees_at_once, said)
+
+
+def why_not(search: Search, experience: Experience, other: str) -> str:
+    """Why a town is not a candidate, or where it stands among them, in a sentence."""
+    day = words.day(experience.application_date)
+    what = _what(search.action, experience)
+    if other == search.town:
+        return f"{other} is the town that looks for a mentor."
+    full = dict(search.full)
+    if other in full:
+        return f"{other} mentors {words.count(full[other], 'town')} on {day}; its limit is {search.limit}."
+    ranked = [candidate.town for candidate in search.candidates]
+    if other not in ranked:
+        if search.action and search.action in set(_known_by(experience, search.town)):
+            return f"{search.town} has put {what} into practice itself, so it needs no mentor for it."
+        if not search.action:
+            return f"Nothing shows that {other} has put into practice by {day} an action that {search.town} lacks."
+        return f"Nothing shows that {other} has put {what} into practice by {day}."
+    place = ranked.index(other)
+    own = search.candidates[place]
+    if not place:
+        return f"{other} comes first of {len(ranked)} with a score of {own.score:g}."
+    first = search.candidates[0]
+    ahead = max(zip(first.parts, own.parts, strict=True), key=lambda pair: pair[0].worth - pair[1].worth)[0]
+    return (
+        f"{other} is number {place + 1} of {len(ranked)} with a score of {own.score:g}; {first.town} comes first with "
+        f"{first.score:g}, most of all for this: {ahead.sentence or ahead.name}"
+    )
+
+
+def moved(usual: Search, own: Search, first: int = 5) -> str:
+    """What other weights change among the first candidates, in a sentence."""
+    before, after = ([one.town for one in search.candidates[:first]] for search in (usual, own))
+    if before == after:
+        return f"With these weights the first {len(after)} stay the same."
+    come, go = [town for town in after if town not in before], [town for town in before if town not in after]
+    if not come:
+        return f"The first {len(after)} are the same towns in another order: {words.listing(after)}."
+    comes = f"{words.listing(come)} {'comes' if len(come) == 1 else 'come'}"
+    return f"{comes} among the first {len(after)} in place of {words.listing(go)}."
+
+
+def parts_table(candidate: Candidate, settings: Settings) -> pd.DataFrame:
+    """A candidate's score by part: ``part`` (words), ``worth``, ``of`` (in full), ``reason``."""
+    rows = [
+        (settings.label("weights", part.name), round(part.worth, 2), part.weight, part.sentence)
+        for part in candidate.parts
+    ]
+    return pd.DataFrame(rows, columns=["part", "worth", "of", "reason"])
+
+
+def as_table(search: Search) -> pd.DataFrame:
+    """The candidates as rows: ``rank``, ``town``, ``cog``, ``score``, ``km``, ``reasons`` (text)."""
+    rows = [
+        (place, c.town, c.cog, c.score, places.distance_km(c.town, search.town), " ".join(c.reasons))
+        for place, c in enumerate(search.candidates, start=1)
+    ]
+    return pd.DataFrame(rows, columns=["rank", "town", "cog", "score", "km", "reasons"])
+
+
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """What the parts of every candidate are made from."""
+
+    experience: Experience
+    records: pd.DataFrame
+    carried: dict[str, tuple[str, ...]]
+    recent: pd.Timestamp
+    limits: Limits
+    town: str
+    action: str
+    teaches: dict[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, experience: Experience, limits: Limits, town: str, action: str) -> "_Ground":
+        records = ties.begun(snapshot.source.records, snapshot.application_date)
+        own = set(_known_by(experience, town))
+        current = experience.current()
+        offered = current[~current["action"].isin(own)]
+        if action:
+            offered = offered[offered["action"] == action]
+        teaches = {name: tuple(known) for name, known in offered.groupby("town")["action"]}
+        recent = pd.Timestamp(snapshot.scorecard.window.first)
+        carried = ties.carried(records, snapshot.application_date)
+        return cls(experience, records, carried, recent, limits, town, action, teaches)
+
+    def mentees(self, mentor: str) -> tuple[str, ...]:
+        return self.carried.get(mentor, ())
+
+    def is_full(self, mentor: str) -> bool:
+        """Whether it carries its limit; a town that it mentors already is no further burden."""
+        return len(self.mentees(mentor)) >= self.limits.mentees_at_once and self.town not in self.mentees(mentor)
+
+
+def _candidate(ground: _Ground, mentor: str, weights: Weights) -> Candidate:
+    parts = tuple(
+        Part(name, getattr(weights, name), *measure(ground, mentor))
+        for name, measure in (
+            ("experience", _experience),
+            ("mentored_before", _mentored_before),
+            ("near", _near),
+            ("same_cog", _same_cog),
+            ("similar_size", _similar_size),
+            ("capacity", _capacity),
+            ("together", _together),
+            ("recognition", _recognition),
+        )
+    )
+    return Candidate(mentor, places.cog_of()[mentor], parts)
+
+
+def _experience(ground: _Ground, mentor: str) -> tuple[float, str]:
+    known = ground.teaches[mentor]
+    if not ground.action:
+        said = words.listing(known, limit=6)
+        number = words.count(len(known), "action")
+        return min(
+            len(known), _MANY_ACTIONS
+        ) / _MANY_ACTIONS, f"{mentor} knows {number} that {ground.town} lacks: {said}."
+    own = ground.experience.current()
+    row = own[(own["town"] == mentor) & (own["action"] == ground.action)].iloc[0]
+    value = 1.0 if row["since"] >= ground.recent else 0.5
+    return value, f"{mentor} has put {_what(ground.action, ground.experience)} into practice. {row['how']}"
+
+
+def _mentored_before(ground: _Ground, mentor: str) -> tuple[float, str]:
+    given = ground.records[ground.records["mentor"] == mentor]
+    if ground.action:
+        numbering = given["programme_year"].map(actions.numbering)
+        given = given[(given["action"] == ground.action) & (numbering == ground.experience.numbering)]
+    helped = list(dict.fromkeys(given.sort_values(["started", "record_id"])["mentee"]))
+    if not helped:
+        return 0.0, ""
+    with_what = f" with {_what(ground.action, ground.experience)}" if ground.action else ""
+    return 1.0, f"{mentor} has mentored {words.listing(helped, limit=4)}{with_what}."
+
+
+def _near(ground: _Ground, mentor: str) -> tuple[float, str]:
+    km = places.distance_km(mentor, ground.town)
+    said = ties.closeness(mentor, ground.town)
+    if mentor in places.neighbours(ground.town):
+        return 1.0, said
+    return max(0.0, 1 - km / ground.limits.reach_km), said
+
+
+def _same_cog(ground: _Ground, mentor: str) -> tuple[float, str]:
+    return float(places.cog_of()[mentor] == places.cog_of()[ground.town]), ""  # `closeness` says it
+
+
+def _similar_size(ground: _Ground, mentor: str) -> tuple[float, str]:
+    theirs, own = (int(places.towns().at[name, "population_2020"]) for name in (mentor, ground.town))
+    said = f"{mentor} has {theirs:,} residents, {ground.town} {own:,}."
+    return min(theirs, own) / max(theirs, own), said
+
+
+def _capacity(ground: _Ground, mentor: str) -> tuple[float, str]:
+    mentees, limit = ground.mentees(mentor), ground.limits.mentees_at_once
+    who = f" ({words.listing(mentees, limit=4)})" if mentees else ""
+    number = words.count(len(mentees), "town") if mentees else "no town"
+    said = f"{mentor} mentors {number} now{who}; its limit is {limit}."
+    return max(0.0, 1 - len(mentees) / limit), said
+
+
+def _together(ground: _Ground, mentor: str) -> tuple[float, str]:
+    said = ties.together(ground.records, mentor, ground.town)
+    return float(bool(said)), said
+
+
+def _recognition(_: _Ground, mentor: str) -> tuple[float, str]:
+    seen = awards_of(mentor)
+    if seen.empty:
+        return 0.0, ""
+    said = words.listing((f"{award.level} ({award.year})" for award in seen.itertuples()), limit=3)
+    return 1.0, f"{mentor} was seen with {said}."
+
+
+def _sentence(ground: _Ground, found: list[Candidate], full: list[tuple[str, int]]) -> str:
+    town, what = ground.town, _what(ground.action, ground.experience)
+    if ground.action and ground.action in set(_known_by(ground.experience, town)):
+        return f"{town} has put {what} into practice itself, so it needs no mentor for it."
+    if found:
+        could = words.count(len(found), "town")
+        return f"{could} could mentor {town} with {what}; {found[0].town} comes first."
+    day = words.day(ground.experience.application_date)
+    if full:
+        carry = "carries its limit" if len(full) == 1 else "carry their limit"
+        return f"{words.listing(name for name, _ in full)} could mentor {town} with {what}, but {carry}."
+    if not ground.action:
+        return f"No town is known to have put into practice by {day} an action that {town} lacks."
+    return f"No town is known to have put {what} into practice by {day}."
+
+
+def _what(action: str, experience: Experience) -> str:
+    return actions.label(action, experience.application_date.year) if action else "any action"
+
+
+def _known_by(experience: Experience, town: str) -> list[str]:
+    current = experience.current()
+    return list(current.loc[current["town"] == town, "action"])

@@ -1,0 +1,189 @@
+"""Which towns of the region need a mentor, and why: each reason a sentence that the records bear out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from sct_dash import actions, outlook, places, words
+from sct_dash.mentors import ties
+from sct_dash.mentors.settings import Limits, NeedWeights, Settings
+from sct_dash.snapshot import Snapshot
+
+_ONE_STEP_FROM = ("not_implemented", "not_meaningful", "lapsed")
+"""Verdicts that one change of the record can turn into a counting claim."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a town is on the list.
+
+    Attributes
+    ----------
+    kind
+        ``no_points``, ``losing``, ``close``, ``no_tie`` or ``asked``; of the fairness lens ``small``,
+        ``never_mentored`` or ``far_off``.
+    sentence
+        It in words, with the numbers it rests on.
+    """
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class NeedyTown:
+    """A town that needs a mentor.
+
+    Attributes
+    ----------
+    reasons
+        Why it is on the list.
+    fairness
+        What the fairness lens sees in it.
+    score
+        The weights of its reasons, summed; the list goes by it.
+    """
+
+    town: str
+    cog: str
+    points: int
+    population: int
+    reasons: tuple[Reason, ...]
+    fairness: tuple[Reason, ...]
+    score: float
+
+
+def needs_list(
+    snapshot: Snapshot,
+    settings: Settings,
+    asked: pd.DataFrame | None = None,
+    until: date | None = None,
+    weights: NeedWeights | None = None,
+) -> tuple[NeedyTown, ...]:
+    """The region's towns that need a mentor, those with the most need first.
+
+    Parameters
+    ----------
+    asked
+        The list of needs, as `records.lists.read_needs` gives it.
+    until
+        How far to look ahead for losses; the snapshot's horizon when None.
+    weights
+        In place of the settings' own.
+    """
+    weights = weights or settings.needs
+    records = ties.begun(snapshot.source.records, snapshot.application_date)
+    losses = outlook.losses(snapshot.own_forecast, until or snapshot.horizon)
+    tied = {*records["mentor"], *records["mentee"]}
+    mentored = set(records["mentee"])
+    mentoring = tuple(ties.carried(records, snapshot.application_date))
+    asking = dict(list(asked.groupby("town"))) if asked is not None else {}
+    one_step = set(snapshot.claims.loc[snapshot.claims["verdict"].isin(_ONE_STEP_FROM), "town"])
+    listed = []
+    for row in snapshot.towns.itertuples():
+        reasons = [
+            *_no_points(snapshot, row.town, row.points),
+            *_losing(outlook.of_town(losses, row.town)),
+            *(_close(snapshot, row.town) if row.town in one_step else ()),
+            *_no_tie(row.town, tied),
+            *_asked(row.town, asking.get(row.town)),
+        ]
+        if reasons:
+            fairness = _fairness(row.town, mentored, mentoring, settings.limits)
+            score = sum(getattr(weights, reason.kind) for reason in reasons) + weights.equity * len(fairness) / 3
+            population = int(places.towns().at[row.town, "population_2020"])
+            listed.append(
+                NeedyTown(row.town, row.cog, int(row.points), population, tuple(reasons), tuple(fairness), score)
+            )
+    return tuple(sorted(listed, key=lambda needy: (-needy.score, needy.points, needy.town)))
+
+
+def finding(snapshot: Snapshot, listed: tuple[NeedyTown, ...]) -> str:
+    """How many of the region's towns need a mentor, and which most of all."""
+    all_towns = len(snapshot.towns)
+    whose = f"{len(listed)} of {snapshot.region}'s {all_towns} towns" if snapshot.region else f"{len(listed)} towns"
+    if not listed:
+        return f"No town of {snapshot.region_name} needs a mentor now"
+    return f"{whose} {'needs' if len(listed) == 1 else 'need'} a mentor; {listed[0].town} comes first"
+
+
+def fairness_only(listed: tuple[NeedyTown, ...]) -> tuple[NeedyTown, ...]:
+    """Only the towns in which the fairness lens sees something."""
+    return tuple(needy for needy in listed if needy.fairness)
+
+
+def as_table(listed: tuple[NeedyTown, ...]) -> pd.DataFrame:
+    """The list as rows: ``town``, ``cog``, ``points``, ``population``, ``score``, ``reasons``, ``fairness`` (text)."""
+    rows = [
+        (
+            needy.town,
+            needy.cog,
+            needy.points,
+            needy.population,
+            needy.score,
+            " ".join(reason.sentence for reason in needy.reasons),
+            " ".join(reason.sentence for reason in needy.fairness),
+        )
+        for needy in listed
+    ]
+    return pd.DataFrame(rows, columns=["town", "cog", "points", "population", "score", "reasons", "fairness"])
+
+
+def asked_of(towns: tuple[str, ...]) -> pd.DataFrame:
+    """A list of needs in which each of some towns asks for any action: what restricts a plan to them."""
+    empty = [""] * len(towns)
+    return pd.DataFrame({"town": list(towns), "action": empty, "note": empty}, dtype="str")
+
+
+def _no_points(snapshot: Snapshot, town: str, points: int) -> list[Reason]:
+    if points:
+        return []
+    return [Reason("no_points", f"{town} has no points on {words.day(snapshot.application_date)}.")]
+
+
+def _losing(losses: pd.DataFrame) -> list[Reason]:
+    return [
+        Reason("losing", f"{row.town} loses {row.before - row.after} points on {words.day(row.date)} ({row.lost}).")
+        for row in losses.head(1).itertuples()
+    ]
+
+
+def _close(snapshot: Snapshot, town: str) -> list[Reason]:
+    near = [step for step in outlook.next_steps(snapshot.scorecard, town) if len(step.changes) == 1]
+    return [Reason("close", f"{town} is one step from {step.points} more points. {step}") for step in near[:1]]
+
+
+def _no_tie(town: str, tied: set[str]) -> list[Reason]:
+    return [] if town in tied else [Reason("no_tie", f"{town} never mentored a town nor was mentored.")]
+
+
+def _asked(town: str, rows: pd.DataFrame | None) -> list[Reason]:
+    if rows is None:
+        return []
+    said = []
+    for row in rows.itertuples():
+        what = f"action {row.action}" if row.action else "any action"
+        said.append(f"{what}: {row.note.rstrip('.')}" if row.note else what)
+    return [Reason("asked", f"{town} asked for help with {words.listing(said)}.")]
+
+
+def _fairness(town: str, mentored: set[str], mentoring: tuple[str, ...], limits: Limits) -> list[Reason]:
+    reasons = []
+    population = int(places.towns().at[town, "population_2020"])
+    if population < limits.small_population:
+        reasons.append(Reason("small", f"{town} has {population:,} residents."))
+    if town not in mentored:
+        reasons.append(Reason("never_mentored", f"{town} was never mentored."))
+    near = [(places.distance_km(town, mentor), mentor) for mentor in mentoring if mentor in places.points()]
+    near = sorted((km, mentor) for km, mentor in near if mentor != town)
+    if near and near[0][0] > limits.far_km:
+        reasons.append(Reason("far_off", f"The nearest town that mentors, {near[0][1]}, is {near[0][0]:.0f} km away."))
+    return reasons
+
+
+def actions_lacked(knows: pd.DataFrame, town: str, numbering: int) -> tuple[str, ...]:
+    """The actions that some town knows under a numbering and this one does not, in natural order."""
+    current = knows[knows["numbering"] == numbering]
+    own = set(current.loc[current["town"] == town, "action"])
+    return tuple(sorted({*current["action"]} - own, key=actions.natural_key))

@@ -1,0 +1,448 @@
+"""What a plan brings: its introductions with their gains and reasons, proof, curve, comparison, records.
+
+How shared credits are attributed. A town's gain is capped, and an action counts for it once; so of several
+introductions that would earn a town the same thing, or more than it has room for, the locked ones are credited
+first, then the nearest. The gains of all introductions therefore add up to the points gained exactly.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from sct_dash import actions, places, words
+from sct_dash.mentors import ties
+from sct_dash.plan import solver
+from sct_dash.plan.problem import TEN_METERS, Options, Problem, Triple
+from sct_dash.plan.solver import Level
+from sct_dash.records import schema
+
+OPTIMAL, TIME_LIMIT = "optimal", "time limit"
+PLANNED = "Planned introduction, not begun yet."
+"""The first words of the notes of a record that a plan was turned into."""
+
+
+@dataclass(frozen=True)
+class Introduction:
+    """A mentorship that the plan proposes.
+
+    Attributes
+    ----------
+    mentor_gain, mentee_gain
+        Points credited to each by this introduction (see the module's docstring).
+    region_gain
+        How much of the two belongs to towns of the region.
+    km
+        Between the two towns.
+    locked
+        Whether it was agreed already.
+    reasons
+        Why, as sentences that the records bear out.
+    """
+
+    mentor: str
+    mentee: str
+    action: str
+    mentor_gain: int
+    mentee_gain: int
+    region_gain: int
+    km: float
+    locked: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def triple(self) -> Triple:
+        return Triple(self.mentor, self.mentee, self.action)
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The best introductions found, and how well that is proven.
+
+    Attributes
+    ----------
+    status
+        ``optimal`` when every level's bound equals its value, else ``time limit``.
+    points_gained, upper_bound
+        Of the region's towns; no plan under the same limits brings them more than the bound.
+    points_statewide
+        Of all towns.
+    introductions
+        Locked ones first, then those that bring the region most; the first n of them bring what `curve` says.
+    towns
+        Every town that gains: ``town``, ``cog``, ``before``, ``after``, ``change`` (points), the largest gain first.
+    sentence
+        The plan in one sentence; why there is none, if there is none.
+    """
+
+    status: str
+    points_gained: int
+    points_statewide: int
+    upper_bound: int
+    introductions: tuple[Introduction, ...]
+    levels: tuple[Level, ...]
+    towns: pd.DataFrame
+    sentence: str
+    region: str | None
+    options: Options
+    sample: bool = False
+
+    @property
+    def km(self) -> float:
+        return round(sum(one.km for one in self.introductions), 2)
+
+
+def best(
+    problem: Problem, needs: pd.DataFrame | None = None, records: pd.DataFrame | None = None, sample: bool = False
+) -> Plan:
+    """Solve a problem and say what the plan brings.
+
+    Parameters
+    ----------
+    needs
+        The list of needs, for the reasons.
+    records
+        All records, for the reasons.
+    sample
+        Whether they are the fictional sample.
+    """
+    if len(problem):
+        solution = solver.solve(problem)
+    else:
+        nothing = np.array([], int)
+        solution = solver.Solution(nothing, tuple(Level(name, 0, 0, 0.0) for name in solver.LEVELS))
+    proven = all(level.proven for level in solution.levels)
+    plan = Plan(
+        OPTIMAL if proven else TIME_LIMIT,
+        int(solution.levels[0].value),
+        int(solution.levels[1].value),
+        int(solution.levels[0].bound),
+        _introductions(problem, solution.chosen, needs, records),
+        solution.levels,
+        _before_and_after(problem, solution.chosen),
+        "",
+        problem.region,
+        problem.options,
+        sample,
+    )
+    return replace(plan, sentence=problem.sentence or _sentence(plan))
+
+
+def as_table(plan: Plan) -> pd.DataFrame:
+    """The introductions as rows, for a screen or a file.
+
+    Returns
+    -------
+    DataFrame
+        In the plan's order: ``mentor``, ``mentor_cog``, ``mentee``, ``mentee_cog``, ``action``, ``title``,
+        ``mentor_gain``, ``mentee_gain`` (points), ``km``, ``locked``, ``reasons`` (text).
+    """
+    year = schema.DEFAULT_YEAR
+    cog = places.cog_of()
+    rows = [
+        (
+            *(one.mentor, cog[one.mentor], one.mentee, cog[one.mentee], one.action, actions.title(one.action, year)),
+            *(one.mentor_gain, one.mentee_gain, one.km, one.locked, " ".join(one.reasons)),
+        )
+        for one in plan.introductions
+    ]
+    columns = ["mentor", "mentor_cog", "mentee", "mentee_cog", "action", "title"]
+    return pd.DataFrame(rows, columns=[*columns, "mentor_gain", "mentee_gain", "km", "locked", "reasons"])
+
+
+def curve(problem: Problem, plan: Plan) -> pd.DataFrame:
+    """Points of the region's towns by number of introductions.
+
+    The plan's first n introductions, locked ones first and then by what they bring, gain what stands under
+    ``points``. No n introductions can gain more than ``best``. The bound needs one more solve and no more: an
+    introduction brings two credits at most, and all together at most c credits beyond one each, where c is the
+    largest (credits minus introductions) of any plan; so n of them, L locked ones with b credits included, bring at
+    most min(b + 2 (n - L), c + n, all). Where the first n fall short of that, n is solved for by itself.
+
+    Returns
+    -------
+    DataFrame
+        From no introduction beyond the locked ones to all: ``introductions``, ``points``, ``best``, ``exact``
+        (whether ``best`` is proven to be reached by some n introductions).
+    """
+    each, count = problem.each, len(plan.introductions)
+    locked = sum(one.locked for one in plan.introductions)
+    gained = np.concatenate([[0], np.cumsum([one.region_gain for one in plan.introductions])]).astype(int)
+    numbers = np.arange(locked, count + 1)
+    if not count:
+        return pd.DataFrame({"introductions": [0], "points": [0], "best": [0], "exact": [True]})
+    beyond = solver.most_beyond_one_each(problem) * each
+    ceiling = np.minimum(gained[locked] + 2 * each * (numbers - locked), beyond + each * numbers)
+    ceiling = np.minimum(ceiling, plan.upper_bound)
+    exact = gained[numbers] == ceiling
+    for place in np.flatnonzero(~exact):
+        level = solver.most_points(
+            replace(problem, options=replace(problem.options, introductions=int(numbers[place])))
+        )
+        ceiling[place], exact[place] = int(level.bound), level.proven
+    return pd.DataFrame({"introductions": numbers, "points": gained[numbers], "best": ceiling, "exact": exact})
+
+
+def curve_sentence(plan: Plan, points: pd.DataFrame) -> str:
+    """How fast the points come, in a sentence."""
+    total = plan.points_gained
+    if not total:
+        return plan.sentence
+    enough = points[points["points"] >= 2 / 3 * total].iloc[0]
+    if enough["introductions"] == len(plan.introductions):
+        return f"The {words.count(len(plan.introductions), 'introduction')} bring {total} points."
+    return f"The first {enough['introductions']} bring {enough['points']} of the {total} points."
+
+
+def cost_sentence(plan: Plan, open_plan: Plan, filtered_to: str) -> str:
+    """What a filter on the mentees costs in points, in a sentence.
+
+    Parameters
+    ----------
+    open_plan
+        The plan under the same limits without the filter.
+    filtered_to
+        The towns that it leaves, in words.
+    """
+    cost = open_plan.points_gained - plan.points_gained
+    if not cost:
+        return f"Planning for {filtered_to} only costs no points."
+    return (
+        f"Planning for {filtered_to} only costs {cost} points: without it {len(open_plan.introductions)} "
+        f"introductions would bring {open_plan.points_gained}."
+    )
+
+
+def most_points_for(problem_now: Problem, towns: tuple[str, ...]) -> int:
+    """The most points that introductions of some of the mentees, and of no other town, can bring the region."""
+    kept = np.isin(problem_now.mentee, [number for number, town in enumerate(problem_now.towns) if town in set(towns)])
+    kept |= problem_now.locked
+    sides = {name: getattr(problem_now, name)[kept] for name in ("mentor", "mentee", "action", "tens", "locked")}
+    narrowed = replace(problem_now, **sides)
+    return int(solver.most_points(narrowed).value) if len(narrowed) else 0
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two plans side by side.
+
+    Attributes
+    ----------
+    added, dropped, kept
+        Introductions only in the second, only in the first, in both.
+    points, statewide, introductions
+        Second minus first.
+    km
+        Second minus first.
+    sentence
+        The difference in words.
+    """
+
+    added: tuple[Triple, ...]
+    dropped: tuple[Triple, ...]
+    kept: tuple[Triple, ...]
+    points: int
+    statewide: int
+    introductions: int
+    km: float
+    sentence: str
+
+
+def compare(first: Plan, second: Plan) -> Comparison:
+    """What changes from one plan to another."""
+    before, after = ([one.triple for one in plan.introductions] for plan in (first, second))
+    added = tuple(one for one in after if one not in set(before))
+    dropped = tuple(one for one in before if one not in set(after))
+    kept = tuple(one for one in before if one in set(after))
+    points = second.points_gained - first.points_gained
+    introductions, km = len(after) - len(before), round(second.km - first.km, 2)
+    if not added and not dropped:
+        said = "The plan is the same as before."
+    else:
+        more = "as many points" if not points else f"{abs(points)} {'more' if points > 0 else 'fewer'} points"
+        said = (
+            f"{words.count(len(added), 'introduction')} new, {len(dropped)} dropped, {len(kept)} kept: {more}, "
+            f"{_changed(introductions, 'introduction')}, {abs(km):.0f} km {'more' if km > 0 else 'less'}."
+        )
+    statewide = second.points_statewide - first.points_statewide
+    return Comparison(added, dropped, kept, points, statewide, introductions, km, said)
+
+
+def as_records(plan: Plan, started: date, programme_year: int = schema.DEFAULT_YEAR) -> pd.DataFrame:
+    """The introductions as records that have not begun: they score nothing until they are implemented.
+
+    Parameters
+    ----------
+    started
+        The day they are meant to begin.
+
+    Returns
+    -------
+    DataFrame
+        As `records.schema.frame` shapes them, staff time as the support, marked as planned in the notes.
+    """
+    sample = " Sample: fictional." if plan.sample else ""
+    rows = [
+        {
+            "record_id": schema.made_id((*one.triple, programme_year, started)),
+            **one.triple._asdict(),
+            "programme_year": programme_year,
+            "support": "staff_time",
+            "started": started,
+            "last_active": None,
+            "implemented_on": None,
+            "mentor_documented": False,
+            "mentee_documented": False,
+            "partners": "",
+            "evidence": "",
+            "notes": f"{PLANNED}{sample}",
+        }
+        for one in plan.introductions
+    ]
+    return schema.frame(rows)
+
+
+def _changed(number: int, noun: str) -> str:
+    if not number:
+        return f"as many {noun}s"
+    return f"{words.count(abs(number), noun)} {'more' if number > 0 else 'fewer'}"
+
+
+def _sentence(plan: Plan) -> str:
+    whose = f"{plan.region}'s towns" if plan.region else "Connecticut's towns"
+    number = len(plan.introductions)
+    brings = f"{words.count(number, 'introduction')} {'brings' if number == 1 else 'bring'} {whose}"
+    if plan.status == OPTIMAL:
+        return f"{brings} {plan.points_gained} points; under these limits no plan brings more."
+    if plan.points_gained == plan.upper_bound:
+        return (
+            f"{brings} {plan.points_gained} points, and no plan brings more; that it takes the fewest introductions "
+            "and the shortest ways could not be proven in time."
+        )
+    return (
+        f"{brings} {plan.points_gained} points, the best found in the time given; at most {plan.upper_bound} are "
+        f"possible, so it may miss {plan.upper_bound - plan.points_gained}."
+    )
+
+
+def _before_and_after(problem: Problem, chosen: np.ndarray) -> pd.DataFrame:
+    mask = np.zeros(len(problem), bool)
+    mask[chosen] = True
+    gained = solver.credits(problem, mask) * problem.each
+    before = problem.scorecard.towns["points"].reindex(list(problem.towns)).to_numpy(int)
+    cogs = [places.cog_of()[town] for town in problem.towns]
+    rows = pd.DataFrame(
+        {"town": list(problem.towns), "cog": cogs, "before": before, "after": before + gained, "change": gained}
+    )
+    return rows[rows["change"] > 0].sort_values(["change", "town"], ascending=[False, True], ignore_index=True)
+
+
+@dataclass
+class _Ledger:
+    """Credits towns as introductions come, never more than they have room for."""
+
+    problem: Problem
+    room: np.ndarray
+    given: set[tuple[int, int]]
+
+    def mentee(self, town: int) -> int:
+        return self._credit(town)
+
+    def mentor(self, town: int, action: int) -> int:
+        if not self.problem.fresh[town, action] or (town, action) in self.given:
+            return 0
+        credited = self._credit(town)
+        if credited:
+            self.given.add((town, action))
+        return credited
+
+    def _credit(self, town: int) -> int:
+        if not self.room[town]:
+            return 0
+        self.room[town] -= 1
+        return self.problem.each
+
+
+@dataclass(frozen=True, eq=False)
+class _Evidence:
+    """What the reasons of every introduction are made from."""
+
+    problem: Problem
+    how: dict[tuple[str, str], str]
+    asked: dict[tuple[str, str], str]
+    begun: pd.DataFrame | None
+    pairs: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, problem: Problem, needs: pd.DataFrame | None, records: pd.DataFrame | None) -> "_Evidence":
+        known = problem.experience.current()
+        how = dict(zip(zip(known["town"], known["action"], strict=True), known["how"], strict=True))
+        asked = {} if needs is None else {(row.town, row.action): row.note for row in needs.itertuples()}
+        begun = None if records is None else ties.begun(records, problem.experience.application_date)
+        sides = () if begun is None else zip(begun["mentor"], begun["mentee"], strict=True)
+        return cls(problem, how, asked, begun, frozenset(frozenset(pair) for pair in sides))
+
+
+def _introductions(
+    problem: Problem, chosen: np.ndarray, needs: pd.DataFrame | None, records: pd.DataFrame | None
+) -> tuple[Introduction, ...]:
+    ledger = _Ledger(problem, problem.room.copy(), set())
+    evidence = _Evidence.of(problem, needs, records)
+    made = []
+    for candidate in sorted(chosen.tolist(), key=lambda c: (not problem.locked[c], problem.tens[c], c)):
+        mentor, mentee, action = (int(side[candidate]) for side in (problem.mentor, problem.mentee, problem.action))
+        mentee_gain, mentor_gain = ledger.mentee(mentee), ledger.mentor(mentor, action)
+        gains = mentor_gain, mentee_gain
+        made.append(
+            Introduction(
+                *problem.triple(candidate),
+                *gains,
+                mentor_gain * int(problem.own[mentor]) + mentee_gain * int(problem.own[mentee]),
+                int(problem.tens[candidate]) / TEN_METERS,
+                bool(problem.locked[candidate]),
+                _reasons(evidence, candidate, *gains),
+            )
+        )
+    made.sort(key=lambda one: (not one.locked, -one.region_gain, -(one.mentor_gain + one.mentee_gain)))
+    return tuple(made)
+
+
+def _reasons(evidence: _Evidence, candidate: int, mentor_gain: int, mentee_gain: int) -> tuple[str, ...]:
+    problem = evidence.problem
+    mentor, mentee, action = triple = problem.triple(candidate)
+    label = actions.label(action, problem.experience.application_date.year)
+    said = [
+        f"{mentor} has put {label} into practice. {evidence.how[mentor, action]}",
+        ties.closeness(mentor, mentee),
+        _gains(problem, candidate, mentor_gain, mentee_gain),
+    ]
+    for wish, what in (((mentee, action), f"action {action}"), ((mentee, ""), "any action")):
+        if wish in evidence.asked:
+            note = f": {evidence.asked[wish].rstrip('.')}" if evidence.asked[wish] else ""
+            said.append(f"{mentee} asked for help with {what}{note}.")
+    if frozenset((mentor, mentee)) in evidence.pairs:
+        said.append(ties.together(evidence.begun, mentor, mentee))
+    if triple in problem.options.locks:
+        said.append("It is agreed already.")
+    return tuple(said)
+
+
+def _gains(problem: Problem, candidate: int, mentor_gain: int, mentee_gain: int) -> str:
+    """Who gains, and why a town does not."""
+    mentor, mentee, action = problem.triple(candidate)
+    if mentor_gain and mentee_gain:
+        return f"{mentor} and {mentee} gain {mentor_gain} points each."
+    own, edition = problem.mentor[candidate], problem.scorecard.edition
+    if not problem.room[own]:
+        why = f"it has the maximum of {edition.maximum_points} points"
+    elif not problem.fresh[own, problem.action[candidate]]:
+        why = f"{action} counts for it already"
+    else:
+        why = "other introductions of this plan bring it all that it can gain"
+    if mentee_gain:
+        return f"{mentee} gains {mentee_gain} points; {mentor} gains none: {why}."
+    reaches = f"{mentee} gains none: other introductions bring it to the maximum of {edition.maximum_points} points"
+    if mentor_gain:
+        return f"{mentor} gains {mentor_gain} points; {reaches}."
+    return f"{reaches}. {mentor} gains none: {why}."

@@ -1,0 +1,368 @@
+"""The optimiser: four objectives strictly in order, each proven by a bound.
+
+Formulation. One binary a candidate introduction; one credit a (mentor, action) that would be new for the mentor;
+one credit count a mentee. A town never mentors what it does not know, so its two kinds of credit never meet, and
+together they stay within the town's room. Each level is first solved as a linear program whose optimum bounds it.
+A pull towards near towns, too weak to change the level's own value, ends the idling among equal vertices that
+makes this program slow and leaves a plan that is near the best for the later levels; nearly always it is whole,
+which ends the level at once. Otherwise HiGHS branches over the columns whose reduced cost still lets them be in a
+better plan than the best one found, and over no others.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from sct_dash.plan.problem import TEN_METERS, Problem
+
+LEVELS = ("region", "state", "introductions", "distance")
+"""The objectives, in order."""
+
+_UNIT = 1e4
+"""What one unit of a level weighs in its linear program, against the pull towards near towns."""
+_PULL = 0.1
+"""The most that the pull can add up to over a whole plan, in units of the level."""
+_SLACK = 1e-4
+"""How far from a whole number a solver's figure may be and still mean it."""
+_NO_ANSWER = (1, 4)
+"""SciPy's codes for a linear program that ran out of time, or into numerical trouble: no bound, no plan."""
+_FIRST_COLUMNS = 4_000
+"""How many of the most promising columns are branched over first."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One objective's outcome.
+
+    Attributes
+    ----------
+    name
+        ``region`` (points of the region's towns), ``state`` (points statewide), ``introductions`` or ``distance`` (km).
+    value, bound
+        What the plan reaches, and what no plan can exceed (fall below, for the last two).
+    seconds
+        Time it took.
+    """
+
+    name: str
+    value: float
+    bound: float
+    seconds: float
+
+    @property
+    def proven(self) -> bool:
+        return self.value == self.bound
+
+    @property
+    def gap(self) -> float:
+        """How far the value may be from the best, in its own unit."""
+        return abs(self.bound - self.value)
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """Which candidates are in the plan (their positions, ascending), and how each level ended."""
+
+    chosen: np.ndarray
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Answer:
+    """A level's best plan, in whole units: what it costs and what no plan can cost less than."""
+
+    chosen: np.ndarray
+    value: int
+    bound: int
+
+
+def solve(problem: Problem) -> Solution:
+    """Find the best plan: most points of the region, most points statewide, fewest introductions, least distance.
+
+    Each level keeps what the earlier ones reached. A level whose bound was not met within ``options.seconds`` keeps
+    the best plan found and its bound.
+    """
+    model = _Model(problem)
+    units = dict(zip(LEVELS, (-problem.each, -problem.each, 1, 1 / TEN_METERS), strict=True))
+    levels: list[Level] = []
+    chosen = first_plan(problem)
+    for name, unit in units.items():
+        begun = time.perf_counter()
+        if name == "state" and problem.own.all():
+            levels.append(Level(name, levels[0].value, levels[0].bound, 0.0))
+            continue
+        answer = model.minimise(name, chosen, problem.options.seconds)
+        chosen = answer.chosen
+        seconds = time.perf_counter() - begun
+        levels.append(Level(name, round(answer.value * unit, 2), round(answer.bound * unit, 2), seconds))
+        model.keep(name, answer.value)
+    return Solution(np.flatnonzero(chosen), tuple(levels))
+
+
+def most_beyond_one_each(problem: Problem) -> int:
+    """The most credits of the region's towns beyond one an introduction, bounded: what the curve rests on."""
+    answer = _Model(problem).minimise("beyond", first_plan(problem), problem.options.seconds)
+    return -answer.bound
+
+
+def most_points(problem: Problem) -> Level:
+    """Only the first level: the most points of the region's towns."""
+    begun = time.perf_counter()
+    answer = _Model(problem).minimise("region", first_plan(problem), problem.options.seconds)
+    each = problem.each
+    return Level("region", -answer.value * each, -answer.bound * each, time.perf_counter() - begun)
+
+
+def credits(problem: Problem, chosen: np.ndarray) -> np.ndarray:
+    """How many actions a plan adds to each town's counting ones.
+
+    Parameters
+    ----------
+    chosen
+        One bool a candidate.
+    """
+    mentors, mentees, names = problem.mentor[chosen], problem.mentee[chosen], problem.action[chosen]
+    new = problem.fresh[mentors, names]
+    given = np.unique(mentors[new] * len(problem.actions) + names[new]) // len(problem.actions)
+    towns = len(problem.towns)
+    return np.minimum(problem.room, np.bincount(given, minlength=towns) + np.bincount(mentees, minlength=towns))
+
+
+def first_plan(problem: Problem) -> np.ndarray:
+    """A good plan at once: the locks, then the nearest from which both towns gain, then those from which one does.
+
+    Returns
+    -------
+    ndarray
+        One bool a candidate.
+    """
+    chosen = problem.locked.copy()
+    options = problem.options
+    left = len(problem) if options.introductions is None else options.introductions
+    left -= int(chosen.sum())
+    takes = np.bincount(problem.mentor[chosen], minlength=len(problem.towns))
+    helped = set(zip(problem.mentee[chosen].tolist(), problem.action[chosen].tolist(), strict=True))
+    credited = {
+        (m, a)
+        for m, a in zip(problem.mentor[chosen].tolist(), problem.action[chosen].tolist(), strict=True)
+        if problem.fresh[m, a]
+    }
+    room = (problem.room - credits(problem, chosen)).tolist()
+    nearest = np.argsort(problem.tens, kind="stable").tolist()
+    mentors, mentees, names = problem.mentor.tolist(), problem.mentee.tolist(), problem.action.tolist()
+    for least in (2, 1):
+        for candidate in nearest:
+            m, e, a = mentors[candidate], mentees[candidate], names[candidate]
+            if left <= 0:
+                return chosen
+            if chosen[candidate] or takes[m] >= options.mentor_limit or (e, a) in helped:
+                continue
+            gives = room[m] > 0 and problem.fresh[m, a] and (m, a) not in credited
+            gets = room[e] > 0
+            if gives + gets < least or not (gets or problem.own[m]):
+                continue
+            chosen[candidate] = True
+            left -= 1
+            takes[m] += 1
+            helped.add((e, a))
+            room[e] -= gets
+            if gives:
+                room[m] -= 1
+                credited.add((m, a))
+    return chosen
+
+
+class _Model:
+    """The rows and columns: candidates, then the mentors' credits, then the mentees'."""
+
+    def __init__(self, problem: Problem) -> None:
+        from scipy import sparse  # 0.2 s that a page without a plan need not pay
+
+        self.problem = problem
+        towns, names, count = len(problem.towns), len(problem.actions), len(problem)
+        pairs = problem.mentor * names + problem.action
+        able = problem.fresh[problem.mentor, problem.action] & (problem.room[problem.mentor] > 0)
+        credit, of_credit = np.unique(pairs[able], return_inverse=True)
+        helped, of_helped = np.unique(problem.mentee * names + problem.action, return_inverse=True)
+        self.credit_town, given, every = credit // names, len(credit), np.arange(count)
+
+        def block(
+            rows: np.ndarray, columns: np.ndarray, height: int, width: int, value: float = 1.0
+        ) -> sparse.csr_array:
+            return sparse.csr_array((np.full(len(rows), value), (rows, columns)), shape=(height, width))
+
+        by_mentor = block(problem.mentor, every, towns, count)
+        by_mentee = block(problem.mentee, every, towns, count)
+        own_credits = block(self.credit_town, np.arange(given), towns, given)
+        whole = sparse.eye_array(towns)
+        rows = [
+            ([by_mentor, None, None], np.full(towns, problem.options.mentor_limit)),
+            ([block(of_helped, every, len(helped), count), None, None], np.ones(len(helped))),
+            ([block(of_credit, every[able], given, count, -1.0), sparse.eye_array(given), None], np.zeros(given)),
+            ([-by_mentee, None, whole], np.zeros(towns)),
+            ([None, own_credits, whole], problem.room),
+        ]
+        if problem.options.introductions is not None:
+            limit = np.array([problem.options.introductions])
+            rows.append(([block(every * 0, every, 1, count), None, None], limit))
+        widths = (count, given, towns)
+        filled = [
+            [
+                sparse.csr_array((len(right), width)) if part is None else part
+                for part, width in zip(parts, widths, strict=True)
+            ]
+            for parts, right in rows
+        ]
+        self.matrix = sparse.vstack([sparse.hstack(parts) for parts in filled], format="csc")
+        self.right = np.concatenate([right for _, right in rows]).astype(float)
+        self.lower = np.concatenate([problem.locked, np.zeros(given + towns)]).astype(float)
+        self.upper = np.concatenate([np.ones(count + given), problem.room]).astype(float)
+
+    def cost(self, level: str) -> np.ndarray:
+        """What a level minimises, one number a column, in whole units."""
+        problem, given = self.problem, len(self.credit_town)
+        towns = len(problem.towns)
+        if level == "introductions":
+            return np.concatenate([np.ones(len(problem)), np.zeros(given + towns)])
+        if level == "distance":
+            return np.concatenate([problem.tens, np.zeros(given + towns)]).astype(float)
+        who = np.ones(towns) if level == "state" else problem.own.astype(float)
+        each = 1.0 if level == "beyond" else 0.0
+        return np.concatenate([np.full(len(problem), each), -who[self.credit_town], -who])
+
+    def value(self, level: str, chosen: np.ndarray) -> int:
+        """What a plan costs on a level, counted from the plan itself and not from the solver's figures."""
+        problem = self.problem
+        if level == "introductions":
+            return int(chosen.sum())
+        if level == "distance":
+            return int(problem.tens[chosen].sum())
+        gained = credits(problem, chosen)
+        points = int(gained.sum() if level == "state" else gained[problem.own].sum())
+        return (int(chosen.sum()) if level == "beyond" else 0) - points
+
+    def keep(self, level: str, value: int) -> None:
+        """From now on no plan may cost more than `value` on a level."""
+        from scipy import sparse
+
+        row = sparse.csc_array(self.cost(level)[None, :])
+        self.matrix = sparse.vstack([self.matrix, row], format="csc")
+        self.right = np.append(self.right, float(value))
+
+    def minimise(self, level: str, best: np.ndarray, seconds: float) -> _Answer:
+        """The best plan of a level.
+
+        Parameters
+        ----------
+        best
+            A plan that all rows allow, one bool a candidate.
+        """
+        until = time.perf_counter() + seconds
+        cost, value = self.cost(level), self.value(level, best)
+        pull = np.zeros(len(cost)) if level == "distance" else self._pull()
+        unit = 1.0 if level == "distance" else _UNIT
+        relaxed = self._relaxed(cost * unit + pull, until)
+        if relaxed is None:
+            return _Answer(best, value, self._least(level))
+        at, total, reduced = relaxed
+        allowance = 0.0 if level == "distance" else _PULL
+        bound = int(np.ceil(total / unit - allowance - _SLACK))
+        best, value = self._better(level, best, value, at)
+        if value > bound:
+            best, value, bound = self._branch(level, best, value, bound, until, reduced, total, unit, allowance)
+        return _Answer(best, value, bound)
+
+    def _pull(self) -> np.ndarray:
+        """A cost of distance that stays below `_PULL` units over any plan."""
+        problem = self.problem
+        most = len(problem) if problem.options.introductions is None else problem.options.introductions
+        most = min(most, problem.options.mentor_limit * len(problem.towns))
+        weight = _UNIT * _PULL / (max(most, 1) * max(int(problem.tens.max()), 1))
+        return np.concatenate([problem.tens * weight, np.zeros(len(self.upper) - len(problem))])
+
+    def _relaxed(self, cost: np.ndarray, until: float) -> tuple[np.ndarray, float, np.ndarray] | None:
+        """The linear program's optimum: candidates' values, total, candidates' reduced costs; None without time."""
+        from scipy.optimize import linprog
+
+        left = until - time.perf_counter()
+        if left <= 0:
+            return None
+        limits = np.stack([self.lower, self.upper], axis=1)
+        found = linprog(
+            cost, A_ub=self.matrix, b_ub=self.right, bounds=limits, method="highs-ds", options={"time_limit": left}
+        )
+        if found.status in _NO_ANSWER:
+            return None
+        if found.status:
+            raise RuntimeError(f"the linear program of a plan ended with: {found.message}")
+        count = len(self.problem)
+        return found.x[:count], float(found.fun), found.lower.marginals[:count]
+
+    def _better(self, level: str, best: np.ndarray, value: int, at: np.ndarray) -> tuple[np.ndarray, int]:
+        """The solver's plan when it is whole and better (or as good), else the best so far."""
+        whole = at > 0.5
+        if np.abs(at - whole).max(initial=0.0) > _SLACK:
+            return best, value
+        found = self.value(level, whole)
+        return (whole, found) if found <= value else (best, value)
+
+    def _branch(
+        self,
+        level: str,
+        best: np.ndarray,
+        value: int,
+        bound: int,
+        until: float,
+        reduced: np.ndarray,
+        total: float,
+        unit: float,
+        allowance: float,
+    ) -> tuple[np.ndarray, int, int]:
+        """Branch over the promising columns, then, if need be, over all that a better plan may hold."""
+        solved = best.copy()
+        solved[np.argsort(reduced, kind="stable")[:_FIRST_COLUMNS]] = True
+        done, best, value, _ = self._integral(level, solved, best, value, until)
+        while value > bound:
+            # A plan that costs at most value - 1 cannot hold a column that lifts the bound above that.
+            needed = reduced <= (value - 1 + allowance) * unit - total + _SLACK * unit
+            if done and not (needed & ~solved).any():
+                return best, value, value
+            solved = needed | best
+            done, best, value, least = self._integral(level, solved, best, value, until)
+            if not done:
+                return best, value, min(max(bound, least), value)
+        return best, value, bound
+
+    def _integral(
+        self, level: str, columns: np.ndarray, best: np.ndarray, value: int, until: float
+    ) -> tuple[bool, np.ndarray, int, int]:
+        """Solve a level over some columns: whether to the end, the best plan, its value, and these columns' bound."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        left = until - time.perf_counter()
+        if left <= 0:
+            return False, best, value, np.iinfo(int).min
+        rest = len(self.upper) - len(columns)
+        kept = np.flatnonzero(np.concatenate([columns, np.ones(rest, bool)]))
+        found = milp(
+            self.cost(level)[kept],
+            constraints=LinearConstraint(self.matrix[:, kept], -np.inf, self.right),
+            bounds=Bounds(self.lower[kept], self.upper[kept]),
+            integrality=np.concatenate([np.ones(int(columns.sum())), np.zeros(rest)]),
+            options={"time_limit": left, "mip_rel_gap": 0.0},
+        )
+        if found.x is not None:
+            at = np.zeros(len(columns))
+            at[columns] = found.x[: int(columns.sum())]
+            best, value = self._better(level, best, value, at)
+        dual = found.mip_dual_bound
+        least = np.iinfo(int).min if dual is None or not np.isfinite(dual) else int(np.ceil(dual - _SLACK))
+        return found.status == 0, best, value, least
+
+    def _least(self, level: str) -> int:
+        """A bound that needs no solver, for when there was no time for one."""
+        problem = self.problem
+        if level in ("introductions", "distance"):
+            return 0
+        return -int(problem.room.sum() if level == "state" else problem.room[problem.own].sum())

@@ -1,0 +1,98 @@
+"""Random small worlds for the plan: records, an experience list and needs, and the same as plain sets."""
+
+import random
+
+import pandas as pd
+from builders import APPLICATION_DATE, record, records
+from plan_oracle import Question
+
+from sct_dash import experience, places, rulebook, scoring
+from sct_dash.plan import problem
+from sct_dash.plan.problem import Options, Triple
+
+TOWNS = ("Avon", "Bristol", "Canton", "Farmington", "Hartford", "Kent", "Simsbury")
+ACTIONS = ("3.2", "3.12", "5.4")
+OUTSIDE = "Northampton, MA"
+
+
+def needs_of(pairs):
+    return pd.DataFrame({"town": [t for t, _ in pairs], "action": [a for _, a in pairs], "note": ""}, dtype="str")
+
+
+def experience_of(pairs, year=2024, source="certification report"):
+    rows = list(pairs)
+    return pd.DataFrame(
+        {
+            "town": pd.Series([t for t, _ in rows], dtype="str"),
+            "action": pd.Series([a for _, a in rows], dtype="str"),
+            "programme_year": pd.Series([year] * len(rows), dtype="int64"),
+            "source": pd.Series([source] * len(rows), dtype="str"),
+        }
+    )
+
+
+def small_world(seed, largest=9):
+    """A world with at most `largest` candidates: (what `pose` takes, the same as a `Question`)."""
+    draw = random.Random(seed)
+    while True:
+        region = draw.choice([None, None, "CRCOG"])
+        rows, counting, points = [], set(), {}
+        for town in TOWNS:
+            for number in range(draw.choice([0, 0, 1, 2, 3])):
+                action = (*ACTIONS, "9.1", "9.2")[draw.randrange(5)]
+                if (town, action) in counting:
+                    continue
+                counting.add((town, action))
+                points[town] = points.get(town, 0) + 5
+                rows.append(record(record_id=f"{town}{number}", mentor=OUTSIDE, mentee=town, action=action))
+        known = set(counting)
+        listed = {(town, action) for town in TOWNS for action in ACTIONS if draw.random() < 0.3}
+        asked = {(town, action) for town in TOWNS for action in ACTIONS if draw.random() < 0.35}
+        limit, most = draw.choice([1, 1, 2, 3]), draw.choice([None, None, 1, 2, 3])
+        question = Question(known | listed, points, counting, asked, region, most, limit)
+        candidates = question.candidates()
+        if not 1 <= len(candidates) <= largest:
+            continue
+        if draw.random() < 0.4:
+            locks = draw.sample(candidates, 1)
+            question.locks = set(locks)
+        if draw.random() < 0.4:
+            forbids = [c for c in draw.sample(candidates, min(2, len(candidates))) if c not in question.locks]
+            question.forbids = {c if draw.random() < 0.5 else (*c[:2], "") for c in forbids}
+            question.forbids = {f for f in question.forbids if f[:2] not in {lock[:2] for lock in question.locks}}
+        return rows, listed, asked, question
+
+
+def posed(rows, listed, asked, question, shuffled=0):
+    """The product's problem for a world; with `shuffled`, every input in another order."""
+    rows, listed, asked = list(rows), sorted(listed), sorted(asked)
+    if shuffled:
+        draw = random.Random(shuffled)
+        for each in (rows, listed, asked):
+            draw.shuffle(each)
+    table = records(*rows)
+    scorecard = scoring.score(table, rulebook.edition("2024"), APPLICATION_DATE)
+    knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
+    options = Options(
+        question.most,
+        question.limit,
+        tuple(Triple(*lock) for lock in question.locks),
+        tuple(Triple(*forbid) for forbid in question.forbids),
+    )
+    return problem.pose(scorecard, knows, question.region, options, needs_of(asked))
+
+
+def crowded_world(seed):
+    """Eleven towns with room for one action each: pairs that do not come out even, so relaxed plans are not whole."""
+    draw = random.Random(seed)
+    towns = draw.sample(list(places.towns().index), 11)
+    rows = [
+        record(record_id=f"{town}{number}", mentor=OUTSIDE, mentee=town, action=action)
+        for town in towns
+        for number, action in enumerate(draw.sample(("9.1", "9.2", "9.3"), 2))
+    ]
+    listed = [(town, draw.choice(("3.2", "3.12", "5.4", "2.1", "2.2"))) for town in towns]
+    table = records(*rows)
+    scorecard = scoring.score(table, rulebook.edition("2024"), APPLICATION_DATE)
+    knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
+    return problem.pose(scorecard, knows, None, Options(mentor_limit=1), needs_of([(town, "") for town in towns]))

@@ -1,0 +1,382 @@
+"""Who needs a mentor and whom to call: every reason is rebuilt from the records here, by other means."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from builders import APPLICATION_DATE, record, records
+from plan_cases import OUTSIDE, experience_of
+
+from sct_dash import actions, experience, outlook, places, recognition, rulebook, snapshot, words
+from sct_dash.errors import UserError
+from sct_dash.mentors import candidates, message, needs, reliance, settings, ties
+from sct_dash.records import schema
+from sct_dash.records import source as sources
+from sct_dash.records.source import Source
+
+EDITION = rulebook.edition("2024")
+SETTINGS = settings.settings()
+TITLE = actions.title("3.12", 2026)
+
+
+def seen(*rows, region=None, sample=False):
+    table = records(*rows)
+    source = Source("test", table, schema.version(table), sample)
+    return snapshot.take(source, EDITION, APPLICATION_DATE, region)
+
+
+def knows(view, listed=()):
+    return experience.known(view.source.records, view.application_date, experience_of(listed))
+
+
+def search(view, town, action="3.12", listed=(), **changes):
+    return candidates.search(view, knows(view, listed), SETTINGS, town, action, **changes)
+
+
+def reasons_of(listed, town):
+    return {reason.kind: reason.sentence for needy in listed if needy.town == town for reason in needy.reasons}
+
+
+def asked(*rows):
+    return pd.DataFrame(rows, columns=["town", "action", "note"], dtype="str")
+
+
+# --- what a town knows ------------------------------------------------------------------------------------
+
+
+def test_town_knows_what_a_record_shows_implemented_by_the_day_on_either_side():
+    view = seen(record(implemented_on=APPLICATION_DATE), record(record_id="R2", action="5.4", implemented_on=None))
+    table = knows(view).table
+    assert [*zip(table["town"], table["action"], table["how"], strict=True)] == [
+        ("Hartford", "3.12", "Implemented with Simsbury on November 22, 2026 (record R1)."),
+        ("Simsbury", "3.12", "Implemented with Hartford on November 22, 2026 (record R1)."),
+    ]
+
+
+def test_day_after_the_application_date_is_not_known_yet():
+    view = seen(record(started=date(2026, 11, 1), implemented_on=date(2026, 11, 23)))
+    assert knows(view).table.empty
+
+
+def test_experience_list_adds_what_no_record_shows_and_says_where_it_stands():
+    view = seen(record())
+    table = knows(view, [("Avon", "5.4"), ("Hartford", "3.12")]).table
+    assert table.loc[table["town"] == "Avon", "how"].tolist() == ["Known from certification report."]
+    assert table.loc[table["town"] == "Hartford", "how"].tolist() == [
+        "Implemented with Simsbury on June 1, 2023 (record R1). Known from certification report."
+    ]
+
+
+def test_place_outside_connecticut_is_not_among_those_who_know():
+    assert [*knows(seen(record(mentor=OUTSIDE))).table["town"]] == ["Simsbury"]
+
+
+def test_who_knows_counts_only_the_numbering_in_use():
+    view = seen(record(programme_year=2019))
+    assert knows(view).who_knows("3.12") == ()
+    assert knows(seen(record())).who_knows("3.12") == ("Hartford", "Simsbury")
+
+
+# --- who needs one ----------------------------------------------------------------------------------------
+
+
+def test_each_kind_of_need_has_its_sentence():
+    view = seen(
+        record(started=date(2022, 5, 1), last_active=date(2023, 12, 1)),
+        record(record_id="R2", mentee="Avon", action="5.4", implemented_on=None),
+        region="CRCOG",
+    )
+    listed = needs.needs_list(view, SETTINGS, asked(("Bolton", "3.12", "no staff."), ("Bolton", "", "")))
+    assert reasons_of(listed, "Simsbury") == {"losing": "Simsbury loses 5 points on December 2, 2026 (3.12)."}
+    assert reasons_of(listed, "Avon") == {
+        "no_points": "Avon has no points on November 22, 2026.",
+        "close": f"Avon is one step from 5 more points. {outlook.next_steps(view.scorecard, 'Avon')[0]}",
+    }
+    assert reasons_of(listed, "Bolton") == {
+        "no_points": "Bolton has no points on November 22, 2026.",
+        "no_tie": "Bolton never mentored a town nor was mentored.",
+        "asked": "Bolton asked for help with action 3.12: no staff and any action.",
+    }
+    assert listed[0].town == "Bolton"
+    assert listed[0].score == 3 + 1 + 4
+
+
+def test_loss_after_the_chosen_day_is_no_need_yet():
+    view = seen(record(last_active=date(2023, 12, 1)), region="CRCOG")
+    early = needs.needs_list(view, SETTINGS, until=date(2026, 12, 1))
+    assert reasons_of(early, "Simsbury") == {}
+    assert "losing" in reasons_of(needs.needs_list(view, SETTINGS, until=date(2026, 12, 2)), "Simsbury")
+
+
+def test_town_with_points_a_tie_and_nothing_open_is_not_listed():
+    listed = needs.needs_list(seen(record(), region="CRCOG"), SETTINGS)
+    assert {"Hartford", "Simsbury"}.isdisjoint(needy.town for needy in listed)
+    assert len(listed) == 36
+    assert (
+        needs.finding(seen(record(), region="CRCOG"), listed)
+        == "36 of CRCOG's 38 towns need a mentor; Andover comes first"
+    )
+
+
+def test_fairness_sees_small_never_mentored_and_far_off_towns():
+    view = seen(record(), region="NHCOG")
+    salisbury = next(needy for needy in needs.needs_list(view, SETTINGS) if needy.town == "Salisbury")
+    km = places.distance_km("Salisbury", "Hartford")
+    assert [reason.sentence for reason in salisbury.fairness] == [
+        f"Salisbury has {places.towns().at['Salisbury', 'population_2020']:,} residents.",
+        "Salisbury was never mentored.",
+        f"The nearest town that mentors, Hartford, is {km:.0f} km away.",
+    ]
+
+
+def test_weight_of_fairness_moves_its_towns_up():
+    view = seen(record(), region="CRCOG")
+    weighed = needs.needs_list(view, SETTINGS, weights=replace(SETTINGS.needs, equity=3.0))
+    usual = needs.needs_list(view, SETTINGS)
+    by_town = {needy.town: needy for needy in usual}
+    assert [needy.score - by_town[needy.town].score for needy in weighed] == [len(n.fairness) for n in weighed]
+    assert needs.fairness_only(weighed) == tuple(needy for needy in weighed if needy.fairness)
+
+
+# --- whom to call -----------------------------------------------------------------------------------------
+
+
+def test_every_reason_of_a_candidate_is_evidence_from_the_records():
+    view = seen(record(), record(record_id="R2", mentor="Simsbury", mentee="Canton", action="5.4", implemented_on=None))
+    found = search(view, "Canton")
+    assert [one.town for one in found.candidates] == ["Simsbury", "Hartford"]
+    simsbury, canton = (f"{places.towns().at[t, 'population_2020']:,}" for t in ("Simsbury", "Canton"))
+    assert found.candidates[0].reasons == (
+        f"Simsbury has put 3.12 {TITLE} into practice. Implemented with Hartford on June 1, 2023 (record R1).",
+        f"Simsbury and Canton are neighbors, {places.distance_km('Simsbury', 'Canton'):.0f} km apart.",
+        f"Simsbury has {simsbury} residents, Canton {canton}.",
+        "Simsbury mentors 1 town now (Canton); its limit is 3.",
+        "Simsbury and Canton worked together before on 5.4 (record R2).",
+        "Simsbury was seen with Silver (2019).",
+    )
+    assert found.candidates[1].reasons[1] == f"Hartford has mentored Simsbury with 3.12 {TITLE}."
+
+
+def test_score_is_the_sum_of_its_named_parts():
+    for one in search(seen(record()), "Canton").candidates:
+        assert one.score == pytest.approx(sum(part.weight * part.value for part in one.parts), abs=0.005)
+        assert [part.name for part in one.parts] == list(settings.Weights.__dataclass_fields__)
+        assert all(0 <= part.value <= 1 for part in one.parts)
+
+
+def test_experience_in_the_window_counts_in_full_and_older_or_undated_half():
+    rows = [record(implemented_on=date(2023, 11, 22)), record(record_id="R2", mentor="Avon", mentee=OUTSIDE)]
+    found = search(seen(*rows), "Canton", listed=[("Granby", "3.12")])
+    value = {one.town: one.parts[0].value for one in found.candidates}
+    assert value == {"Hartford": 1.0, "Simsbury": 1.0, "Avon": 0.5, "Granby": 0.5}
+
+
+def test_other_weights_change_the_order_and_say_so():
+    view = seen(record())
+    near_only = settings.Weights(0, 0, 1, 0, 0, 0, 0, 0)
+    own = search(view, "Wethersfield", weights=near_only)
+    usual = search(view, "Wethersfield")
+    assert [one.town for one in own.candidates] == ["Hartford", "Simsbury"]
+    assert candidates.moved(usual, usual) == "With these weights the first 2 stay the same."
+    before = replace(usual, candidates=usual.candidates[:1])
+    after = replace(usual, candidates=usual.candidates[1:])
+    first, second = usual.candidates[0].town, usual.candidates[1].town
+    assert candidates.moved(before, after) == f"{second} comes among the first 1 in place of {first}."
+    turned = replace(usual, candidates=usual.candidates[::-1])
+    assert candidates.moved(usual, turned) == f"The first 2 are the same towns in another order: {second} and {first}."
+
+
+def full_view():
+    given = [record(record_id=f"R{n}", mentee=town) for n, town in enumerate(("Avon", "Bolton", "Bristol"))]
+    return seen(*given)
+
+
+def test_town_at_its_limit_is_no_candidate_and_why_not_says_so():
+    found = search(full_view(), "Canton")
+    assert [one.town for one in found.candidates] == ["Avon", "Bristol", "Bolton"]
+    assert found.full == (("Hartford", 3),)
+    why = candidates.why_not(found, knows(full_view()), "Hartford")
+    assert why == "Hartford mentors 3 towns on November 22, 2026; its limit is 3."
+
+
+def test_mentorship_that_ended_before_the_day_is_no_burden():
+    ended = [
+        record(record_id=f"R{n}", mentee=town, last_active=date(2026, 11, 21))
+        for n, town in enumerate(("Avon", "Bolton", "Bristol"))
+    ]
+    assert "Hartford" in [one.town for one in search(seen(*ended), "Canton").candidates]
+
+
+def test_why_not_has_an_answer_for_every_town():
+    view = seen(record())
+    found = search(view, "Canton")
+    for town in places.towns().index:
+        assert candidates.why_not(found, knows(view), town).endswith((".", "apart."))
+    assert candidates.why_not(found, knows(view), "Canton") == "Canton is the town that looks for a mentor."
+    assert candidates.why_not(found, knows(view), "Kent") == (
+        f"Nothing shows that Kent has put 3.12 {TITLE} into practice by November 22, 2026."
+    )
+    first, second = found.candidates
+    assert candidates.why_not(found, knows(view), first.town) == (
+        f"{first.town} comes first of 2 with a score of {first.score:g}."
+    )
+    assert candidates.why_not(found, knows(view), second.town).startswith(
+        f"{second.town} is number 2 of 2 with a score of {second.score:g}; {first.town} comes first with "
+    )
+
+
+def test_why_not_for_any_action():
+    view = seen(record())
+    found = search(view, "Canton", "")
+    assert candidates.why_not(found, knows(view), "Kent") == (
+        "Nothing shows that Kent has put into practice by November 22, 2026 an action that Canton lacks."
+    )
+
+
+def test_town_that_knows_the_action_needs_no_mentor_for_it():
+    view = seen(record())
+    found = search(view, "Simsbury")
+    assert found.candidates == ()
+    assert found.sentence == f"Simsbury has put 3.12 {TITLE} into practice itself, so it needs no mentor for it."
+    assert candidates.why_not(found, knows(view), "Hartford") == found.sentence
+
+
+def test_nobody_experienced_is_a_sentence():
+    assert (
+        search(seen(), "Canton").sentence
+        == f"No town is known to have put 3.12 {TITLE} into practice by November 22, 2026."
+    )
+    assert search(seen(), "Canton", "").sentence == (
+        "No town is known to have put into practice by November 22, 2026 an action that Canton lacks."
+    )
+
+
+def test_everybody_full_is_a_sentence():
+    limits = replace(SETTINGS.limits, mentees_at_once=1)
+    rows = [record(mentee=OUTSIDE)]
+    found = search(seen(*rows), "Canton", limits=limits)
+    assert found.sentence == f"Hartford could mentor Canton with 3.12 {TITLE}, but carries its limit."
+
+
+def test_any_action_says_which_ones_the_town_lacks():
+    found = search(seen(record()), "Canton", "", listed=[("Hartford", "5.4"), ("Canton", "5.4"), ("Hartford", "3.2")])
+    hartford = next(one for one in found.candidates if one.town == "Hartford")
+    assert hartford.reasons[0] == "Hartford knows 2 actions that Canton lacks: 3.2 and 3.12."
+    assert hartford.parts[0].value == 2 / 5
+
+
+def test_every_sentence_about_the_sample_can_be_rebuilt():
+    """Numbers, names and days in the reasons, read back out of the sentences and looked up in the tables."""
+    source = sources.sample()
+    view = snapshot.take(source, EDITION, sources.SAMPLE_DATE)
+    table, day = source.records.set_index("record_id"), pd.Timestamp(sources.SAMPLE_DATE)
+    found = candidates.search(view, experience.known(source.records, sources.SAMPLE_DATE), SETTINGS, "Kent", "3.12")
+    assert len(found.candidates) > 10
+    for one in found.candidates:
+        said = {part.name: part.sentence for part in one.parts}
+        for partner, when, name in re.findall(
+            r"Implemented with (.+?) on (\w+ \d+, \d+) \(record (\w+)\)", said["experience"]
+        ):
+            row = table.loc[name]
+            assert {one.town, partner} == {row["mentor"], row["mentee"]}
+            assert (row["action"], words.day(row["implemented_on"])) == ("3.12", when)
+            assert row["implemented_on"] <= day
+        helped = source.records[(source.records["mentor"] == one.town) & (source.records["action"] == "3.12")]
+        helped = helped[helped["started"] <= day].sort_values("started")
+        assert bool(said["mentored_before"]) == bool(len(helped))
+        assert all(town in said["mentored_before"] for town in helped["mentee"].unique()[:3])
+        now = source.records[
+            (source.records["mentor"] == one.town)
+            & (source.records["started"] <= day)
+            & ~(source.records["last_active"] < day)
+        ]
+        number = now["mentee"].nunique()
+        expected = "no town" if not number else words.count(number, "town")
+        assert said["capacity"].startswith(f"{one.town} mentors {expected} now")
+        assert f"{places.distance_km(one.town, 'Kent'):.0f} km apart" in said["near"]
+        assert ("neighbors" in said["near"]) == (one.town in places.neighbours("Kent"))
+        assert f"{places.towns().at[one.town, 'population_2020']:,} residents" in said["similar_size"]
+        for level, year in re.findall(r"(\w[\w ]*?) \((\d{4})\)", said["recognition"].split(" seen with ")[-1]):
+            awards = recognition.awards_of(one.town)
+            assert ((awards["level"] == level.removeprefix("and ")) & (awards["year"] == year)).any()
+
+
+# --- message, reliance, settings --------------------------------------------------------------------------
+
+
+def test_message_says_who_asks_for_what_and_why_this_town():
+    view = seen(record())
+    found = search(view, "Canton", listed=[("Avon", "3.12")])
+    avon = next(one for one in found.candidates if one.town == "Avon")
+    drafted = message.draft(view, found, avon)
+    assert drafted.splitlines()[0] == "Dear colleagues in Avon,"
+    assert f"Canton is looking for a mentor for action 3.12 {TITLE}." in drafted
+    assert "both towns can earn 5 points" in drafted
+    assert "Sample" not in drafted
+    hartford = next(one for one in found.candidates if one.town == "Hartford")
+    assert "Canton can earn 5 points" in message.draft(view, found, hartford)
+    assert message.subject(found) == "A mentor for Canton on action 3.12"
+
+
+def test_message_made_from_the_sample_says_so():
+    view = seen(record(), sample=True)
+    found = search(view, "Canton")
+    assert message.draft(view, found, found.candidates[0]).endswith("Sample: drafted from fictional records.")
+
+
+def test_mentor_over_its_limit_is_told_with_what_would_be_lost():
+    rows = [record(record_id="R1", mentee="Avon"), record(record_id="R2", mentee="Bolton", implemented_on=None)]
+    view = seen(*rows)
+    assert reliance.overloaded(view, 2) == ()
+    (one,) = reliance.overloaded(view, 1)
+    assert one.sentence == "Hartford mentors 2 towns at once; its limit is 1."
+    assert one.losses[["town", "before", "after", "change"]].to_dict("records") == [
+        {"town": "Avon", "before": 5, "after": 0, "change": -5}
+    ]
+    assert one.if_it_stopped == (
+        "Without Hartford's mentorships Avon 5 points would be lost. It would leave unfinished: Bolton with 3.12."
+    )
+    assert reliance.if_stopped(view, "Kent", 1).if_it_stopped == "No points rest on Kent's mentorships yet."
+
+
+def test_closeness_is_said_three_ways():
+    assert ties.closeness("Avon", "Canton") == "Avon and Canton are neighbors, 9 km apart."
+    assert re.fullmatch(r"Avon and Stafford both belong to CRCOG, \d+ km apart\.", ties.closeness("Avon", "Stafford"))
+    assert re.fullmatch(r"Avon \(CRCOG\) and Kent \(NHCOG\) are \d+ km apart\.", ties.closeness("Avon", "Kent"))
+
+
+def changed(tmp_path, old, new):
+    text = settings.FILE.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "mentoring.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "[weights.near]",
+            "[weights.nearness]",
+            "weights: unknown key 'nearness'; allowed: experience, mentored_before, ",
+        ),
+        ('label = "Near"\n', "", "weights.near: 'label' is missing."),
+        ("value = 3.0", 'value = "3"', "weights.near.value is '3'; it must be a number of 0 or more."),
+        ("value = 4.0", "value = -1.0", "weights.experience.value is -1.0; it must be a number of 0 or more."),
+        (
+            "value = 10000",
+            "value = 0.5",
+            "limits.small_population.value is 0.5; it must be a whole number of 1 or more.",
+        ),
+        ('label = "Near"', 'label = ""', "weights.near.label is ''; it must be text."),
+        ("[weights.near]", "[weights.near", "is not readable TOML"),
+    ],
+)
+def test_settings_that_do_not_fit_are_refused_with_their_place(tmp_path, old, new, told):
+    with pytest.raises(UserError) as error:
+        settings.settings(changed(tmp_path, old, new))
+    assert str(error.value).startswith("mentoring.toml: ")
+    assert told in str(error.value)

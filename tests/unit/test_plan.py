@@ -1,0 +1,506 @@
+"""The plan equals exhaustive search, adds up, never changes with the order of its input, and says why."""
+
+import inspect
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import plan_oracle
+import pytest
+from builders import APPLICATION_DATE, record, records
+from plan_cases import OUTSIDE, crowded_world, experience_of, needs_of, posed, small_world
+
+from sct_dash import actions, experience, places, rulebook, scoring
+from sct_dash.errors import UserError
+from sct_dash.plan import problem, result, solver
+from sct_dash.plan.problem import Options, Triple
+from sct_dash.records import readers, schema
+from sct_dash.records import source as sources
+
+EDITION = rulebook.edition("2024")
+
+
+def pose(rows=(), listed=(), asked=None, region=None, **options):
+    table = records(*rows)
+    return problem.pose(
+        scoring.score(table, EDITION, APPLICATION_DATE),
+        experience.known(table, APPLICATION_DATE, experience_of(listed)),
+        region,
+        Options(**options),
+        None if asked is None else needs_of(asked),
+    )
+
+
+def plan(*args, **kwargs):
+    return result.best(pose(*args, **kwargs))
+
+
+def levels_of(found):
+    region, state, introductions, distance = found.levels
+    return -region.value, -state.value, introductions.value, round(distance.value * 100)
+
+
+def statement(mentee, action="3.12", **changes):
+    """A counting record for a Connecticut mentee and nobody else here."""
+    return record(record_id=f"{mentee} {action}", mentor=OUTSIDE, mentee=mentee, action=action, **changes)
+
+
+@pytest.mark.parametrize("block", range(12))
+def test_plan_equals_exhaustive_search_at_all_four_levels(block):
+    for seed in range(block * 10, block * 10 + 10):
+        world = small_world(seed)
+        found = result.best(posed(*world))
+        assert found.status == "optimal", seed
+        assert levels_of(found) == plan_oracle.by_trying_all(world[-1]), seed
+        triples = [one.triple for one in found.introductions]
+        assert world[-1].allowed(triples), seed
+        assert world[-1].levels(triples) == levels_of(found), seed
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_branching_over_few_columns_finds_the_same(monkeypatch, first):
+    """A relaxed optimum that is never whole, so that every level has to branch, over hardly a column at first."""
+    monkeypatch.setattr(solver._Model, "_better", _only_from_branching(solver._Model._better))
+    monkeypatch.setattr(solver, "_FIRST_COLUMNS", first)
+    for seed in range(300, 330):
+        world = small_world(seed)
+        found = result.best(posed(*world))
+        assert found.status == "optimal", seed
+        assert levels_of(found) == plan_oracle.by_trying_all(world[-1]), seed
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_columns_left_out_by_their_reduced_cost_are_never_missed(monkeypatch, seed):
+    question = crowded_world(seed)
+    monkeypatch.setattr(solver, "_FIRST_COLUMNS", len(question))
+    over_all = solver.solve(question).levels
+    monkeypatch.setattr(solver, "_FIRST_COLUMNS", 0)
+    over_few = solver.solve(question).levels
+    assert all(level.proven for level in (*over_all, *over_few))
+    assert [level.value for level in over_few] == [level.value for level in over_all]
+    assert over_few[0].value == 55
+
+
+def _only_from_branching(better):
+    def second(model, level, best, value, at):
+        from_branching = inspect.stack()[1].function == "_integral"
+        return better(model, level, best, value, at) if from_branching else (best, value)
+
+    return second
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_curve_equals_exhaustive_search_and_the_plans_own_order_reaches_it(seed):
+    world = small_world(seed)
+    question = posed(*world)
+    points = result.curve(question, result.best(question))
+    most = plan_oracle.most_by_number(world[-1])
+    assert points["exact"].all()
+    assert dict(zip(points["introductions"], points["best"], strict=True)) == {
+        number: most[number] for number in points["introductions"]
+    }
+    assert (points["points"] <= points["best"]).all()
+
+
+def test_curve_of_a_whole_state_takes_one_more_solve_and_no_more(monkeypatch):
+    monkeypatch.setattr(solver, "most_points", None)
+    source = sources.sample()
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    question = problem.pose(scorecard, experience.known(source.records, sources.SAMPLE_DATE), None, Options(150))
+    found = result.best(question)
+    points = result.curve(question, found)
+    assert points["exact"].all()
+    assert points["points"].tolist() == points["best"].tolist()
+    assert points["points"].iloc[-1] == found.points_gained
+    assert points["points"].iloc[10] == 100
+    assert result.curve_sentence(found, points).endswith(f" of the {found.points_gained} points.")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_gains_of_the_introductions_add_up(seed):
+    world = small_world(seed)
+    found = result.best(posed(*world))
+    gains = world[-1].gains([one.triple for one in found.introductions])
+    by_town = {}
+    for one in found.introductions:
+        by_town[one.mentor] = by_town.get(one.mentor, 0) + one.mentor_gain
+        by_town[one.mentee] = by_town.get(one.mentee, 0) + one.mentee_gain
+    assert {town: gain for town, gain in by_town.items() if gain} == {t: gain for t, gain in gains.items() if gain}
+    assert sum(one.region_gain for one in found.introductions) == found.points_gained
+    assert sum(by_town.values()) == found.points_statewide == found.towns["change"].sum()
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_order_of_the_input_never_changes_the_plan(seed):
+    world = small_world(seed)
+    first = result.best(posed(*world))
+    for shuffled in (1, 2):
+        again = result.best(posed(*world, shuffled=shuffled))
+        assert [one.triple for one in again.introductions] == [one.triple for one in first.introductions]
+
+
+def test_order_of_the_samples_rows_never_changes_the_plan():
+    source = sources.sample()
+    plans = []
+    for table in (source.records, source.records.sample(frac=1, random_state=3).reset_index(drop=True)):
+        scorecard = scoring.score(table, EDITION, sources.SAMPLE_DATE)
+        knows = experience.known(table, sources.SAMPLE_DATE)
+        plans.append(result.best(problem.pose(scorecard, knows, None, Options(25)), records=table))
+    assert plans[0].introductions == plans[1].introductions
+
+
+def test_points_equal_the_one_shot_formulation_on_the_sample():
+    source = sources.sample()
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    knows = experience.known(source.records, sources.SAMPLE_DATE)
+    for region in ("SCCOG", "NVCOG"):
+        question = problem.pose(scorecard, knows, region, Options(mentor_limit=1))
+        own = np.flatnonzero(~question.own)
+        room = question.room.copy()
+        room[own] = 0  # the one-shot objective knows one region only: its own towns
+        rows = list(
+            zip(
+                *(side.tolist() for side in (question.mentor, question.mentee, question.action, question.tens)),
+                strict=True,
+            )
+        )
+        credits, *_ = plan_oracle.in_one_shot(rows, question.fresh, room, None, 1)
+        assert result.best(question).points_gained == 5 * credits
+
+
+def test_points_equal_a_maximum_flow_when_no_mentor_can_gain():
+    """Mentors at the maximum earn nothing, so the points are five times a flow from mentors to mentees."""
+    full = ["Hartford", "Bristol", "Kent", "Avon"]
+    rows = [statement(town, action) for town in full for action in ("9.1", "9.2", "9.3")]
+    listed = [(town, action) for n, town in enumerate(full) for action in ("3.2", "3.12", "5.4", "2.1")[n:]]
+    asked = [(town, a) for town in ("Canton", "Simsbury", "Granby", "Suffield") for a in ("3.2", "3.12", "5.4", "2.1")]
+    graph = nx.DiGraph()
+    for mentor, known in listed:
+        graph.add_edge("from", mentor, capacity=2)
+        for mentee, action in asked:
+            if action == known:
+                graph.add_edge(mentor, (mentee, action), capacity=1)
+    for mentee, action in asked:
+        graph.add_edge((mentee, action), mentee, capacity=1)
+        graph.add_edge(mentee, "to", capacity=3)
+    flow = nx.maximum_flow_value(graph, "from", "to")
+    assert flow == 8
+    assert plan(rows, listed, asked).points_gained == 5 * flow
+
+
+def test_two_towns_that_help_each_other_gain_ten_points_each():
+    found = plan(listed=[("Avon", "3.2"), ("Canton", "3.12")], asked=[("Avon", "3.12"), ("Canton", "3.2")])
+    assert [(one.mentor, one.mentee, one.action, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [
+        ("Avon", "Canton", "3.2", 5, 5),
+        ("Canton", "Avon", "3.12", 5, 5),
+    ]
+    assert (found.status, found.points_gained, found.upper_bound) == ("optimal", 20, 20)
+    assert (
+        found.sentence == "2 introductions bring Connecticut's towns 20 points; under these limits no plan brings more."
+    )
+    assert found.towns.to_dict("records") == [
+        {"town": "Avon", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
+        {"town": "Canton", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
+    ]
+    assert [(level.name, level.value, level.bound) for level in found.levels] == [
+        ("region", 20, 20),
+        ("state", 20, 20),
+        ("introductions", 2, 2),
+        ("distance", 2 * 9.18, 2 * 9.18),
+    ]
+
+
+def test_same_action_for_two_mentees_counts_once_for_the_mentor_and_the_nearer_one_is_credited():
+    found = plan(listed=[("Avon", "3.2")], asked=[("Canton", "3.2"), ("Kent", "3.2")])
+    assert [(one.mentee, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [
+        ("Canton", 5, 5),
+        ("Kent", 0, 5),
+    ]
+    assert found.introductions[1].reasons[2] == (
+        "Kent gains 5 points; Avon gains none: other introductions of this plan bring it all that it can gain."
+    )
+
+
+def test_mentor_gains_nothing_for_an_action_that_counts_already():
+    found = plan([statement("Avon", "3.2")], asked=[("Canton", "3.2")])
+    assert [(one.mentor_gain, one.mentee_gain) for one in found.introductions] == [(0, 5)]
+    assert found.introductions[0].reasons == (
+        f"Avon has put 3.2 {_title('3.2')} into practice. Implemented with Northampton, MA on June 1, 2023 "
+        "(record Avon 3.2).",
+        "Avon and Canton are neighbors, 9 km apart.",
+        "Canton gains 5 points; Avon gains none: 3.2 counts for it already.",
+    )
+
+
+def test_mentor_at_the_maximum_gains_nothing_and_still_mentors():
+    rows = [statement("Avon", action) for action in ("3.2", "3.12", "5.4")]
+    found = plan(rows, [("Avon", "2.1")], [("Canton", "2.1")])
+    assert [(one.mentor, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [("Avon", 0, 5)]
+    assert found.introductions[0].reasons[2] == (
+        "Canton gains 5 points; Avon gains none: it has the maximum of 15 points."
+    )
+
+
+def test_points_of_the_region_come_before_points_statewide():
+    """Hartford (CRCOG) and Kent (NHCOG) know the action; only Hartford's gain is the region's."""
+    found = plan(listed=[("Hartford", "3.2"), ("Kent", "3.2")], asked=[("Canton", "3.2")], region="CRCOG")
+    assert [one.mentor for one in found.introductions] == ["Hartford"]
+    assert (found.points_gained, found.points_statewide) == (10, 10)
+
+
+def test_mentor_may_be_outside_the_region_and_its_gain_is_the_states():
+    found = plan(listed=[("Kent", "3.2")], asked=[("Canton", "3.2"), ("Avon", "3.2")], region="CRCOG", introductions=1)
+    assert [(one.mentor, one.mentee, one.region_gain) for one in found.introductions] == [("Kent", "Canton", 5)]
+    assert (found.points_gained, found.points_statewide) == (5, 10)
+
+
+def test_old_list_is_no_experience_with_the_actions_of_today():
+    table = records(statement("Avon", "3.2", programme_year=2019))
+    knows = experience.known(table, APPLICATION_DATE, experience_of([("Canton", "3.2")], year=2020))
+    assert knows.current().empty
+    assert [*knows.table["numbering"]] == [2018, 2018]
+
+
+def test_action_that_counts_before_it_is_implemented_is_not_planned_where_an_edition_allows_that():
+    edition = replace(EDITION, implementation_required=replace(EDITION.implementation_required, value=False))
+    table = records(statement("Canton", "3.2", implemented_on=None))
+    knows = experience.known(table, APPLICATION_DATE, experience_of([("Avon", "3.2")]))
+    scorecard = scoring.score(table, edition, APPLICATION_DATE)
+    asked = needs_of([("Canton", "3.2"), ("Granby", "3.2")])
+    found = result.best(problem.pose(scorecard, knows, needs=asked))
+    assert [one.mentee for one in found.introductions] == ["Granby"]
+
+
+# --- nothing to plan --------------------------------------------------------------------------------------
+
+
+def test_nobody_experienced_is_a_sentence():
+    found = plan()
+    assert (found.status, found.points_gained, found.introductions) == ("optimal", 0, ())
+    assert found.sentence == (
+        "No town is known to have put an action into practice by November 22, 2026, so nobody can mentor yet."
+    )
+
+
+def test_every_town_at_the_maximum_is_a_sentence():
+    towns = [town for town, cog in places.cog_of().items() if cog == "NECCOG"]
+    rows = [statement(town, action) for town in towns for action in ("3.2", "3.12", "5.4")]
+    found = plan(rows, [("Avon", "2.1")], region="NECCOG")
+    assert (found.status, found.points_gained) == ("optimal", 0)
+    assert found.sentence == (
+        "Every town in NECCOG has the maximum of 15 points on November 22, 2026; an introduction would add none."
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [
+        ({"introductions": 0}, "The plan may hold no introduction, so it gains no points."),
+        ({"mentor_limit": 0}, "A mentor may take on no introduction, so the plan gains no points."),
+    ],
+)
+def test_limits_of_zero_are_sentences(limits, sentence):
+    found = plan(listed=[("Avon", "3.2")], **limits)
+    assert (found.status, found.points_gained, found.introductions, found.sentence) == ("optimal", 0, (), sentence)
+    assert result.curve(pose(listed=[("Avon", "3.2")], **limits), found)["points"].tolist() == [0]
+
+
+def test_need_that_nobody_can_meet_is_a_sentence():
+    found = plan(listed=[("Avon", "3.2")], asked=[("Canton", "5.4")])
+    assert found.sentence == (
+        "No town that is known to have the experience can meet a need of a town in Connecticut on November 22, 2026."
+    )
+
+
+def test_everything_known_or_forbidden_is_a_sentence():
+    everywhere = [(town, "3.2") for town in places.towns().index]
+    found = plan(listed=everywhere, region="CRCOG")
+    assert found.sentence == (
+        "No town below the maximum in CRCOG lacks an action that another town is known to have put into practice."
+    )
+
+
+# --- locks, forbids, limits -------------------------------------------------------------------------------
+
+TWO = [("Avon", "3.2"), ("Kent", "3.2")]
+
+
+def test_locked_introduction_stays_and_is_no_second_time_planned():
+    found = plan(listed=TWO, asked=[("Canton", "3.2")], locks=(Triple("kent", "Canton", "3.2"),))
+    assert [(one.mentor, one.locked) for one in found.introductions] == [("Kent", True)]
+    assert found.introductions[0].reasons[-1] == "It is agreed already."
+
+
+def test_locked_introduction_stays_even_when_it_gains_nothing():
+    rows = [statement("Avon", action) for action in ("9.1", "9.2", "9.3")]
+    rows += [statement("Canton", action) for action in ("9.1", "9.2")]
+    locks = (Triple("Avon", "Canton", "3.2"), Triple("Avon", "Canton", "5.4"))
+    found = plan(rows, [("Avon", "3.2"), ("Avon", "5.4")], [("Canton", "3.2")], locks=locks)
+    assert [(one.action, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [
+        ("3.2", 0, 5),
+        ("5.4", 0, 0),
+    ]
+    assert found.introductions[1].reasons[2] == (
+        "Canton gains none: other introductions bring it to the maximum of 15 points. "
+        "Avon gains none: it has the maximum of 15 points."
+    )
+
+
+def test_locked_introduction_needs_no_need():
+    found = plan(listed=TWO, asked=[("Granby", "3.2")], locks=(Triple("Avon", "Canton", "3.2"),), introductions=1)
+    assert [one.mentee for one in found.introductions] == ["Canton"]
+
+
+@pytest.mark.parametrize("forbid", [Triple("Avon", "Canton", "3.2"), Triple("Avon", "Canton", "")])
+def test_forbidden_pair_is_not_planned(forbid):
+    found = plan(listed=TWO, asked=[("Canton", "3.2")], forbids=(forbid,))
+    assert [one.mentor for one in found.introductions] == ["Kent"]
+
+
+def test_forbid_of_another_action_leaves_the_pair():
+    found = plan(listed=TWO, asked=[("Canton", "3.2")], forbids=(Triple("Avon", "Canton", "5.4"),))
+    assert [one.mentor for one in found.introductions] == ["Avon"]
+
+
+LOCK = Triple("Avon", "Canton", "3.2")
+BOTH = "the same introduction is forbidden. Remove the lock or the forbid."
+NO_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
+LOCKED = "Avon cannot be locked as mentor of Canton for 3.2: "
+
+
+@pytest.mark.parametrize(
+    ("options", "rows", "sentence"),
+    [
+        ({"locks": (LOCK,), "forbids": (LOCK,)}, [], f"{LOCKED}{BOTH}"),
+        (
+            {"locks": (LOCK,), "forbids": (Triple("Avon", "Canton", ""),)},
+            [],
+            f"{LOCKED}{BOTH}",
+        ),
+        (
+            {"locks": (LOCK._replace(mentee="Avon"),)},
+            [],
+            "Avon cannot be locked as mentor of Avon for 3.2: a town cannot be its own mentor.",
+        ),
+        ({"locks": (LOCK,), "region": "NHCOG"}, [], f"{LOCKED}Canton is not in NHCOG."),
+        (
+            {"locks": (LOCK._replace(action="5.4"),)},
+            [],
+            "Avon cannot be locked as mentor of Canton for 5.4: nothing shows that Avon knows it on November 22, 2026.",
+        ),
+        ({"locks": (LOCK,)}, [statement("Canton", "3.2")], f"{LOCKED}Canton knows it already."),
+        (
+            {"locks": (LOCK,)},
+            [statement("Canton", action) for action in ("9.1", "9.2", "9.3")],
+            f"{LOCKED}Canton has the maximum of 15 points.",
+        ),
+        (
+            {"locks": (LOCK, LOCK._replace(mentee="Granby")), "introductions": 1},
+            [],
+            "2 introductions are locked and only 1 introduction asked.",
+        ),
+        (
+            {"locks": (LOCK, LOCK._replace(mentee="Granby")), "mentor_limit": 1},
+            [],
+            "Avon is locked for 2 introductions; the limit for one mentor is 1.",
+        ),
+        (
+            {"locks": (LOCK, LOCK._replace(mentor="Kent"))},
+            [],
+            "Avon and Kent are all locked for Canton and 3.2; one mentor is enough. Keep one lock.",
+        ),
+        ({"introductions": -1}, [], "The number of introductions is -1; it must be 0 or more."),
+        ({"mentor_limit": -1}, [], "The limit for one mentor is -1; it must be 0 or more."),
+        ({"locks": (LOCK._replace(mentor="Avvon"),)}, [], f"'Avvon': {NO_TOWN}. Did you mean Avon?"),
+        (
+            {"forbids": (LOCK._replace(mentor="Northampton, MA"),)},
+            [],
+            "'Northampton, MA' is not one of Connecticut's 169 towns.",
+        ),
+        (
+            {"locks": (LOCK._replace(action="99.1"),)},
+            [],
+            "Action '99.1': there is no category 99 in 2026; categories run from 1 to 13.",
+        ),
+    ],
+)  # fmt: skip
+def test_contradictory_locks_and_limits_are_one_line(options, rows, sentence):
+    with pytest.raises(UserError) as told:
+        pose(rows, TWO, **options)
+    assert str(told.value) == sentence
+
+
+def test_no_time_gives_the_first_plan_with_its_gap_said_plainly():
+    found = plan(listed=TWO, asked=[("Canton", "3.2"), ("Granby", "3.2")], seconds=0.0)
+    assert found.status == "time limit"
+    assert found.points_gained == 20
+    assert found.upper_bound == 169 * 15
+    assert [level.proven for level in found.levels] == [False, False, False, False]
+    assert found.levels[0].gap == 169 * 15 - 20
+    assert found.sentence == (
+        "2 introductions bring Connecticut's towns 20 points, the best found in the time given; at most 2535 are "
+        "possible, so it may miss 2515."
+    )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_first_plan_breaks_no_rule(seed):
+    world = small_world(seed)
+    question = posed(*world)
+    chosen = [question.triple(c) for c in np.flatnonzero(solver.first_plan(question))]
+    assert world[-1].allowed(chosen)
+
+
+# --- afterwards -------------------------------------------------------------------------------------------
+
+
+def test_comparison_says_what_changed():
+    first = plan(listed=TWO, asked=[("Canton", "3.2")])
+    second = plan(listed=TWO, asked=[("Canton", "3.2"), ("Granby", "3.2")], forbids=(LOCK,))
+    compared = result.compare(first, second)
+    assert compared.dropped == (Triple("Avon", "Canton", "3.2"),)
+    assert compared.added == (Triple("Avon", "Granby", "3.2"), Triple("Kent", "Canton", "3.2"))
+    assert (compared.points, compared.introductions, compared.kept) == (10, 1, ())
+    assert compared.sentence.startswith("2 introductions new, 1 dropped, 0 kept: 10 more points, 1 introduction more, ")
+    assert result.compare(first, first).sentence == "The plan is the same as before."
+
+
+def test_planned_records_are_valid_marked_and_score_nothing_until_implemented():
+    found = plan(listed=TWO, asked=[("Canton", "3.2"), ("Granby", "3.2")])
+    made = result.as_records(found, APPLICATION_DATE)
+    reading = readers.read("planned.csv", schema.to_csv(made))
+    assert (reading.accepted, reading.quarantined) == (2, 0)
+    assert [*made["notes"]] == ["Planned introduction, not begun yet."] * 2
+    scorecard = scoring.score(made, EDITION, APPLICATION_DATE)
+    assert set(scorecard.claims["verdict"]) == {"not_implemented"}
+    assert scorecard.towns["points"].sum() == 0
+    done = made.assign(implemented_on=made["started"])
+    assert scoring.score(done, EDITION, APPLICATION_DATE).towns["points"].sum() == found.points_statewide == 20
+
+
+def test_when_all_is_implemented_scoring_gives_exactly_the_points_of_the_plan():
+    source = sources.sample()
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    knows = experience.known(source.records, sources.SAMPLE_DATE)
+    found = result.best(problem.pose(scorecard, knows, "RiverCOG", Options(20)))
+    made = result.as_records(found, sources.SAMPLE_DATE)
+    both = pd.concat([source.records, made.assign(implemented_on=made["started"])], ignore_index=True)
+    after = scoring.score(both, EDITION, sources.SAMPLE_DATE).towns["points"]
+    assert (after - scorecard.towns["points"]).sum() == found.points_statewide
+    assert {row.town: row.after for row in found.towns.itertuples()} == {
+        town: points for town, points in after.items() if points != scorecard.towns["points"][town]
+    }
+
+
+def test_table_has_a_row_an_introduction():
+    found = plan(listed=TWO, asked=[("Canton", "3.2")])
+    row = result.as_table(found).iloc[0]
+    assert (row["mentor"], row["mentor_cog"], row["mentee"], row["mentee_cog"], row["km"]) == (
+        "Avon", "CRCOG", "Canton", "CRCOG", 9.18,
+    )  # fmt: skip
+    assert (row["mentor_gain"], row["mentee_gain"], bool(row["locked"]), row["title"]) == (5, 5, False, _title("3.2"))
+
+
+def _title(action):
+    return actions.title(action, 2026)
