@@ -1,0 +1,155 @@
+"""The meeting's slide deck: the story's steps as native, editable PowerPoint slides."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from sct_dash.exports import deck_chart, deck_map, deck_table, packages, text
+from sct_dash.exports import deck_parts as parts
+from sct_dash.exports.deck_master import Box, Ground, ground
+from sct_dash.exports.scene import scene
+from sct_dash.facts import LOCAL
+from sct_dash.figures.shapes import Shapes
+from sct_dash.story import Step, Story, cog_full_name
+
+TEMPLATE = LOCAL / "template.pptx"
+"""Where a COG puts its own template."""
+
+_SIDE = 3.1
+_GUTTER = 0.45
+
+
+def deck(story: Story, shapes: Shapes, template: Path = TEMPLATE) -> bytes:
+    """Write the deck.
+
+    Parameters
+    ----------
+    shapes
+        The outlines that the map is drawn from.
+    template
+        A presentation whose master to use; it need not exist.
+
+    Returns
+    -------
+    bytes
+        A ``.pptx``, the same for the same story and template.
+
+    Raises
+    ------
+    UserError
+        When the template cannot be used.
+    """
+    base = ground(template)
+    for step in story.steps:
+        _ADD[step.picture](base, story, step, shapes)
+    _set_properties(base.presentation, story)
+    written = BytesIO()
+    base.presentation.save(written)
+    return packages.settled(written.getvalue(), story.snapshot.application_date)
+
+
+def _main(base: Ground) -> Box:
+    return Box(base.body.left, base.body.top, base.body.width - _side(base).width - _GUTTER, base.body.height)
+
+
+def _side(base: Ground) -> Box:
+    width = min(_SIDE, 0.3 * base.body.width)
+    return Box(base.body.right - width, base.body.top, width, base.body.height)
+
+
+def _add_numbers(base: Ground, story: Story, step: Step, _: Shapes) -> None:
+    slide = parts.add_slide(base, story, step)
+    top = parts.add_cards(slide, base.body, step.numbers) + 0.4
+    room = Box(base.body.left, top, base.body.width, base.body.bottom - top)
+    size = text.largest("\n\n".join(step.sentences), (22, 20, 18, 16), (room.width, room.height))
+    parts.add_text(slide, room, step.sentences, size, "What it says", after=12)
+
+
+def _add_map(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
+    slide = parts.add_slide(base, story, step)
+    main = _main(base)
+    key = deck_map.key_height(main.width)
+    drawn = scene(story.snapshot, shapes, (main.width, main.height - key - 0.15))
+    deck_map.add_map(slide, main, drawn)
+    deck_map.add_key(slide, Box(main.left, main.bottom - key, main.width, key), drawn)
+    parts.add_side(slide, _side(base), step)
+
+
+def _add_chart(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
+    if step.table.empty:
+        _add_numbers(base, story, step, shapes)
+        return
+    slide = parts.add_slide(base, story, step)
+    {"mentors": deck_chart.add_mentors, "flows": deck_chart.add_flows}[step.picture](slide, _main(base), step)
+    parts.add_side(slide, _side(base), step)
+
+
+def _add_points(base: Ground, story: Story, step: Step, _: Shapes) -> None:
+    slide = parts.add_slide(base, story, step)
+    deck_chart.add_points(slide, _main(base), story.snapshot.towns)
+    parts.add_side(slide, _side(base), step)
+    layout = deck_table.lay_out(step.table, step.columns, base.body, base.body)
+    for number, page in enumerate(layout.pages, start=1):
+        beside = f" ({number} of {len(layout.pages)})" if len(layout.pages) > 1 else ""
+        further = parts.add_slide(base, story, step, beside)
+        deck_table.add_page(further, layout, page, "Points by town", f"Table: points by town{beside}.")
+
+
+def _add_table(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
+    layout = deck_table.lay_out(step.table, step.columns, _main(base), base.body)
+    for number, page in enumerate(layout.pages, start=1):
+        slide = parts.add_slide(base, story, step, f" ({number} of {len(layout.pages)})" if number > 1 else "")
+        deck_table.add_page(slide, layout, page, step.label, f"Table: {step.title}.")
+        if number == 1:
+            parts.add_side(slide, _side(base), step)
+    if not layout.pages:
+        _add_numbers(base, story, step, shapes)
+
+
+def _add_names(base: Ground, story: Story, step: Step, _: Shapes) -> None:
+    slide = parts.add_slide(base, story, step)
+    names = list(step.table["town"])
+    foot = parts.sentences_height(step.sentences, 16, base.body.width, 6)
+    room = Box(base.body.left, base.body.top, base.body.width, base.body.height - foot - 0.15)
+    if names:
+        size, across = _columns(names, room)
+        down = -(-len(names) // across)
+        wide = room.width / across
+        after = min(12.0, (room.height * 72 / down - size * 1.25) * 0.8)
+        for place in range(0, len(names), down):
+            box = Box(room.left + wide * (place // down), room.top, wide - 0.1, room.height)
+            parts.add_text(slide, box, names[place : place + down], size, f"Towns {place // down + 1}", after=after)
+    if step.sentences:
+        box = Box(room.left, room.bottom + 0.15, room.width, foot)
+        parts.add_text(slide, box, step.sentences, 16, "What it says", parts.QUIET, after=6)
+
+
+def _columns(names: list[str], room: Box) -> tuple[float, int]:
+    """The largest size at which the names fit, and into how many columns."""
+    for size in (28, 24, 22, 20, 18, 16, 14, 12):
+        widest = max(text.width(name, size) for name in names) + 0.25
+        across = max(1, int(room.width / widest))
+        down = int(room.height / (size * 1.25 / 72))
+        if across * down >= len(names):
+            return size, max(-(-len(names) // down), min(across, 4, len(names)))
+    return 12, max(1, across)
+
+
+def _set_properties(presentation: Any, story: Story) -> None:
+    properties = presentation.core_properties
+    properties.title = f"{story.snapshot.region_name}: mentorship for Sustainable CT action 8.5"
+    properties.author = properties.last_modified_by = cog_full_name(story.snapshot)
+    properties.comments, properties.keywords, properties.revision = "", "", 1
+    if story.snapshot.source.sample:
+        properties.subject = "Sample: fictional records"
+
+
+_ADD = {
+    "numbers": _add_numbers,
+    "map": _add_map,
+    "mentors": _add_chart,
+    "flows": _add_chart,
+    "points": _add_points,
+    "table": _add_table,
+    "names": _add_names,
+}

@@ -1,0 +1,105 @@
+"""Real PowerPoint charts, with their numbers in a workbook of their own to be edited."""
+
+from typing import Any
+
+import pandas as pd
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.util import Pt
+
+from sct_dash import words
+from sct_dash.exports import deck_parts as parts
+from sct_dash.exports.deck_master import Box
+from sct_dash.figures.style import LIGHT, POINT_STEPS
+from sct_dash.story import Step
+
+MOST_BARS = 12
+"""How many towns a chart can name and still be read from the back row."""
+_SIZE = 14
+_BAR = 0.6
+"""The most that a bar and the gap after it take, inches."""
+_FLOWS = {"inside": ("Inside", LIGHT.points[2]), "given_out": ("Given", LIGHT.ink), "received": ("Received", "#8FA9C4")}
+
+
+def add_mentors(slide: Any, box: Box, step: Step) -> None:
+    """A bar for each of the towns that mentor most."""
+    table = step.table.head(MOST_BARS)
+    data = _data(table["town"], {"Towns it mentors": table["towns"]})
+    chart = _add(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, "Towns by how many others they mentor", table, "towns")
+    _set_bars(chart, [LIGHT.ink], gap=45)
+
+
+def add_flows(slide: Any, box: Box, step: Step) -> None:
+    """For the state each COG's mentorships inside, given and received; for a region those with each other COG."""
+    table = step.table
+    columns = [column for column in step.columns if column in _FLOWS]
+    data = _data(table["cog"], {_FLOWS[column][0]: table[column] for column in columns})
+    stacked = "inside" in columns
+    kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    chart = _add(slide, box, kind, data, "Mentorships between regions", table, columns[0])
+    _set_bars(chart, [_FLOWS[column][1] for column in columns], gap=40 if stacked else 60)
+    _set_legend(chart)
+
+
+def add_points(slide: Any, box: Box, towns: pd.DataFrame) -> None:
+    """How many towns have 0, 5, 10 and 15 points."""
+    counted = towns["points"].clip(upper=POINT_STEPS[-1]).value_counts().reindex(list(POINT_STEPS), fill_value=0)
+    table = pd.DataFrame({"step": [f"{step} points" for step in POINT_STEPS], "towns": list(counted)})
+    data = _data(table["step"], {"Towns": table["towns"]})
+    chart = _add(slide, box, XL_CHART_TYPE.COLUMN_CLUSTERED, data, "Towns by their points", table, "towns")
+    series = chart.plots[0].series[0]
+    chart.plots[0].gap_width = 35
+    for place, step in enumerate(POINT_STEPS):
+        fill = series.points[place].format.fill
+        fill.solid()
+        fill.fore_color.rgb = parts.rgb(LIGHT.of_points(step))
+        line = series.points[place].format.line
+        line.color.rgb, line.width = parts.rgb(LIGHT.cog_border), Pt(0.75)
+
+
+def _data(names: pd.Series, series: dict[str, pd.Series]) -> CategoryChartData:
+    data = CategoryChartData(number_format="0")
+    data.categories = [str(name) for name in names]
+    for name, values in series.items():
+        data.add_series(name, [int(value) for value in values])
+    return data
+
+
+def _add(slide: Any, box: Box, kind: Any, data: CategoryChartData, says: str, table: pd.DataFrame, by: str) -> Any:
+    if kind != XL_CHART_TYPE.COLUMN_CLUSTERED:  # a few bars need not fill the slide
+        each = _BAR * (2 if kind == XL_CHART_TYPE.BAR_CLUSTERED and len(data) > 1 else 1)
+        box = Box(box.left, box.top, box.width, min(box.height, 0.7 + each * len(table)))
+    frame = slide.shapes.add_chart(kind, *box.emu, data)
+    frame.name = says
+    names = table.iloc[:, 0] if "town" not in table else table["town"]
+    values = [f"{name} {value}" for name, value in zip(names, table[by], strict=True)]
+    parts.describe(frame, f"Chart. {says}: {words.listing(values)}.")
+    chart = frame.chart
+    chart.has_title, chart.has_legend = False, False
+    chart.font.size, chart.font.name = Pt(_SIZE), parts.BODY
+    axis = chart.value_axis
+    axis.visible, axis.has_major_gridlines, axis.minimum_scale = False, False, 0
+    chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.category_axis.format.line.color.rgb = parts.rgb(LIGHT.border)
+    if kind != XL_CHART_TYPE.COLUMN_CLUSTERED:
+        chart.category_axis.reverse_order = True  # the first row on top, as in the table
+    plot = chart.plots[0]
+    plot.has_data_labels = True
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False  # a zero needs no label
+    plot.data_labels.font.size = Pt(_SIZE)
+    return chart
+
+
+def _set_bars(chart: Any, colours: list[str], gap: int) -> None:
+    plot = chart.plots[0]
+    plot.gap_width = gap
+    for series, colour in zip(plot.series, colours, strict=True):
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = parts.rgb(colour)
+
+
+def _set_legend(chart: Any) -> None:
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.legend.font.size = Pt(_SIZE)

@@ -1,0 +1,158 @@
+"""What a town's worksheet 1 can be filled in with, as data: one entry for each counting action."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from sct_dash import actions, guide, words
+from sct_dash.facts import DATA
+from sct_dash.guide import Complementary
+from sct_dash.scoring import Claim, support_said
+from sct_dash.snapshot import Snapshot
+
+FILL_IN = "To be filled in: "
+"""How a gap in a draft begins, for the eye and for the search."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the worksheet: one action that counts for the town.
+
+    Attributes
+    ----------
+    others
+        Municipalities of the town's further records on the same action, which count with this one or not at all.
+    missing
+        What a person has to add, each in words.
+    complementary
+        Whether the record speaks of the complementary action, so that it may be reported there too.
+    """
+
+    record_id: str
+    action: str
+    role: str
+    partner: str
+    others: tuple[str, ...]
+    organizations: tuple[str, ...]
+    support: str
+    dates: str
+    implemented: str
+    evidence: str
+    notes: str
+    documented: bool
+    partners_box: str
+    missing: tuple[str, ...]
+    complementary: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """A town's draft.
+
+    Attributes
+    ----------
+    left_out
+        The town's claims that do not count, as `Scorecard.receipt` gives them.
+    """
+
+    town: str
+    entries: tuple[Entry, ...]
+    left_out: tuple[Claim, ...]
+    complementary: Complementary
+
+
+def draft(snapshot: Snapshot, town: str) -> Draft:
+    """Gather what the records say for a town's worksheet."""
+    return drafts(snapshot, [town])[0]
+
+
+def drafts(snapshot: Snapshot, towns: Iterable[str]) -> list[Draft]:
+    """Drafts for many towns; the records are walked through once."""
+    records = {record.record_id: record for record in snapshot.mentorships.astype(object).itertuples()}
+    receipts: dict[str, list[Claim]] = {}
+    for claim in snapshot.scorecard.claims.astype(object).itertuples():
+        receipts.setdefault(claim.town, []).append(claim)
+    return [_draft(town, receipts.get(town, []), records) for town in towns]
+
+
+def _draft(town: str, receipt: list[Claim], records: dict[str, Any]) -> Draft:
+    other = _complementary()
+    entries = tuple(
+        _entry(claim, records[claim.record_id], receipt, other) for claim in receipt if claim.verdict == "counts"
+    )
+    return Draft(town, entries, tuple(claim for claim in receipt if claim.verdict != "counts"), other)
+
+
+@lru_cache(maxsize=1)
+def _complementary() -> Complementary:
+    return guide.load_guide(DATA / "guide").complementary
+
+
+def mentions(record: Any, action: str) -> bool:
+    """Whether a record's evidence or notes speak of an action by its number: 8.6, not 18.6 nor 8.61."""
+    number = re.compile(rf"(?<![\d.]){re.escape(action)}(?!\.?\d)")
+    return any(number.search(str(said)) for said in (record.evidence, record.notes))
+
+
+def _entry(claim: Claim, record: Any, receipt: list[Claim], complementary: Complementary) -> Entry:
+    same = [c for c in receipt if c.verdict == "same_action" and _subject(c) == _subject(claim)]
+    others = tuple(name for name in dict.fromkeys(c.partner for c in same) if name != claim.partner)
+    organizations = tuple(name for name in str(record.partners).split("; ") if name)
+    action = actions.label(claim.action, claim.programme_year)
+    support = words.sentence(support_said(claim.support))
+    implemented = "" if pd.isna(claim.implemented_on) else words.day(claim.implemented_on)
+    return Entry(
+        claim.record_id,
+        action,
+        claim.role,
+        claim.partner,
+        others,
+        organizations,
+        support,
+        _dates(claim),
+        implemented,
+        str(record.evidence).strip(),
+        str(record.notes).strip(),
+        bool(claim.documented),
+        _partners_box(claim, action, others, organizations, implemented),
+        tuple(_missing(claim, record)),
+        mentions(record, complementary.action),
+    )
+
+
+def _subject(claim: Claim) -> tuple[str, int, str]:
+    return claim.pool, claim.numbering, claim.action
+
+
+def _dates(claim: Claim) -> str:
+    until = "still active" if pd.isna(claim.last_active) else f"last active on {words.day(claim.last_active)}"
+    return f"Began on {words.day(claim.started)}; {until}"
+
+
+def _partners_box(
+    claim: Claim, action: str, others: tuple[str, ...], organizations: tuple[str, ...], implemented: str
+) -> str:
+    """The text of the action's "Partners" box: who took part, and the town's role in brief."""
+    partners = words.listing([claim.partner, *others, *organizations])
+    mentor, mentee = (claim.town, claim.partner) if claim.role == "mentor" else (claim.partner, claim.town)
+    until = "" if pd.isna(claim.last_active) else f" to {words.day(claim.last_active)}"
+    done = f" {mentee} implemented the action on {implemented}." if implemented else ""
+    return (
+        f"Partners: {partners}. {claim.town}'s role: {claim.role}. {mentor} gave {mentee} "
+        f"{support_said(claim.support)} on action {action} from {words.day(claim.started)}{until}.{done}"
+    )
+
+
+def _missing(claim: Claim, record: Any) -> list[str]:
+    missing = ["in a sentence or two, what was put in place"]
+    if not str(record.evidence).strip():
+        missing.append("evidence: minutes, slides, sign-in sheet or a summary of staff hours")
+    if not claim.documented:
+        missing.append(f"{claim.town}'s own account of its part; the records do not mark it as documented")
+    if pd.isna(claim.implemented_on):
+        missing.append("the day the action was implemented")
+    return missing

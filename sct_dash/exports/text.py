@@ -1,0 +1,86 @@
+"""Text for documents: what XML can hold, how wide it is about, how many lines it takes."""
+
+import re
+from functools import lru_cache
+
+from sct_dash.records.schema import one_line_end
+
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+HEADING = 1.22
+"""How much wider the serif of headings runs than the sans of the text, its widest usual substitute included."""
+_EM = {" ": 0.25, **dict.fromkeys("ijl.,:;'|!()[]", 0.28), **dict.fromkeys("frt-", 0.36)}
+_EM |= dict.fromkeys("mwMW@%&—", 0.86)
+_LOWER, _UPPER, _OTHER = 0.52, 0.64, 0.56
+_LINE = 1.22
+"""Height of a line beside the size of its letters."""
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids, each line ending in ``\\n``; all else stays as it is."""
+    return _NOT_XML.sub("", one_line_end(text))
+
+
+@lru_cache(maxsize=20_000)
+def width(text: str, size: float, wide: float = 1.0) -> float:
+    """About how wide a line of text is, inches; meant to err on the wide side.
+
+    Parameters
+    ----------
+    size
+        Of the letters, points.
+    wide
+        How much wider than the sans of the text; `HEADING` for the serif.
+    """
+    return sum(_em(letter) for letter in text) * size * wide / 72
+
+
+def lines(text: str, size: float, room: float, wide: float = 1.0) -> int:
+    """About how many lines text takes in a column `room` inches wide; a longer word is broken."""
+    return sum(_wrapped(line, size, room, wide) for line in text.split("\n"))
+
+
+def height(text: str, size: float, room: float, wide: float = 1.0) -> float:
+    """About how high text is when set `room` inches wide, inches."""
+    return lines(text, size, room, wide) * size * _LINE / 72
+
+
+def largest(text: str, sizes: tuple[float, ...], room: tuple[float, float], wide: float = 1.0) -> float:
+    """The first of `sizes` at which text fits into a box, ``width, height`` in inches; else the last."""
+    return next((size for size in sizes if height(text, size, room[0], wide) <= room[1]), sizes[-1])
+
+
+def shortened(text: str, size: float, room: float, most: int) -> str:
+    """Text cut at a word so that it takes at most `most` lines, with an ellipsis where something is missing."""
+    if lines(text, size, room) <= most:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if lines(f"{text[:middle]}…", size, room) <= most else (low, middle - 1)
+    cut = text[:low]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
+
+
+def _wrapped(line: str, size: float, room: float, wide: float) -> int:
+    number, used, space = 1, 0.0, width(" ", size, wide)
+    for word in line.split(" "):
+        long = width(word, size, wide)
+        if used and used + space + long > room:
+            number, used = number + 1, 0.0
+        if long > room:
+            broken = int(long / room)
+            number, long = number + broken, long - broken * room
+        used += long + (space if used else 0)
+    return number
+
+
+@lru_cache(maxsize=2_000)
+def _em(letter: str) -> float:
+    if letter in _EM:
+        return _EM[letter]
+    if letter.islower():
+        return _LOWER
+    if ord(letter) > 0x2E80:  # ideographs and pictures are as wide as high
+        return 1.05
+    return _UPPER if letter.isupper() else _OTHER

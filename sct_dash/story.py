@@ -1,0 +1,518 @@
+"""The meeting's steps as data: what Present shows and the deck writes, so that screen and slide agree.
+
+A step is one idea: a finding sentence, its numbers, a few sentences, the table behind them, the name of the
+picture that shows it (whoever draws chooses how), and what the speaker says with the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sct_dash import actions, findings, guide, measures, network, outlook, places, words
+from sct_dash.facts import DATA
+from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST, WITHOUT_TIE, Measure
+from sct_dash.places import OUTSIDE
+from sct_dash.records.schema import DEFAULT_YEAR
+from sct_dash.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from sct_dash.plan.result import Plan
+
+SAMPLE_MARK = "Sample: fictional records"
+"""Stands on everything that is made from the sample."""
+
+STEPS: dict[str, str] = {
+    "finding": "Where we stand",
+    "since": "What changed",
+    "map": "Who helps whom",
+    "mentors": "Who mentors most",
+    "flows": "Between regions",
+    "points": "Points by town",
+    "losing": "About to be lost",
+    "seeking": "Looking for a mentor",
+    "introductions": "Introductions we propose",
+    "thanks": "Thank you",
+}
+"""Each step's key and short name, in the order in which a meeting sees them."""
+
+PROPOSED = 6
+"""How many introductions a meeting can talk over."""
+WHY_IT_MATTERS = 18
+"""The point of the action page that says why mentorship matters."""
+_NAMED = 3
+"""How many names a sentence that is read aloud stands."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number to be seen from the back row.
+
+    Attributes
+    ----------
+    value
+        As it is shown: ``17``, ``+20``.
+    label
+        What it counts.
+    loss
+        Whether it is something about to be lost, which alone is amber.
+    """
+
+    value: str
+    label: str
+    loss: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One idea of the story.
+
+    Attributes
+    ----------
+    key
+        One of `STEPS`.
+    title
+        The finding, a sentence without its full stop.
+    numbers
+        At most four.
+    table, columns
+        The rows behind it, and which of their columns to show.
+    picture
+        ``numbers``, ``map``, ``mentors``, ``flows``, ``points``, ``table`` or ``names``.
+    note
+        For the speaker: what to say, the sources, the application date.
+    """
+
+    key: str
+    title: str
+    numbers: tuple[Number, ...]
+    sentences: tuple[str, ...]
+    table: pd.DataFrame
+    columns: tuple[str, ...]
+    picture: str
+    note: str
+
+    @property
+    def label(self) -> str:
+        return STEPS[self.key]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A step that was asked for and cannot be told, and why."""
+
+    key: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """What a region's meeting is shown.
+
+    Attributes
+    ----------
+    left_out
+        Steps that were asked for and have nothing to rest on.
+    """
+
+    snapshot: Snapshot
+    steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def step(self, key: str) -> Step:
+        """The step of that key.
+
+        Raises
+        ------
+        KeyError
+            When the story does not have it.
+        """
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, eq=False)
+class Since:
+    """What became different between two application dates, by the same records.
+
+    Attributes
+    ----------
+    begun, implemented
+        Mentorships of the region that began, and those whose action was implemented, after `before`'s date
+        and up to `now`'s.
+    towns
+        Who gained or lost, as `outlook.compare` gives them.
+    """
+
+    before: Snapshot
+    now: Snapshot
+
+    @property
+    def points(self) -> int:
+        return self.now.numbers.points - self.before.numbers.points
+
+    @property
+    def begun(self) -> int:
+        return self._happened("started")
+
+    @property
+    def implemented(self) -> int:
+        return self._happened("implemented_on")
+
+    @cached_property
+    def towns(self) -> pd.DataFrame:
+        return outlook.compare(self.before.scorecard, self.now.scorecard, self.now.region)
+
+    def _happened(self, column: str) -> int:
+        days = network.touching(self.now.mentorships, self.now.region)[column]
+        after = days > pd.Timestamp(self.before.application_date)
+        return int((after & (days <= pd.Timestamp(self.now.application_date))).sum())
+
+
+@dataclass(frozen=True, eq=False)
+class _Ground:
+    """What steps are made from."""
+
+    snapshot: Snapshot
+    plan: Plan | None
+    earlier: Snapshot | None
+
+    @property
+    def whose(self) -> str:
+        return f"{self.snapshot.region}'s" if self.snapshot.region else "Connecticut's"
+
+    def measure(self, name: str) -> Measure:
+        return next(measure for measure in self.snapshot.measures if measure.name == name)
+
+    def note(self, *said: str) -> str:
+        return "\n\n".join([" ".join(said), sources(self.snapshot)])
+
+
+def tell(
+    snapshot: Snapshot,
+    plan: Plan | None = None,
+    earlier: Snapshot | None = None,
+    keys: Sequence[str] = tuple(STEPS),
+) -> Story:
+    """Tell a region's story.
+
+    Parameters
+    ----------
+    plan
+        What to propose; without it the story has no introductions.
+    earlier
+        The same records and region on an earlier date, to say what changed since.
+    keys
+        Which steps, in which order.
+    """
+    ground = _Ground(snapshot, plan, earlier)
+    without = {left.key: left for left in _cannot_tell(ground)}
+    return Story(
+        snapshot,
+        tuple(_TELL[key](ground) for key in keys if key not in without),
+        tuple(without[key] for key in keys if key in without),
+    )
+
+
+def proposal(snapshot: Snapshot, introductions: int = PROPOSED) -> Plan:
+    """The introductions to propose at a meeting, from what the records say that towns know."""
+    from sct_dash import experience
+    from sct_dash.plan import problem, result
+
+    records = snapshot.source.records
+    known = experience.known(records, snapshot.application_date)
+    posed = problem.pose(snapshot.scorecard, known, snapshot.region, problem.Options(introductions))
+    return result.best(posed, None, records, snapshot.source.sample)
+
+
+def sources(snapshot: Snapshot) -> str:
+    """Where everything in the story comes from, for the speaker and the reader of a document."""
+    window, edition, source = snapshot.scorecard.window, snapshot.scorecard.edition, snapshot.source
+    records = words.count(len(source.records), "record")
+    made_from = f"{records} of the fictional sample" if source.sample else f"{records} of {source.name}"
+    said = [
+        f"Application date {words.day(window.last)}; partnerships active from {words.day(window.first)} on count.",
+        f"Rules: edition {edition.edition}, from {edition.points_per_action.source}.",
+        f"Records: {made_from}, version {source.version}.",
+    ]
+    if source.sample:
+        said.append(f"{SAMPLE_MARK}. No such mentorship is known to have happened.")
+    return " ".join(said)
+
+
+def cog_full_name(snapshot: Snapshot) -> str:
+    """The council whose meeting it is, or the state's councils together."""
+    if snapshot.region is None:
+        return "Connecticut's nine Councils of Governments"
+    return str(places.cogs().loc[snapshot.region, "name"])
+
+
+def _cannot_tell(ground: _Ground) -> Iterable[LeftOut]:
+    if ground.plan is None:
+        yield LeftOut("introductions", "No plan of introductions was given.")
+    elif not ground.plan.introductions:
+        yield LeftOut("introductions", "The plan proposes no introduction.")
+    if ground.earlier is None:
+        yield LeftOut("since", "No earlier date was chosen.")
+
+
+def _finding(ground: _Ground) -> Step:
+    n = ground.snapshot.numbers
+    attention = ground.snapshot.attention[:2]
+    return Step(
+        "finding",
+        findings.overview(ground.snapshot),
+        (
+            Number(str(n.with_points), f"of {n.towns} towns earn points"),
+            Number(str(n.points), "points earned"),
+            Number(str(n.ready_points), "points ready to submit"),
+            Number(str(n.points_at_risk), f"points lost by {words.day(ground.snapshot.horizon)}", n.points_at_risk > 0),
+        ),
+        tuple(f"{item.finding} {item.next_thing}".strip() for item in attention),
+        ground.snapshot.cogs,
+        ("cog", "towns", "with_points", "points", "ready_points"),
+        "numbers",
+        ground.note(*_why_it_matters(), "Each action that a town gave or received help with is worth points once."),
+    )
+
+
+def _since(ground: _Ground) -> Step:
+    change = Since(ground.earlier, ground.snapshot)
+    day = words.day(ground.earlier.application_date)
+    whose = f"{ground.whose} towns have"
+    title = (
+        f"{whose} as many points as on {day}"
+        if not change.points
+        else f"{whose} {abs(change.points)} points {'more' if change.points > 0 else 'fewer'} than on {day}"
+    )
+    moved = {
+        "gained": change.towns[change.towns["change"] > 0]["town"],
+        "lost": change.towns[change.towns["change"] < 0]["town"],
+    }
+    said = [f"{words.listing(names, limit=4)} {verb} points." for verb, names in moved.items() if len(names)]
+    return Step(
+        "since",
+        title,
+        (
+            Number(f"{change.points:+d}" if change.points else "0", f"points since {day}"),
+            Number(str(change.begun), "mentorships began"),
+            Number(str(change.implemented), "actions implemented"),
+        ),
+        tuple(said) or ("No town has other points.",),
+        change.towns,
+        ("town", *_cog_too(ground.snapshot), "before", "after", "change"),
+        "table" if len(change.towns) else "numbers",
+        ground.note(f"Both days are counted from today's records: {day} and today, each with its own window."),
+    )
+
+
+def _map(ground: _Ground) -> Step:
+    snapshot, n = ground.snapshot, ground.snapshot.numbers
+    tied = n.towns - n.without_tie
+    years = words.number(snapshot.scorecard.edition.window_years.value)
+    return Step(
+        "map",
+        f"{tied} of {ground.whose} {n.towns} towns mentored or were mentored in the last {years} years",
+        (Number(str(n.mentorships), "mentorships"), Number(str(n.without_tie), "towns without one")),
+        ("Each arrow runs from mentor to mentee; the darker the town, the more points.",),
+        network.ties(snapshot.own_active),
+        ("mentor", "mentee", "actions", "mentorships", "counts"),
+        "map",
+        ground.note(ground.measure(WITHOUT_TIE).finding, "Dotted arrows count for nobody yet."),
+    )
+
+
+def _mentors(ground: _Ground) -> Step:
+    measure = ground.measure(WHO_MENTORS_MOST)
+    helping = len(measure.table)
+    most = int(measure.table["towns"].max()) if helping else 0
+    return Step(
+        "mentors",
+        measure.finding.removesuffix("."),
+        (
+            Number(str(helping), f"{'town mentors' if helping == 1 else 'towns mentor'}"),
+            Number(str(most), "is the most for one"),
+        ),
+        tuple(m.finding for m in ground.snapshot.measures[1:2]),
+        measure.table,
+        ("town", "cog", "towns", "mentorships"),
+        "mentors",
+        ground.note(measure.explanation, *(m.finding for m in ground.snapshot.measures[3:4])),
+    )
+
+
+def _flows(ground: _Ground) -> Step:
+    snapshot = ground.snapshot
+    measure = ground.measure(KEPT_INSIDE)
+    inside = int((snapshot.own_active["mentor_cog"] == snapshot.own_active["mentee_cog"]).sum())
+    across = len(snapshot.own_active) - inside
+    table, columns = _between(snapshot)
+    return Step(
+        "flows",
+        measure.finding.removesuffix(".").replace(": ", ", "),
+        (Number(str(inside), "stay inside"), Number(str(across), "cross a border")),
+        tuple(measures.flow_sentences(snapshot.active, snapshot.region, _NAMED)[:_NAMED]),
+        table,
+        columns,
+        "flows",
+        ground.note(*measures.flow_sentences(snapshot.active, snapshot.region)),
+    )
+
+
+def _between(snapshot: Snapshot) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """What flows: for a region to and from each other COG, for the state what each COG keeps, gives, receives."""
+    if snapshot.region is None:
+        return snapshot.cogs, ("cog", "inside", "given_out", "received")
+    flows = network.flows(snapshot.active)
+    others = [cog for cog in (*places.cogs().index, OUTSIDE) if cog != snapshot.region]
+    table = pd.DataFrame(
+        {
+            "cog": others,
+            "given_out": [int(flows.loc[snapshot.region, cog]) for cog in others],
+            "received": [int(flows.loc[cog, snapshot.region]) for cog in others],
+        }
+    )
+    return table[table[["given_out", "received"]].any(axis=1)].reset_index(drop=True), ("cog", "given_out", "received")
+
+
+def _points(ground: _Ground) -> Step:
+    snapshot, n = ground.snapshot, ground.snapshot.numbers
+    table = snapshot.ranked_towns
+    most = snapshot.scorecard.edition.maximum_points
+    at_most = int((table["points"] == most).sum())
+    none = n.towns - n.with_points
+    return Step(
+        "points",
+        findings.points(snapshot),
+        (Number(str(n.points), "points earned"), Number(str(n.points - n.ready_points), "not documented yet")),
+        (
+            f"{words.sentence(words.number(at_most))} {'town has' if at_most < 2 else 'towns have'} "
+            f"the maximum of {most}.",
+            f"{words.sentence(words.number(none))} {'has' if none == 1 else 'have'} none yet."
+            if none
+            else "All have some.",
+        ),
+        table if snapshot.region else table[table["points"] > 0].reset_index(drop=True),
+        ("town", *_cog_too(snapshot), "points", "ready_points"),
+        "points",
+        ground.note("Each action counts once; ready points are those whose actions the town has documented."),
+    )
+
+
+def _losing(ground: _Ground) -> Step:
+    snapshot, n = ground.snapshot, ground.snapshot.numbers
+    table = snapshot.losses
+    said = (
+        (snapshot.attention[0].next_thing, "A mentorship that is active again keeps its action counting.")
+        if len(table)
+        else ("Every action that counts today still counts then.",)
+    )
+    return Step(
+        "losing",
+        findings.outlook(snapshot).split(";")[0],
+        (
+            Number(str(n.points_at_risk), "points about to be lost", loss=n.points_at_risk > 0),
+            Number(str(n.losing_towns), "town loses" if n.losing_towns == 1 else "towns lose", loss=n.losing_towns > 0),
+        ),
+        said,
+        table,
+        ("town", *_cog_too(snapshot), "date", "before", "after", "lost"),
+        "table",
+        ground.note(f"If no record changes. Looked ahead to {words.day(snapshot.horizon)}, two application rounds."),
+    )
+
+
+def _seeking(ground: _Ground) -> Step:
+    measure = ground.measure(WITHOUT_TIE)
+    near = int((measure.table["mentors_next_door"] != "").sum())
+    return Step(
+        "seeking",
+        measure.finding.removesuffix(".").split(";")[0],
+        (Number(str(len(measure.table)), "with no mentor"), Number(str(near), "border a town that mentors")),
+        ("Would one of these neighbors make the first call?",) if near else (),
+        measure.table,
+        ("town", *_cog_too(ground.snapshot), "mentors_next_door"),
+        "table",
+        ground.note(
+            measure.explanation, "A neighbor that mentors somebody already is the shortest way to a first tie."
+        ),
+    )
+
+
+def _introductions(ground: _Ground) -> Step:
+    plan, table = ground.plan, introductions_table(ground.plan)
+    number, gained, first = len(table), plan.points_gained, plan.introductions[0]
+    call = f"{first.mentor} to {first.mentee}, about {actions.label(first.action, DEFAULT_YEAR)}"
+    return Step(
+        "introductions",
+        f"{words.count(number, 'introduction')} would bring {ground.whose} towns {gained} points",
+        (Number(str(number), "introduction" if number == 1 else "introductions"), Number(f"+{gained}", "points")),
+        (f"The first call: {call}.",),
+        table,
+        ("mentor", "mentee", "label", "points", "km"),
+        "table",
+        ground.note(plan.sentence, *(f"{i.mentor} and {i.mentee}: {' '.join(i.reasons)}" for i in plan.introductions)),
+    )
+
+
+def introductions_table(plan: Plan) -> pd.DataFrame:
+    """A plan's introductions: ``mentor``, ``mentee``, ``label`` (action), ``points`` (of the region), ``km``."""
+    rows = [
+        (i.mentor, i.mentee, actions.label(i.action, DEFAULT_YEAR), i.region_gain, i.km) for i in plan.introductions
+    ]
+    return pd.DataFrame(rows, columns=["mentor", "mentee", "label", "points", "km"])
+
+
+def _thanks(ground: _Ground) -> Step:
+    snapshot = ground.snapshot
+    alone = set(network.towns_without_tie(snapshot.active, snapshot.region))
+    names = [town for town in snapshot.towns["town"] if town not in alone]
+    sides = {*snapshot.own_active["mentor"], *snapshot.own_active["mentee"]}
+    beyond = len(sides - set(names))
+    said = (
+        f"And to {words.number(beyond)} {'municipality' if beyond == 1 else 'municipalities'} beyond "
+        f"{snapshot.region_name} that worked with them."
+    )
+    return Step(
+        "thanks",
+        f"Thank you to the {words.count(len(names), 'town')} that shared or sought advice"
+        if names
+        else "Thank you: the first mentorship is still to come",
+        (),
+        ((said,) if beyond else ()) + _why_it_matters(),
+        pd.DataFrame({"town": names}),
+        ("town",),
+        "names",
+        ground.note("Read the names aloud."),
+    )
+
+
+def _cog_too(snapshot: Snapshot) -> tuple[str, ...]:
+    """Within a region nobody needs to read its name in every row."""
+    return () if snapshot.region else ("cog",)
+
+
+@cache
+def _why_it_matters() -> tuple[str, ...]:
+    points = guide.load_guide(DATA / "guide").points
+    return tuple(point.says for point in points if point.number == WHY_IT_MATTERS)
+
+
+_TELL: dict[str, Callable[[_Ground], Step]] = {
+    "finding": _finding,
+    "since": _since,
+    "map": _map,
+    "mentors": _mentors,
+    "flows": _flows,
+    "points": _points,
+    "losing": _losing,
+    "seeking": _seeking,
+    "introductions": _introductions,
+    "thanks": _thanks,
+}

@@ -1,0 +1,394 @@
+"""Worksheet, board page, workbook and pictures: the snapshot's numbers, text as text, the same bytes again."""
+
+import re
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from builders import APPLICATION_DATE, record
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from meetings import LONG_NOTE, NASTY, full, of, sample, taken
+
+from sct_dash import network, places
+from sct_dash.exports import board as boards
+from sct_dash.exports import columns as say
+from sct_dash.exports import svg, text
+from sct_dash.exports.board import board
+from sct_dash.exports.drafts import FILL_IN, draft
+from sct_dash.exports.picture import picture
+from sct_dash.exports.workbook import workbook
+from sct_dash.exports.worksheet import BEFORE_USE, worksheet, worksheets
+from sct_dash.figures import town_map
+from sct_dash.scoring import VERDICTS
+from sct_dash.story import SAMPLE_MARK
+
+SVG = "{http://www.w3.org/2000/svg}"
+nasty_texts = st.sampled_from(NASTY) | st.text(max_size=80)
+some = settings(max_examples=15, deadline=None, derandomize=True)
+
+
+def read(document):
+    return Document(BytesIO(document))
+
+
+def said(document):
+    """All text of a document's body, table cells included, in the order in which it stands."""
+    return "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in read(document).element.body.iter(W + "p"))
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def tables(document):
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in read(document).tables]
+
+
+def one(**changes):
+    return taken(of(record(**changes)), "CRCOG")
+
+
+# --- worksheet -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("region", ["CRCOG", "MetroCOG"])
+def test_worksheet_has_an_entry_for_each_counting_action_and_no_more(region):
+    snapshot = sample(region)
+    for town in snapshot.towns["town"]:
+        document = worksheet(snapshot, town)
+        headings = [p.text for p in read(document).paragraphs if re.match(r"Entry \d", p.text)]
+        assert len(headings) == snapshot.scorecard.towns.loc[town, "counting"] <= 3
+        assert ("No entry yet" in said(document)) == (not headings)
+
+
+def test_worksheet_says_partner_role_dates_support_and_what_was_implemented():
+    document = worksheet(
+        one(
+            mentee="Avon", support="presentation; staff_time", started=date(2024, 5, 1), last_active=date(2025, 2, 3),
+            implemented_on=date(2025, 6, 7), partners="Land trust; Garden club", evidence="Minutes of May 3",
+            mentor_documented=True,
+        ),
+        "Hartford",
+    )  # fmt: skip
+    rows = dict(row for table in tables(document) for row in table if len(row) == 2 and row[0])
+    assert rows["Partner municipality"] == "Avon"
+    assert rows["Other partners"] == "Land trust and Garden club"
+    assert rows["Role of the town"] == "Mentor: it gave support"
+    assert rows["Dates"] == "Began on May 1, 2024; last active on February 3, 2025"
+    assert rows["Form of support"] == "Presentation with discussion and staff time"
+    assert rows["What was implemented"].startswith("3.12 ")
+    assert rows["When"] == "June 7, 2025"
+    assert rows["Evidence"] == "Minutes of May 3"
+    assert rows["Documented"] == "Yes, by the records"
+    box = rows["Text for the “Partners” box"]
+    assert box.startswith("Partners: Avon, Land trust and Garden club. Hartford's role: mentor. Hartford gave Avon ")
+    assert box.endswith("from May 1, 2024 to February 3, 2025. Avon implemented the action on June 7, 2025.")
+
+
+def test_worksheet_marks_what_is_missing_and_says_that_the_official_fields_go_before():
+    document = worksheet(one(), "Simsbury")
+    assert BEFORE_USE in said(document)
+    assert "the official worksheet's own fields go before" in BEFORE_USE
+    gaps = re.findall(rf"{FILL_IN}(.*)", said(document))
+    assert gaps == [
+        "in a sentence or two, what was put in place",
+        "evidence: minutes, slides, sign-in sheet or a summary of staff hours",
+        "Simsbury's own account of its part; the records do not mark it as documented",
+    ]
+
+
+def test_partners_box_names_further_partners_on_the_same_action():
+    rows = (record(mentor_documented=True), record(record_id="R2", mentee="Canton"))
+    entry = draft(taken(of(*rows), "CRCOG"), "Hartford").entries[0]
+    assert (entry.partner, entry.others) == ("Simsbury", ("Canton",))
+    assert entry.partners_box.startswith("Partners: Simsbury and Canton. ")
+
+
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        ("also reported under 8.6", True),
+        ("8.6", True),
+        ("Action 8.6.", True),
+        ("(8.6)", True),
+        ("18.6 acres", False),
+        ("8.61", False),
+        ("8.6.2", False),
+        ("$8,600", False),
+    ],
+)
+@pytest.mark.parametrize("column", ["notes", "evidence"])
+def test_record_that_speaks_of_8_6_is_warned_about_and_nothing_is_subtracted(words, warned, column):
+    document = worksheet(one(**{column: words}), "Hartford")
+    assert ("One activity may not earn points under two actions." in said(document)) == warned
+    assert "Hartford has 5 points" in said(document)
+
+
+def test_worksheet_lists_what_does_not_count_with_its_verdict_and_reason():
+    snapshot = taken(of(record(support="webinar")), "CRCOG")
+    claim = snapshot.scorecard.receipt("Hartford").iloc[0]
+    assert [f"{claim['action']}, mentor", "Simsbury", VERDICTS["not_meaningful"], claim["reason"]] in [
+        row for table in tables(worksheet(snapshot, "Hartford")) for row in table
+    ]
+
+
+def test_zip_holds_one_worksheet_for_each_town_of_the_region():
+    snapshot = sample("MetroCOG")
+    with zipfile.ZipFile(BytesIO(worksheets(snapshot))) as files:
+        names = [f"worksheet-{town}-2026-11-01-sample.docx" for town in snapshot.towns["town"]]
+        assert files.namelist() == names
+        assert files.read(names[2]) == worksheet(snapshot, snapshot.towns["town"].iloc[2])
+
+
+def test_long_notes_are_kept_whole():
+    assert LONG_NOTE.strip() in said(worksheet(full(), "South Windsor"))
+
+
+# --- board ---------------------------------------------------------------------------------------------
+
+
+def board_rows(snapshot):
+    """Town -> its points and ready points, as the board page's table says them."""
+    found = {}
+    for table in tables(board(snapshot)):
+        for row in table:
+            for at, cell in enumerate(row):
+                if cell in places.towns().index:
+                    found[cell] = (int(row[at + 1]), int(row[at + 2]))
+    return found
+
+
+@pytest.mark.parametrize("region", ["CRCOG", "MetroCOG", "NHCOG", "full"])
+def test_board_page_has_every_town_with_the_snapshots_points(region):
+    snapshot = full() if region == "full" else sample(region)
+    expected = {t.town: (t.points, t.ready_points) for t in snapshot.towns.itertuples()}
+    assert board_rows(snapshot) == expected
+
+
+def test_board_page_of_the_state_has_the_nine_cogs():
+    snapshot = sample()
+    rows = {row[0]: [int(cell) for cell in row[1:]] for row in tables(board(snapshot))[1][1:]}
+    expected = snapshot.cogs.set_index("cog")
+    for cog in places.cogs().index:
+        assert rows[cog] == [int(value) for value in expected.loc[cog]]
+
+
+def test_board_page_has_finding_losses_and_asks():
+    page = said(board(sample("CRCOG")))
+    assert page.startswith("17 of CRCOG's 38 towns earn points; seven lose some by May 1, 2027")
+    assert "Dec 8, 2026: Stafford, 5 to 0 points (action 2.2)" in page
+    assert "55 points wait for a worksheet in Avon, Bloomfield, Canton, East Hartford and 5 more." in page
+    assert len(boards.asks(sample("CRCOG"))) == 3
+
+
+def test_board_is_asked_for_nothing_that_nobody_needs():
+    documented = record(mentor_documented=True, mentee_documented=True)
+    asks = boards.asks(taken(of(documented), "MetroCOG"))
+    assert len(asks) == 1
+    assert asks[0].startswith("Find a first partner for 6 towns")
+
+
+# --- every document ------------------------------------------------------------------------------------
+
+
+def documents(snapshot):
+    town = snapshot.towns["town"].iloc[0]
+    shapes = town_map.shapes()
+    return {
+        "worksheet": worksheet(snapshot, town),
+        "board": board(snapshot),
+        "workbook": workbook(snapshot),
+        "map": picture(snapshot, shapes),
+        "network": picture(snapshot, shapes, "network"),
+    }
+
+
+@pytest.mark.parametrize("region", [None, "MetroCOG"])
+def test_same_snapshot_gives_the_same_bytes(region):
+    snapshot = sample(region)
+    assert documents(snapshot) == documents(snapshot)
+
+
+ORDER = {
+    "tcPr": "tcW tcBorders shd",
+    "rPr": "rStyle rFonts b bCs i color sz szCs",
+    "pPr": "pStyle keepNext tabs spacing ind jc",
+    "tblPr": "tblW tblLayout tblCellMar",
+}
+"""Part of the order in which the standard (ECMA-376, part 1, 17) wants an element's children; Word insists on it."""
+
+
+@pytest.mark.parametrize("name", ["worksheet", "board"])
+def test_elements_stand_in_the_order_that_word_insists_on(name):
+    for element in read(documents(sample("MetroCOG"))[name]).element.body.iter():
+        order = ORDER.get(element.tag.removeprefix(W), "").split()
+        children = [child.tag.removeprefix(W) for child in element]
+        if order:
+            assert children == sorted(children, key=order.index), element.tag
+            assert len(children) == len(set(children)), element.tag
+
+
+def test_no_clock_is_inside():
+    for name in ("worksheet", "board", "workbook"):
+        with zipfile.ZipFile(BytesIO(documents(sample("MetroCOG"))[name])) as package:
+            core = package.read("docProps/core.xml").decode()
+            assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2026-11-01T00:00:00Z"}, name
+            assert {info.date_time[0] for info in package.infolist()} == {1980}
+
+
+def test_documents_of_the_sample_say_so_on_every_page_and_others_do_not():
+    for snapshot, marked in ((sample("MetroCOG"), True), (taken(of(record()), "CRCOG"), False)):
+        made = documents(snapshot)
+        for name in ("worksheet", "board"):
+            header = read(made[name]).sections[0].header.paragraphs[0].text
+            assert (SAMPLE_MARK in header) == marked, name
+        for sheet in openpyxl.load_workbook(BytesIO(made["workbook"])):
+            cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+            assert (SAMPLE_MARK in cells) == marked, sheet.title
+        for name in ("map", "network"):
+            assert (made[name].decode().count(SAMPLE_MARK) == 2) == marked, name  # seen, and in the description
+
+
+@some
+@given(nasty_texts)
+def test_text_from_records_is_no_link_no_field_and_no_formula(nasty):
+    snapshot = taken(of(record(partners=nasty, evidence=nasty, notes=nasty), name=nasty or "x"), "CRCOG")
+    for name, made in (("worksheet", worksheet(snapshot, "Hartford")), ("board", board(snapshot))):
+        with zipfile.ZipFile(BytesIO(made)) as package:
+            parts = {
+                part: package.read(part).decode() for part in package.namelist() if part.endswith((".xml", ".rels"))
+            }
+        assert not any('TargetMode="External"' in part for part in parts.values()), name
+        body = parts["word/document.xml"]
+        assert not re.search(r"<w:(hyperlink|fldSimple|instrText|fldChar)\b", body), name
+        assert re.findall(r"<w:instrText[^>]*>([^<]*)<", "".join(parts.values())) == [" PAGE "], name
+    kept = text.clean(nasty).strip()
+    if kept:
+        assert kept.replace("\n", "") in said(worksheet(snapshot, "Hartford")).replace("\n", "").replace("\t", "\t")
+    book = workbook(snapshot)
+    with zipfile.ZipFile(BytesIO(book)) as package:
+        for part in package.namelist():
+            if part.startswith("xl/worksheets/"):
+                assert not re.search(r"<(f|hyperlink)\b", package.read(part).decode())
+    cell = next(
+        c for row in openpyxl.load_workbook(BytesIO(book))["Records"].iter_rows() for c in row if c.column == 14
+    )
+    assert cell.data_type == "s"
+
+
+# --- workbook ------------------------------------------------------------------------------------------
+
+
+def sheet_rows(snapshot, title):
+    sheet = openpyxl.load_workbook(BytesIO(workbook(snapshot)))[title]
+    head, *rows = sheet.iter_rows(values_only=True)
+    rows = [row for row in rows if row[0] not in (None, SAMPLE_MARK)]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG"])
+def test_workbook_holds_the_snapshots_points_receipts_records_and_flows(region):
+    snapshot = sample(region)
+    points = {
+        row["Town"]: (row["Points"], row["Ready points"], row["Points at risk"])
+        for row in sheet_rows(snapshot, "Points")
+    }
+    assert points == {t.town: (t.points, t.ready_points, t.at_risk) for t in snapshot.towns.itertuples()}
+    receipts = [(row["Town"], row["Record"], row["Verdict"], row["Why"]) for row in sheet_rows(snapshot, "Receipts")]
+    assert receipts == [(c.town, c.record_id, VERDICTS[c.verdict], c.reason) for c in snapshot.claims.itertuples()]
+    own = network.touching(snapshot.mentorships, region)
+    assert [row["record_id"] for row in sheet_rows(snapshot, "Records")] == list(own["record_id"])
+    flows = network.flows(snapshot.own_active)
+    for row in sheet_rows(snapshot, "Flows"):
+        assert list(row.values())[1:] == [int(number) for number in flows.loc[row["From \\ to"]]]
+
+
+def test_workbook_has_real_dates_and_frozen_heads():
+    book = openpyxl.load_workbook(BytesIO(workbook(sample("CRCOG"))))
+    assert book.sheetnames == ["Read me", "Points", "Receipts", "Records", "Flows"]
+    assert {book[name].freeze_panes for name in book.sheetnames[1:]} == {"B2"}
+    head = [cell.value for cell in book["Records"][1]]
+    cell = book["Records"].cell(2, head.index("started") + 1)
+    assert cell.is_date
+    assert isinstance(cell.value, datetime)
+    assert isinstance(book["Points"].cell(2, 3).value, int)
+
+
+def test_workbook_text_that_looks_like_a_formula_is_kept_as_it_was():
+    row = sheet_rows(one(notes="=1+1", evidence="-x", partners="@y"), "Records")[0]
+    assert (row["notes"], row["evidence"], row["partners"]) == ("=1+1", "-x", "@y")
+
+
+# --- picture -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
+@pytest.mark.parametrize("kind", ["map", "network"])
+def test_picture_is_self_contained_and_has_its_text_alternative_first(region, kind):
+    drawn = picture(sample(region), town_map.shapes(), kind)
+    root = ElementTree.fromstring(drawn)
+    assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]
+    assert len(root[1].text) > 60
+    assert root.get("role") == "img"
+    assert set(re.findall(r'https?://[^"\' <]+', drawn.decode())) == {"http://www.w3.org/2000/svg"}
+    assert not re.search(r"<(script|image|foreignObject|a|use|style)\b", drawn.decode())
+
+
+def test_map_picture_has_each_town_with_its_points_and_each_tie():
+    snapshot = sample()
+    titles = [t.text for t in ElementTree.fromstring(picture(snapshot, town_map.shapes())).iter(f"{SVG}title")]
+    for town in snapshot.towns.itertuples():
+        assert f"{town.town}: {town.points} points, {town.ready_points} ready to submit" in titles
+    ties = network.ties(snapshot.own_active)
+    assert sum(" mentors " in said and ": " in said for said in titles) == len(ties)
+
+
+def test_network_picture_names_each_flow_with_its_number():
+    snapshot = sample("CRCOG")
+    flows = network.flows(snapshot.own_active)
+    titles = {
+        t.text for t in ElementTree.fromstring(picture(snapshot, town_map.shapes(), "network")).iter(f"{SVG}title")
+    }
+    assert f"CRCOG gives NECCOG {flows.loc['CRCOG', 'NECCOG']} mentorships" in titles
+
+
+@some
+@given(nasty_texts)
+def test_text_in_a_picture_is_text(nasty):
+    drawn = svg.document(
+        1, 1, nasty, nasty, [svg.words_at(nasty, (0, 0), 12), svg.element("path", svg.titled(nasty), d="M0 0")]
+    )
+    root = ElementTree.fromstring(drawn)
+    assert [node.tag.removeprefix(SVG) for node in root.iter()] == [
+        "svg",
+        "title",
+        "desc",
+        "rect",
+        "text",
+        "path",
+        "title",
+    ]
+    assert (root.find(f"{SVG}text").text or "") == text.clean(nasty)
+
+
+# --- words ---------------------------------------------------------------------------------------------
+
+
+def test_columns_are_called_in_documents_what_they_are_called_on_the_screen():
+    from sct_dash.ui import tables as screen
+
+    labels = {name: config["label"] for name, config in screen._COLUMNS.items()}
+    shared = say.HEADINGS.keys() & labels.keys()
+    assert shared == say.HEADINGS.keys()
+    assert {name: say.HEADINGS[name] for name in shared} == {name: labels[name] for name in shared}
+
+
+def test_application_date_is_on_every_document():
+    snapshot = one()
+    assert snapshot.application_date == APPLICATION_DATE
+    for name in ("worksheet", "board"):
+        assert "November 22, 2026" in read(documents(snapshot)[name]).sections[0].header.paragraphs[0].text

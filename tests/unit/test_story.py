@@ -1,0 +1,133 @@
+"""The story says what the snapshot says, in the steps that were chosen."""
+
+from datetime import date
+
+import pytest
+from builders import record
+from meetings import full, of, sample, taken
+
+from sct_dash import story
+from sct_dash.story import SAMPLE_MARK, STEPS
+
+EARLIER = date(2026, 6, 1)
+
+
+def numbers(step):
+    return [(number.value, number.label) for number in step.numbers]
+
+
+def test_story_has_nine_steps_when_there_is_a_plan_and_no_earlier_date():
+    told = story.tell(sample("CRCOG"), story.proposal(sample("CRCOG")))
+    assert [step.key for step in told.steps] == [key for key in STEPS if key != "since"]
+    assert [(left.key, left.why) for left in told.left_out] == [("since", "No earlier date was chosen.")]
+
+
+def test_story_leaves_out_the_introductions_without_a_plan_and_says_so():
+    told = story.tell(sample("CRCOG"))
+    assert "introductions" not in [step.key for step in told.steps]
+    assert ("introductions", "No plan of introductions was given.") in [(left.key, left.why) for left in told.left_out]
+
+
+def test_steps_come_in_the_order_chosen_and_no_others():
+    told = story.tell(sample("CRCOG"), keys=["thanks", "map", "finding"])
+    assert [step.key for step in told.steps] == ["thanks", "map", "finding"]
+    assert told.left_out == ()
+    with pytest.raises(KeyError):
+        told.step("points")
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG", "NHCOG"])
+def test_big_numbers_are_the_snapshots(region):
+    snapshot = sample(region)
+    n, told = snapshot.numbers, story.tell(snapshot)
+    assert [value for value, _ in numbers(told.step("finding"))] == [
+        str(n.with_points), str(n.points), str(n.ready_points), str(n.points_at_risk),
+    ]  # fmt: skip
+    assert numbers(told.step("losing"))[0] == (str(n.points_at_risk), "points about to be lost")
+    assert numbers(told.step("seeking"))[0] == (str(n.without_tie), "with no mentor")
+    assert numbers(told.step("map"))[0] == (str(n.mentorships), "mentorships")
+    inside, across = (int(value) for value, _ in numbers(told.step("flows")))
+    assert inside + across == n.mentorships
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
+def test_every_note_names_the_application_date_the_rules_and_the_sample(region):
+    for step in story.tell(sample(region)).steps:
+        assert "Application date November 1, 2026" in step.note
+        assert "edition 2024" in step.note
+        assert SAMPLE_MARK in step.note
+
+
+def test_note_names_the_users_own_file_and_no_sample():
+    note = story.tell(taken(of(record(), name="ours.csv"))).steps[0].note
+    assert "1 record of ours.csv" in note
+    assert "fictional" not in note
+
+
+def test_only_what_is_about_to_be_lost_is_marked_so():
+    told = story.tell(sample("CRCOG"), story.proposal(sample("CRCOG")), sample("CRCOG", EARLIER))
+    marked = {(step.key, number.label) for step in told.steps for number in step.numbers if number.loss}
+    assert marked == {
+        ("finding", "points lost by May 1, 2027"), ("losing", "points about to be lost"), ("losing", "towns lose"),
+    }  # fmt: skip
+
+
+def test_since_counts_what_happened_after_the_earlier_day_and_up_to_the_application_date():
+    rows = [
+        record(record_id="R1", started=date(2026, 6, 1), implemented_on=date(2026, 6, 1)),  # on the earlier day itself
+        record(record_id="R2", mentee="Avon", started=date(2026, 6, 2), implemented_on=date(2026, 11, 22)),
+        record(record_id="R3", mentee="Canton", started=date(2026, 11, 23), implemented_on=date(2026, 11, 23)),
+        record(record_id="R4", mentor="Essex", mentee="Lyme", started=date(2026, 7, 1), implemented_on=None),
+    ]
+    source = of(*rows)
+    change = story.Since(taken(source, "CRCOG", EARLIER), taken(source, "CRCOG"))
+    assert (change.begun, change.implemented) == (1, 1)
+    # R1 counts on both days: Hartford and Simsbury 5 each. R2 adds Avon's 5; Hartford's 3.12 counts already.
+    assert change.points == 5
+    assert list(change.towns["town"]) == ["Avon"]
+
+
+def test_since_is_told_with_both_days_and_a_table_of_who_moved():
+    step = story.tell(sample("CRCOG"), earlier=sample("CRCOG", EARLIER)).step("since")
+    assert step.title == "CRCOG's towns have 40 points more than on June 1, 2026"
+    assert numbers(step)[0] == ("+40", "points since June 1, 2026")
+    assert int(step.table["change"].sum()) == 40
+
+
+def test_introductions_are_the_plans_with_the_regions_gain():
+    plan = story.proposal(sample("CRCOG"), 4)
+    step = story.tell(sample("CRCOG"), plan).step("introductions")
+    assert list(zip(step.table["mentor"], step.table["mentee"], strict=True)) == [
+        (one.mentor, one.mentee) for one in plan.introductions
+    ]
+    assert int(step.table["points"].sum()) == plan.points_gained
+    assert step.title == f"4 introductions would bring CRCOG's towns {plan.points_gained} points"
+    assert all(reason in step.note for one in plan.introductions for reason in one.reasons)
+
+
+def test_thanks_names_exactly_the_regions_towns_that_have_a_tie():
+    source = of(record(), record(record_id="R2", mentor="Northampton, MA", mentee="Avon"))
+    step = story.tell(taken(source, "CRCOG")).step("thanks")
+    assert list(step.table["town"]) == ["Avon", "Hartford", "Simsbury"]
+    assert step.sentences[0] == "And to one municipality beyond CRCOG that worked with them."
+
+
+def test_story_without_any_record_is_told_all_the_same():
+    told = story.tell(taken(of(), "MetroCOG"))
+    assert told.step("thanks").title == "Thank you: the first mentorship is still to come"
+    assert told.step("mentors").title == "No town mentors another"
+    assert told.step("losing").sentences == ("Every action that counts today still counts then.",)
+
+
+def test_flows_of_a_region_add_up_to_what_crosses_its_border():
+    snapshot = sample("CRCOG")
+    step = story.tell(snapshot).step("flows")
+    own = snapshot.cogs.set_index("cog").loc["CRCOG"]
+    assert (step.table["given_out"].sum(), step.table["received"].sum()) == (own["given_out"], own["received"])
+
+
+def test_full_region_has_every_town_on_every_list():
+    told = story.tell(full())
+    assert len(told.step("thanks").table) == 38
+    assert len(told.step("points").table) == 38
+    assert told.step("losing").numbers[1].value == "38"
