@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from sct_dash import words
-from sct_dash.cli import check, points
+from sct_dash.cli import check, documents, mentoring, points, store
 from sct_dash.cli.shell import UNREADABLE
 from sct_dash.errors import UserError
 
-ROOMS = (check, points)
+ROOMS = (check, points, mentoring, documents, store)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

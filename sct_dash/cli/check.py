@@ -10,7 +10,7 @@ from sct_dash.records.readers import Reading, read_file
 
 
 def add_commands(commands: shell.Commands) -> None:
-    shell.add_file(shell.add(commands, "check", check))
+    shell.add_file(shell.add(commands, "check", check), needed=True)
 
 
 def check(call: argparse.Namespace) -> int:
@@ -46,5 +46,5 @@ def _text(reading: Reading) -> str:
     ]
     lines += [str(fault) for fault in reading.faults]
     lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
-    lines += [f"Row {note.row}, {note.column}: {note.text}." for note in reading.notes]
+    lines += [str(note) for note in reading.notes]
     return "\n".join(lines)

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sct_dash import rulebook, words
+from sct_dash import atomic, rulebook, words
 from sct_dash.errors import UserError
+from sct_dash.records import source as sources
 from sct_dash.records.readers import Reading, read_file
+from sct_dash.records.source import Source
 from sct_dash.rulebook import Edition
 
 CLEAN, QUARANTINED, UNREADABLE = 0, 1, 2
@@ -31,9 +33,20 @@ def add(commands: Commands, name: str, command: Command, json_too: bool = True) 
     return sub
 
 
-def add_file(sub: argparse.ArgumentParser) -> None:
-    """The records to work on."""
-    sub.add_argument("file", type=Path, metavar="FILE", help="records as .csv or .xlsx")
+def add_file(sub: argparse.ArgumentParser, needed: bool = False) -> None:
+    """The records to work on: a file, or those of the store where it may be left out."""
+    about = "records as .xlsx, .xls, .ods or .csv" + ("" if needed else "; default: the records that were imported")
+    sub.add_argument("file", type=Path, metavar="FILE", nargs=None if needed else "?", help=about)
+
+
+def add_out(sub: argparse.ArgumentParser, endings: str) -> None:
+    """The file to write."""
+    sub.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"the file to write, {endings}")
+
+
+def add_by(sub: argparse.ArgumentParser) -> None:
+    """Who does it."""
+    sub.add_argument("--by", required=True, metavar="WHO", help="your name, kept with the step")
 
 
 def add_date(sub: argparse.ArgumentParser) -> None:
@@ -47,19 +60,39 @@ def chosen_edition(call: argparse.Namespace) -> Edition:
     return rulebook.edition(call.edition) if call.edition else rulebook.edition_on(call.as_of)
 
 
-def records_of(call: argparse.Namespace) -> Reading:
-    """Read the file; say on stderr how many rows had to be left out.
+def records_of(call: argparse.Namespace) -> Source:
+    """The records to work on: the file's, or the store's where no file was named. Never the sample.
 
     Raises
     ------
     UserError
-        When it cannot be read at all.
+        When the file cannot be read at all, or none was named and nothing was imported yet.
     """
+    if call.file is not None:
+        return sources.of(reading_of(call))
+    from sct_dash.records.store import open_store  # SQLAlchemy, 150 ms that a file need not pay
+
+    store = open_store()
+    if store.is_empty():
+        raise UserError("Nothing was imported yet; name a FILE, or first: python -m sct_dash import FILE --by WHO")
+    return sources.of_store(store)
+
+
+def reading_of(call: argparse.Namespace) -> Reading:
+    """Read the file; say on stderr how many rows had to be left out."""
     reading = read_file(call.file)
     if reading.quarantined:
         left_out = words.count(reading.quarantined, "row was", "rows were")
         print(f"{left_out} left out; see: python -m sct_dash check {call.file}", file=sys.stderr)
     return reading
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        atomic.write(path, content)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror}.") from error
 
 
 def iso_date(text: str) -> date:

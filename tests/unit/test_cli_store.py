@@ -1,0 +1,170 @@
+"""The commands that keep records, as a person or a machine calls them."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from builders import csv_of, record, records
+
+from sct_dash import cli, facts
+from sct_dash.exports import records as files
+from sct_dash.records import schema
+from sct_dash.records.store import open_store
+
+AVON, CANTON = record(record_id="R1", mentee="Avon"), record(record_id="R2", mentee="Canton")
+
+
+@pytest.fixture
+def run(capsys):
+    def called(*arguments):
+        code = cli.main([str(argument) for argument in arguments])
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return called
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(content, name="records.csv"):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def imported(run, file):
+    assert run("import", file(csv_of(AVON, CANTON)), "--by", "Ana", "--why", "first sheet")[0] == 0
+
+
+def answer(done):
+    code, out, err = done
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def one_line(done):
+    """What a mistake is answered with."""
+    code, out, err = done
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    return err.strip()
+
+
+def test_import_takes_the_accepted_rows_and_says_how_many_it_left_out(run, file):
+    bad = schema.cells(records(CANTON)).assign(mentee="Nowhere").to_csv(index=False, header=False)
+    code, out, err = run("import", file(csv_of(AVON) + bad.encode()), "--by", "Ana", "--json")
+    assert code == 0
+    assert json.loads(out) == {"step": 1, "added": 1, "changed": 0, "unchanged": 0, "quarantined": 1}
+    assert err.startswith("1 row was left out; see: python -m sct_dash check ")
+
+
+@pytest.mark.usefixtures("imported")
+def test_next_months_import_tells_new_from_changed_from_unchanged(run, file):
+    sheet = file(csv_of(AVON, CANTON | {"notes": "x"}, record(record_id="R3", mentee="Bolton")))
+    told = answer(run("import", sheet, "--by", "Bo", "--json"))
+    assert told == {"step": 2, "added": 1, "changed": 1, "unchanged": 1, "quarantined": 0}
+    assert answer(run("import", sheet, "--by", "Bo", "--json"))["step"] is None
+    assert run("import", sheet, "--by", "Bo")[1] == "Nothing to do: 3 rows unchanged.\n"
+
+
+def test_a_file_of_which_no_row_can_be_read_is_not_imported(run, file):
+    bad = schema.cells(records(AVON)).assign(mentee="Nowhere").to_csv(index=False)
+    code, _, err = run("import", file(bad.encode()), "--by", "Ana")
+    assert (code, err.splitlines()[-1]) == (2, "records.csv: none of its 1 row could be read.")
+    assert not facts.LOCAL.exists()
+
+
+@pytest.mark.usefixtures("imported")
+def test_history_lists_steps_the_newest_first(run):
+    answer(run("undo", "--by", "Bo", "--json"))
+    told = answer(run("history", "--json"))
+    assert [list(step) for step in told] == [["step", "at", "by", "why", "added", "changed", "undone"]] * 2
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", step.pop("at")) for step in told)
+    assert told == [
+        {"step": 2, "by": "Bo", "why": "", "added": 0, "changed": 0, "undone": False},
+        {"step": 1, "by": "Ana", "why": "first sheet", "added": 2, "changed": 0, "undone": True},
+    ]
+
+
+@pytest.mark.usefixtures("imported")
+def test_history_of_a_record_tells_what_each_step_did_to_it(run, file):
+    run("import", file(csv_of(AVON | {"notes": "a call"})), "--by", "Bo")
+    told = answer(run("history", "--record", "R1", "--json"))
+    assert [(step["step"], step["added"], step["changed"]) for step in told] == [(2, 0, 1), (1, 1, 0)]
+    assert "     notes from empty to a call\n" in run("history", "--record", "R1")[1]
+    assert one_line(run("history", "--record", "R9")) == "There is no record 'R9' in the store, and never was."
+
+
+def test_history_of_an_empty_store_is_empty(run):
+    assert answer(run("history", "--json")) == []
+    assert run("history")[1] == "Nothing was done yet.\n"
+
+
+@pytest.mark.usefixtures("imported")
+def test_undo_takes_back_the_last_step_or_the_one_that_is_named(run):
+    assert answer(run("undo", "--by", "Bo", "--json")) == {
+        "step": 2, "added": 0, "changed": 0, "removed": 2, "unchanged": 0,
+    }  # fmt: skip
+    assert run("undo", "2", "--by", "Bo")[1] == "Step 3: 2 added.\n"
+    assert one_line(run("undo", "9", "--by", "Bo")) == "There is no step 9; the last one is 3."
+
+
+def test_points_without_a_file_are_those_of_the_store_and_never_the_samples(run, file):
+    told = one_line(run("points", "--as-of", "2026-11-01"))
+    assert told == "Nothing was imported yet; name a FILE, or first: python -m sct_dash import FILE --by WHO"
+    sheet = file(csv_of(AVON))
+    run("import", sheet, "--by", "Ana")
+    with_store = answer(run("points", "--as-of", "2026-11-01", "--json"))
+    assert with_store == answer(run("points", sheet, "--as-of", "2026-11-01", "--json"))
+    assert sum(town["points"] for town in with_store["towns"]) == 10
+
+
+@pytest.mark.usefixtures("imported")
+def test_export_import_export_gives_the_same_bytes(run, tmp_path):
+    first, second, book = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "a.xlsx"
+    assert run("export", "--out", first)[1] == f"{first}: 2 records written.\n"
+    assert first.read_bytes() == csv_of(AVON, CANTON)
+    run("export", "--out", book)
+    run("export", book, "--out", second)
+    assert second.read_bytes() == first.read_bytes()
+    assert book.read_bytes() == files.to_xlsx(open_store_source())
+    assert answer(run("import", second, "--by", "Bo", "--json"))["unchanged"] == 2
+
+
+def open_store_source():
+    from sct_dash.records import source
+
+    return source.of_store(open_store())
+
+
+@pytest.mark.usefixtures("imported")
+def test_export_refuses_another_kind_of_file_and_a_folder_that_cannot_be_made(run, file, tmp_path):
+    told = one_line(run("export", "--out", tmp_path / "x.pdf"))
+    assert told == "x.pdf: is neither .xlsx nor .csv; name the file to write with one of these."
+    assert "cannot be written" in one_line(run("export", "--out", file(b"x", "f") / "x.csv"))
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_backup_comes_back_with_its_history(run, tmp_path, monkeypatch):
+    out = tmp_path / "b.zip"
+    run("backup", "--out", out)
+    before = run("history", "--json")
+    monkeypatch.setattr(facts, "LOCAL", tmp_path / "new laptop")
+    assert answer(run("restore", out, "--by", "Bo", "--json"))["added"] == 2
+    assert run("history", "--json") == before
+    assert "is not a backup" in one_line(run("restore", tmp_path / "records.csv", "--by", "Bo"))
+    assert "cannot be read" in one_line(run("restore", tmp_path / "none.zip", "--by", "Bo"))
+    assert "a backup is a .zip" in one_line(run("backup", "--out", tmp_path / "b.csv"))
+
+
+@pytest.mark.parametrize("command", ["undo", "import x.csv", "restore x.zip"])
+def test_who_does_it_must_be_said(run, command):
+    assert "--by" in one_line(run(*command.split()))
+
+
+def test_nothing_is_imported_without_a_name(run, file):
+    told = one_line(run("import", file(csv_of(record(last_active=date(2026, 1, 1)))), "--by", " "))
+    assert told == "Say who does this: every step is kept under a name."
