@@ -4,7 +4,7 @@ import streamlit as st
 
 from sct_dash import findings, network
 from sct_dash.figures import bars
-from sct_dash.ui import frame, parts, tables
+from sct_dash.ui import frame, parts, presenting, tables
 from sct_dash.ui.text import plain
 
 ICONS = {
@@ -27,7 +27,7 @@ frame.title(findings.overview(snapshot), view)
 parts.metrics(
     ("Towns with points", numbers.with_points, f"of {numbers.towns}"),
     ("Points earned", numbers.points, f"{numbers.points_at_risk} at risk"),
-    ("Ready to submit", numbers.ready_points, f"{numbers.points - numbers.ready_points} undocumented"),
+    ("Ready to submit", numbers.ready_points, f"{numbers.points - numbers.ready_points} not documented"),
     ("Active mentorships", numbers.mentorships, "in the window"),
     ("Towns with no tie", numbers.without_tie, f"of {numbers.towns}"),
 )
@@ -44,6 +44,7 @@ with left:
         parts.tie_card(view, picked.mentor, picked.mentee, snapshot.own_active)
     else:
         st.caption("Click a town or the middle of an arrow to see what it is.")
+    presenting.picture_button(snapshot)
 with right:
     parts.heading("Needs attention")
     for item in snapshot.attention:
@@ -51,9 +52,8 @@ with right:
             st.markdown(f"{ICONS[item.kind]} **{plain(item.finding)}**")
             if item.next_thing:
                 st.caption(plain(item.next_thing))
-            if len(item.table):
-                with st.popover("Show all", type="tertiary"):
-                    tables.show(item.table, COLUMNS[item.kind], item.finding)
+            if len(item.table) and st.button("Show all", key=item.kind, type="tertiary"):
+                parts.show_all(item.finding, item.table, COLUMNS[item.kind])
 
 parts.heading(findings.cogs(snapshot))
 parts.draw(

@@ -13,8 +13,11 @@ edition = view.snapshot.scorecard.edition
 frame.title(rules.finding(edition), view)
 st.markdown(plain(guide.summary))
 
-asks, applied, compared, programme, help_, glossary = st.tabs(
-    ["What it asks", "The rules applied", "Compare editions", "The programme", "Partners and funding", "Glossary"],
+asks, applied, compared, programme, missing, help_, glossary = st.tabs(
+    [
+        *("What it asks", "The rules applied", "Compare editions", "The programme"),
+        *("What nobody could find", "Partners and funding", "Glossary"),
+    ],
     key="section", bind="query-params",
 )  # fmt: skip
 with asks:
@@ -44,11 +47,9 @@ with programme:
         )
         st.caption(f"*Source: {plain(fact.source)}.*")
     parts.heading("Seven towns have a published success story")
-    for town in recognition.success_stories()["town"]:
-        st.markdown(f"- {plain(recognition.story_of(town))}")
-    parts.heading("What nobody could find")
-    for missing in guide.not_found:
-        st.markdown(f"- **{plain(missing.item)}** {plain(missing.text)}")
+    parts.bullets(map(recognition.story_of, recognition.success_stories()["town"]))
+with missing:
+    parts.bullets(f"{lacking.item}: {lacking.text}" for lacking in guide.not_found)
 with help_:
     other = guide.complementary
     parts.heading(f"Action {other.action}: {other.title}")
@@ -56,8 +57,7 @@ with help_:
     st.warning(plain(other.warning), icon=":material/warning:")
     for heading, listed in guides.LISTED.items():
         parts.heading(heading)
-        for entry in getattr(guide, listed):
-            st.markdown(f"- **{plain(entry.name)}** {plain(entry.text)}")
+        parts.bullets(f"{entry.name}: {entry.text}" for entry in getattr(guide, listed))
 with glossary:
-    for term in guide.terms:
+    for term in sorted(guide.terms, key=lambda term: (term.label or term.term).casefold()):
         st.markdown(f"**{plain(term.label or term.term)}**  \n{plain(term.meaning)}")

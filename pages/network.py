@@ -40,8 +40,8 @@ with left:
         picked = None
 with right:
     if drawing == "matrix":
-        for said in measures.flow_sentences(mentorships, snapshot.region):
-            st.markdown(f"- {plain(said)}")
+        st.markdown(f"Among these {len(mentorships)}:")
+        parts.bullets(measures.flow_sentences(mentorships, snapshot.region))
     elif picked and picked.town:
         parts.town_card(view, picked.town, mentorships)
         if picked.town in snapshot.scorecard.towns.index:
@@ -80,6 +80,5 @@ with st.grid(columns=3, min_column_width=260):
             st.markdown(f"**{measure.name}**")
             st.markdown(plain(measure.finding))
             st.caption(measure.explanation)
-            if len(measure.table):
-                with st.popover("Show all", type="tertiary"):
-                    tables.show(measure.table, tuple(measure.table.columns), measure.finding)
+            if len(measure.table) and st.button("Show all", key=measure.name, type="tertiary"):
+                parts.show_all(measure.finding, measure.table, tuple(measure.table.columns))

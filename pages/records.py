@@ -1,40 +1,33 @@
-"""Records: what the numbers are made from, and how to see your own."""
+"""Records: what the numbers are made from; bring in a sheet, change a record, undo anything, take it all out."""
 
 import streamlit as st
 
 from sct_dash import findings
-from sct_dash.records import schema
-from sct_dash.ui import frame, parts, tables, upload
-from sct_dash.ui.text import plain
+from sct_dash.ui import bringing, frame, history, keeping, parts, record_list, take_out
 
 view = frame.open_page("records")
-snapshot = view.snapshot
-frame.title(findings.records(snapshot), view)
+frame.title(findings.records(view.snapshot), view)
+keeping.report_done(view.link())
+who = keeping.who()
 
-left, right = st.columns(2, gap="large")
-with left:
-    parts.heading("Use your own records")
-    upload.box()
-    if not snapshot.source.sample:
-        st.button("Back to the sample", icon=":material/undo:", on_click=upload.back_to_the_sample)
-with right:
-    parts.heading("What a file must hold")
-    st.markdown("A `.csv` or `.xlsx` with these columns in its first row; those with a ★ must be filled in.")
-    with st.expander("The columns"):
-        for column in schema.COLUMNS:
-            star = " ★" if column.needed else ""
-            st.markdown(f"**{plain(column.name)}{star}** {plain(column.meaning)}")
-    st.download_button(
-        "The sample as a file to start from" if snapshot.source.sample else "These records as a file",
-        lambda: schema.to_csv(snapshot.source.records),
-        "sample-records.csv" if snapshot.source.sample else "records.csv",
-        mime="text/csv", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
-
-upload.report()
-
-columns = ("record_id", "mentor", "mentee", "action", "support", "started", "last_active", "implemented_on")
-tables.show(
-    snapshot.mentorships, (*columns, "mentor_documented", "mentee_documented", "partners", "evidence", "notes"),
-    findings.records(snapshot), height=520,
-)  # fmt: skip
+listed, brought, added, changed, taken = st.tabs(
+    ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"], key="task", bind="query-params"
+)
+with listed:
+    record_list.browse(view, who)
+with brought:
+    bringing.bring_in(who)
+with added:
+    record_list.add(who)
+with changed:
+    history.since()
+    parts.heading("Every step, the newest first")
+    history.steps(who)
+with taken:
+    parts.heading("The records as a file")
+    take_out.download(view.snapshot.source)
+    parts.heading("Everything, with its history")
+    take_out.backup()
+    take_out.restore(who)
+    parts.heading("The sample")
+    keeping.sample_switch()

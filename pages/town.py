@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sct_dash import findings, network, outlook, places, recognition, words
-from sct_dash.ui import frame, parts, tables
+from sct_dash.ui import frame, parts, presenting, tables
 from sct_dash.ui.text import plain
 
 view = frame.open_page("town")
@@ -11,14 +11,22 @@ snapshot = view.snapshot
 offered = [*snapshot.towns["town"]]
 others = [name for name in places.towns().index if name not in offered]
 heading = st.container()
-town = st.selectbox("Town", offered + others, key="town", bind="query-params", persist_state="session", width=320)
+town = st.selectbox(
+    "Town",
+    offered + others,
+    key="town",
+    filter_mode="contains",
+    bind="query-params",
+    persist_state="session",
+    width=320,
+)
 row = snapshot.town(town)
 with heading:
     frame.title(findings.town(snapshot, town), view)
 
 parts.metrics(
     ("Points", row.points, f"of {snapshot.scorecard.edition.maximum_points}"),
-    ("Ready to submit", row.ready_points, f"{row.points - row.ready_points} undocumented"),
+    ("Ready to submit", row.ready_points, f"{row.points - row.ready_points} not documented"),
     ("Mentors", row.mentees, "towns"),
     ("Is mentored by", row.mentors, "towns"),
     ("At risk", row.at_risk, f"by {words.day(snapshot.horizon)}"),
@@ -28,10 +36,10 @@ left, right = st.columns([1.25, 1], gap="large")
 with left:
     parts.heading(f"Why {town} has {row.points} points")
     parts.receipt(view, town)
+    presenting.worksheet_button(snapshot, town)
 with right:
     parts.heading(f"What would bring {town} more")
-    for said in findings.next_points(snapshot, town):
-        st.markdown(f"- {plain(said)}")
+    parts.bullets(findings.next_points(snapshot, town))
     around = network.select(snapshot.active, network.Filters(town=town))
     parts.heading(findings.around(around, town))
     parts.draw_map(

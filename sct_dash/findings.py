@@ -1,14 +1,16 @@
 """Each page's finding, one sentence with the region's and the date's own numbers."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from sct_dash import places, words
+from sct_dash import actions, places, words
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
 from sct_dash.network import Filters
-from sct_dash.outlook import next_steps
+from sct_dash.outlook import last_day, next_steps, to_keep
 from sct_dash.recognition import awards_of
+from sct_dash.scoring import Scorecard
 from sct_dash.snapshot import Snapshot
 
 
@@ -47,6 +49,16 @@ def outlook(snapshot: Snapshot) -> str:
     return f"{words.count(n.losing_towns, 'town loses', 'towns lose')} {n.points_at_risk} points by {until}"
 
 
+def changing(snapshot: Snapshot, until: date) -> str:
+    """How many of the region's towns will have other points at some time until a day."""
+    table = snapshot.own_forecast
+    number = table.loc[table["date"] <= until, "town"].nunique()
+    return (
+        f"If no record changes, the points of {number} of {snapshot.numbers.towns} towns change by {words.day(until)}: "
+        "each bar is a town's points, an amber mark a loss."
+    )
+
+
 def what_if(changes: pd.DataFrame, then: date) -> str:
     """Who gains and who loses on another application date."""
     if changes.empty:
@@ -56,7 +68,8 @@ def what_if(changes: pd.DataFrame, then: date) -> str:
         if len(part):
             total = int(part["change"].abs().sum())
             one = f"town would {verb}"
-            said.append(f"{words.count(len(part), one, one.replace('town', 'towns', 1))} {total} points")
+            each = " in all" if len(part) > 1 else ""
+            said.append(f"{words.count(len(part), one, one.replace('town', 'towns', 1))} {total} points{each}")
     return f"On {words.day(then)}, {words.listing(said)}."
 
 
@@ -94,25 +107,33 @@ def next_points(snapshot: Snapshot, town: str) -> list[str]:
     scorecard = snapshot.scorecard
     row, most = scorecard.towns.loc[town], scorecard.edition.maximum_points
     each = scorecard.edition.points_per_action.value
-    said = []
-    missing = int((row["points"] - row["ready_points"]) / each)
+    said = [_keep(claim, scorecard) for claim in to_keep(scorecard, snapshot.all_losses, town)]
+    counting = scorecard.claims[(scorecard.claims["town"] == town) & (scorecard.claims["verdict"] == "counts")]
+    missing = [actions.numbered(c.action, c.programme_year) for c in counting.itertuples() if not c.documented]
     if missing:
-        said.append(
-            f"Document {words.count(missing, 'counting action')}: {missing * each} points become ready to submit."
-        )
+        said.append(f"Document {words.listing(missing)}: {len(missing) * each} points become ready to submit.")
     if row["points"] >= most:
-        return [f"{town} has the maximum of {most} points; another action adds none.", *said]
+        return [*said, f"{town} has the maximum of {most} points; another action adds none."]
     steps = next_steps(scorecard, town)
+    left = int((most - row["points"]) / each)
+    if len(steps) > left:
+        more = words.sentence(words.number(left))
+        said.append(f"{more} more {'action counts' if left == 1 else 'actions count'}; any of these:")
     said += [f"{step} Worth {step.points} points." for step in steps]
     if not steps:
         near = sorted(places.neighbours(town) & set(snapshot.active["mentor"]))
-        helpers = (
-            f" {words.listing(near, limit=4)} next door already {'mentors' if len(near) == 1 else 'mentor'}."
-            if near
-            else ""
-        )
+        verb = "mentors" if len(near) == 1 else "mentor"
+        helpers = f" {words.listing(near, limit=4)} next door already {verb}." if near else ""
         said.append(f"Begin a mentorship on an action that does not count yet: worth {each} points.{helpers}")
     return said
+
+
+def _keep(claim: Any, scorecard: Scorecard) -> str:
+    """What saves a counting claim from lapsing."""
+    each = scorecard.edition.points_per_action.value
+    until = words.day(last_day(claim, scorecard.edition))
+    with_whom = f"{'with help from' if claim.role == 'mentee' else 'helping'} {claim.partner}"
+    return f"Keep {each} points: be active again on {claim.action}, {with_whom}, by {until}."
 
 
 def around(mentorships: pd.DataFrame, town: str) -> str:
@@ -120,9 +141,9 @@ def around(mentorships: pd.DataFrame, town: str) -> str:
     gives = mentorships.loc[mentorships["mentor"] == town, "mentee"].nunique()
     gets = mentorships.loc[mentorships["mentee"] == town, "mentor"].nunique()
     if not gives and not gets:
-        return f"{town} has no mentor and no mentee"
+        return f"{town} has no mentorship active in the window"
     said = [f"mentors {words.count(gives, 'town')}"] if gives else []
-    said += [f"is mentored by {gets}"] if gets else []
+    said += [f"is mentored by {words.count(gets, 'town')}"] if gets else []
     return f"{town} {words.listing(said)}"
 
 
@@ -138,10 +159,11 @@ def recognition(town: str) -> str:
     seen = awards_of(town)
     if seen.empty:
         return f"No award of {town} was seen"
-    return f"{town} was seen with {words.listing((f'{a.level} ({a.year})' for a in seen.itertuples()), limit=3)}"
+    awards = words.listing((f"{award.level} ({award.year})" for award in seen.itertuples()), limit=3)
+    return f"Awards of {town} that were seen: {awards}"
 
 
 def records(snapshot: Snapshot) -> str:
     source = snapshot.source
-    whose = "made-up records of the sample" if source.sample else f"records of {source.name}"
-    return f"Everything here is made from the {len(source.records)} {whose}"
+    number = words.count(len(source.records), "record")
+    return f"Everything here is made from {number}{' of a fictional sample' if source.sample else ''}"

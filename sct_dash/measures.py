@@ -60,9 +60,11 @@ def _degree(mentorships: pd.DataFrame, cog: str | None, side: str, other: str) -
     """Towns by the number of others they have on the other side of an arrow."""
     own = mentorships[mentorships[f"{side}_cog"].eq(cog) if cog else mentorships[f"{side}_cog"].ne(OUTSIDE)]
     table = own.groupby(side).agg(towns=(other, "nunique"), mentorships=("record_id", "size"))
+    table["counting"] = own[own["counts"]].groupby(side)[other].nunique()
+    table["counting"] = table["counting"].fillna(0).astype(int)
     table = table.rename_axis("town").reset_index()
     table["cog"] = cog_of(table["town"])
-    table = table[["town", "cog", "towns", "mentorships"]]
+    table = table[["town", "cog", "towns", "counting", "mentorships"]]
     return table.sort_values(["towns", "mentorships", "town"], ascending=[False, False, True], ignore_index=True)
 
 
@@ -73,7 +75,9 @@ def _leaders(table: pd.DataFrame, verb: str) -> str:
     if len(names) == 1:
         runner = table["towns"].iloc[1] if len(table) > 1 else 0
         rest = f"; the next has {runner}" if runner else ""
-        return f"{names[0]} {verb} {words.count(most, 'town')}{rest}."
+        counting = first["counting"].iloc[0]
+        partly = f", {words.number(counting) if counting else 'none'} in ways that count" if counting < most else ""
+        return f"{names[0]} {verb} {words.count(most, 'town')}{partly}{rest}."
     return f"{words.listing(names, limit=3)} lead with {words.count(most, 'town')} each."
 
 
@@ -212,11 +216,13 @@ def flow_sentences(mentorships: pd.DataFrame, cog: str | None = None, most: int 
         (a, b, int(table.loc[a, b])) for a in cogs for b in cogs if a != b and cog in (None, a, b) and table.loc[a, b]
     ]
     pairs.sort(key=lambda pair: -pair[2])
+    if not pairs:
+        return ["None of these mentorships crosses a COG's border."]
     said = [f"{a} gives {b} {words.count(number, 'mentorship')}." for a, b, number in pairs[:most]]
     for one in [cog] if cog else cogs:
         given, received = int(table.loc[one].sum() - table.loc[one, one]), int(table[one].sum() - table.loc[one, one])
         if given and not received:
-            said.append(f"{one} gives {words.number(given)} to other regions and receives none.")
+            said.append(f"{one} gives {given} to other regions and receives none.")
         if received and not given:
-            said.append(f"{one} receives {words.number(received)} from other regions and gives none.")
-    return said or ["No mentorship crosses a COG's border."]
+            said.append(f"{one} receives {received} from other regions and gives none.")
+    return said

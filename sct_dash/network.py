@@ -35,7 +35,8 @@ class Filters:
         ``all``, ``inside`` one COG or ``across`` COGs.
     town, steps, direction
         Only what lies within `steps` steps of `town` (0: however far), following help that was given
-        (``out``), received (``in``) or ``both``.
+        (``out``), received (``in``) or ``both``. The steps go over every mentorship of the period; the
+        other filters pick among those that were reached.
     """
 
     categories: tuple[str, ...] = ()
@@ -86,16 +87,18 @@ def active_between(records: pd.DataFrame, since: date | None, until: date | None
 
 def select(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The mentorships that pass every filter, in the order given."""
-    keep = active_between(mentorships, filters.since, filters.until)
+    chosen = mentorships[active_between(mentorships, filters.since, filters.until)]
+    if filters.town:
+        chosen = _around(chosen, filters)
+    keep = pd.Series(True, index=chosen.index)
     if filters.categories:
-        keep &= mentorships["category"].isin(filters.categories)
+        keep &= chosen["category"].isin(filters.categories)
     if filters.verdicts:
-        keep &= mentorships[["mentor_verdict", "mentee_verdict"]].isin(filters.verdicts).any(axis=1)
+        keep &= chosen[["mentor_verdict", "mentee_verdict"]].isin(filters.verdicts).any(axis=1)
     if filters.reach != "all":
-        inside = mentorships["mentor_cog"] == mentorships["mentee_cog"]
+        inside = chosen["mentor_cog"] == chosen["mentee_cog"]
         keep &= inside if filters.reach == "inside" else ~inside
-    chosen = mentorships[keep]
-    return _around(chosen, filters) if filters.town else chosen
+    return chosen[keep]
 
 
 def touching(mentorships: pd.DataFrame, cog: str | None) -> pd.DataFrame:

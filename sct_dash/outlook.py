@@ -44,7 +44,7 @@ class Step:
 
     def __str__(self) -> str:
         side = "from" if self.role == "mentee" else "to"
-        return f"Help {side} {self.partner} with {self.action}: {words.listing(self.changes)}."
+        return f"Help {side} {self.partner} with {self.action}: {', then '.join(self.changes)}."
 
 
 def forecast(scorecard: Scorecard) -> pd.DataFrame:
@@ -105,15 +105,17 @@ def _changes_needed(claim: Claim, scorecard: Scorecard) -> tuple[str, ...]:
     if claim.verdict in ("outside_program", "not_started", "same_action", "over_cap", "counts"):
         return ()
     changes = []
+    over = not pd.isna(claim.last_active) and claim.last_active.date() < window.first
     if not able_support(claim.support, edition):
-        changes.append("follow up with a presentation and discussion, or with staff time")
-    if not pd.isna(claim.last_active) and claim.last_active.date() < window.first:
+        changes.append("follow up with a presentation and discussion or with staff time")
+    elif over:
         changes.append("take the mentorship up again")
     if edition.implementation_required.value:
+        mentee = claim.town if claim.role == "mentee" else claim.partner
         if pd.isna(claim.implemented_on):
-            changes.append("implement the action")
+            changes.append(f"{mentee} implements the action")
         elif claim.implemented_on.date() > window.last:
-            changes.append(f"apply on or after {words.day(claim.implemented_on)}, when it will be implemented")
+            changes.append(f"apply on or after {words.day(claim.implemented_on)}, when {mentee} has implemented it")
     return tuple(changes)
 
 
@@ -159,6 +161,33 @@ def _able(spans: list[_Span], day: date, edition: Edition) -> tuple[frozenset[_A
 
 def _said(able: frozenset[_Action]) -> str:
     return words.listing(sorted({number for _, _, number in able}, key=actions.natural_key))
+
+
+def to_keep(scorecard: Scorecard, losses: pd.DataFrame, town: str) -> tuple[Claim, ...]:
+    """The counting claims whose end takes points from a town, the first to lapse first; rows of claims.
+
+    Parameters
+    ----------
+    losses
+        As `losses` gives them.
+    """
+    edition = scorecard.edition
+    days = set(losses.loc[losses["town"] == town, "date"])
+    own = scorecard.claims[scorecard.claims["town"] == town]
+    possible = own[own["record_id"].isin(_possible(scorecard)["record_id"])].astype(object)
+    spans = [_span(claim, edition) for claim in possible.itertuples()]
+    lapsing = []
+    for claim in possible[(possible["verdict"] == "counts") & possible["last_active"].notna()].itertuples():
+        after = last_day(claim, edition) + timedelta(1)
+        still_able, _ = _able(spans, after, edition)
+        if after in days and (claim.pool, claim.numbering, claim.action) not in still_able:
+            lapsing.append(claim)
+    return tuple(sorted(lapsing, key=lambda claim: last_day(claim, edition)))
+
+
+def last_day(claim: Claim, edition: Edition) -> date:
+    """The last application date on which a claim that has ended is still inside the window."""
+    return edition.active_until(claim.last_active.date())
 
 
 def compare(now: Scorecard, then: Scorecard, cog: str | None = None) -> pd.DataFrame:

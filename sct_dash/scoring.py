@@ -19,7 +19,7 @@ from sct_dash import actions, places, words
 from sct_dash.rulebook import SUPPORT, Edition, Window
 
 VERDICTS: dict[str, str] = {
-    "outside_program": "Outside the program",
+    "outside_program": "Outside the programme",
     "not_meaningful": "Not a meaningful role",
     "not_started": "Not started",
     "lapsed": "Lapsed",
@@ -207,7 +207,7 @@ def _why_outside(claim: Claim, _: _Ground) -> str:
 def _why_not_meaningful(claim: Claim, ground: _Ground) -> str:
     given = support_said(claim.support)
     eligible = support_said("; ".join(ground.edition.eligible_support.value), "or")
-    return f"The support was {given}; only {eligible} is a meaningful role."
+    return f"The form of support was {given}; only {eligible} is a meaningful role."
 
 
 def _why_not_started(claim: Claim, ground: _Ground) -> str:
@@ -225,8 +225,8 @@ def _why_not_implemented(claim: Claim, ground: _Ground) -> str:
     if pd.isna(claim.implemented_on):
         return f"Action {_action(claim)} has not been implemented yet."
     return (
-        f"Action {_action(claim)} is implemented on {words.day(claim.implemented_on)}, after the application date, "
-        f"{words.day(ground.window.last)}."
+        f"Action {_action(claim)} is implemented only on {words.day(claim.implemented_on)}, after the application "
+        f"date, {words.day(ground.window.last)}."
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from sct_dash import measures, network, outlook, places, scoring, words
+from sct_dash import actions, measures, network, outlook, places, scoring, words
 from sct_dash.measures import Measure
 from sct_dash.records.source import Source
 from sct_dash.rulebook import Edition
@@ -107,9 +107,14 @@ class Snapshot:
         return claims if self.region is None else claims[claims["cog"] == self.region]
 
     @cached_property
+    def all_losses(self) -> pd.DataFrame:
+        """What any town of the state will lose by the horizon, one row a change."""
+        return outlook.losses(self.forecast, self.horizon)
+
+    @cached_property
     def losses(self) -> pd.DataFrame:
         """What the region's towns will lose by the horizon, one row a change."""
-        return outlook.losses(self.own_forecast, self.horizon)
+        return self._own(self.all_losses)
 
     @cached_property
     def towns(self) -> pd.DataFrame:
@@ -119,7 +124,7 @@ class Snapshot:
         -------
         DataFrame
             By name: ``town``, ``cog``, ``points``, ``ready_points``, ``counting``, ``claims``, ``mentees``,
-            ``mentors`` (how many towns it mentors, and is mentored by), ``next_loss`` (date or NaT),
+            ``mentors`` (how many towns it mentors, and is mentored by), ``next_loss`` (date, NaT for never),
             ``at_risk`` (points lost by the horizon).
         """
         return self._own(self.everywhere).reset_index(drop=True)
@@ -132,14 +137,15 @@ class Snapshot:
     def everywhere(self) -> pd.DataFrame:
         """All 169 towns, columns as in `towns`."""
         table = self.scorecard.towns.reset_index()
-        losses = outlook.losses(self.forecast, self.horizon)
+        losses = self.all_losses
+        ever = outlook.losses(self.forecast, date.max)
         mentees = self.active.groupby("mentor")["mentee"].nunique()
         mentors = self.active.groupby("mentee")["mentor"].nunique()
         lost = (losses["before"] - losses["after"]).groupby(losses["town"]).sum()
         return table.assign(
             mentees=table["town"].map(mentees).fillna(0).astype(int),
             mentors=table["town"].map(mentors).fillna(0).astype(int),
-            next_loss=pd.to_datetime(table["town"].map(losses.groupby("town")["date"].min())),
+            next_loss=pd.to_datetime(table["town"].map(ever.groupby("town")["date"].min())),
             at_risk=table["town"].map(lost).fillna(0).astype(int),
         )
 
@@ -153,6 +159,31 @@ class Snapshot:
     def own_forecast(self) -> pd.DataFrame:
         """Every future change of the region's towns, as `outlook.forecast` gives them."""
         return self._own(self.forecast)
+
+    @cached_property
+    def receipts(self) -> pd.DataFrame:
+        """The region's claims as people read them: words for codes, titles, points; for a sheet."""
+        claims = self.claims
+        each = self.scorecard.edition.points_per_action.value
+        labels = [actions.label(a, y) for a, y in zip(claims["action"], claims["programme_year"], strict=True)]
+        return pd.DataFrame(
+            {
+                "town": claims["town"],
+                "cog": claims["cog"],
+                "role": claims["role"],
+                "partner": claims["partner"],
+                "action": labels,
+                "support": claims["support"].map(scoring.support_said),
+                "started": claims["started"],
+                "last_active": claims["last_active"],
+                "implemented_on": claims["implemented_on"],
+                "documented": claims["documented"].map({True: "yes", False: "no"}),
+                "verdict": claims["verdict"].map(scoring.VERDICTS),
+                "points": (claims["verdict"] == "counts") * each,
+                "reason": claims["reason"],
+                "record_id": claims["record_id"],
+            }
+        )
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -211,12 +242,13 @@ class Snapshot:
         table = claims[(claims["verdict"] == "counts") & ~claims["documented"]]
         if table.empty:
             return Attention("undocumented", "Every counting claim is documented.", "", table)
-        waiting = len(table) * self.scorecard.edition.points_per_action.value
+        each = self.scorecard.edition.points_per_action.value
+        waiting = len(table) * each
         most = table["town"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
         return Attention(
             "undocumented",
             f"{words.count(len(table), 'claim is', 'claims are')} implemented but not documented.",
-            f"{waiting} points wait for a worksheet, most of them in {most.index[0]}.",
+            f"{waiting} points wait for a worksheet, {most.iloc[0] * each} of them in {most.index[0]}.",
             table,
         )
 

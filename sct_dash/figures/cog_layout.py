@@ -95,7 +95,7 @@ def _outside_spot(place: int, number: int) -> arrows.Point:
 
 def _add_discs(figure: go.Figure, palette: Palette) -> None:
     for cog, (x, y, radius) in _discs().items():
-        mark = style.cog_mark(cog)
+        mark = style.cog_mark(cog, palette)
         figure.add_shape(
             type="circle", x0=x - radius, x1=x + radius, y0=y - radius, y1=y + radius, layer="below",
             fillcolor=palette.second, line={"color": mark.colour, "width": 2},
@@ -120,6 +120,7 @@ def _add_arrows(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.P
             marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
             opacity=opacity,
             hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
         )
     middles = [arrows.middle(curve) for curve in curves]
     figure.add_scatter(
@@ -127,7 +128,8 @@ def _add_arrows(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.P
         y=[y for _, y in middles],
         name="Arrows",
         mode="markers",
-        marker={"size": 12, "opacity": 0},
+        marker={"size": 10, "color": style.CLEAR},
+        unselected={"marker": {"opacity": 1}},
         customdata=[["tie", tie.mentor, tie.mentee] for tie in ties.itertuples()],
         hovertext=[tie_words(tie) for tie in ties.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -141,7 +143,7 @@ def _add_towns(
     of = places.cog_of()
     for cog in (*places.cogs().index, OUTSIDE):
         names = [name for name in spots if of.get(name, OUTSIDE) == cog]
-        mark = style.cog_mark(cog)
+        mark = style.cog_mark(cog, palette)
         figure.add_scatter(
             x=[spots[name][0] for name in names],
             y=[spots[name][1] for name in names],
@@ -151,7 +153,7 @@ def _add_towns(
                 "symbol": mark.symbol,
                 "color": mark.colour,
                 "size": [8 + min(int(degree.get(name, 0)), 10) for name in names],
-                "opacity": [1 if name in degree.index else 0.3 for name in names],
+                "opacity": [1 if name in degree.index else 0.3 for name in names],  # faded: no tie
                 "line": {"color": palette.ground, "width": 1},
             },
             customdata=[["town", name, ""] for name in names],

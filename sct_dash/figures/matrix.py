@@ -8,7 +8,7 @@ from sct_dash.figures.style import Palette
 
 
 def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
-    """Draw the grid; rows give, columns receive, the diagonal stays inside.
+    """Draw the grid; rows give, columns receive. What stays inside a COG is written bold and not coloured.
 
     Parameters
     ----------
@@ -19,13 +19,14 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
         [cog for cog in flows.index if cog in flows.index[:-1] or flows.loc[cog].any()],
         [cog for cog in flows.columns if cog in flows.columns[:-1] or flows[cog].any()],
     ]
-    figure = style.blank(palette, height=460)
+    figure = style.blank(palette, height=500)
     across = shown.mask(
         pd.DataFrame([[a == b for b in shown.columns] for a in shown.index], shown.index, shown.columns)
     )
     most = max(1, int(across.max().max()))
     figure.add_heatmap(
-        z=shown.to_numpy(),
+        z=across.to_numpy(),
+        text=shown.to_numpy(),
         x=list(shown.columns),
         y=list(shown.index),
         zmin=0,
@@ -34,13 +35,13 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
         showscale=False,
         xgap=2,
         ygap=2,
-        hovertemplate="%{y} mentors %{x}: %{z} mentorships<extra></extra>",
+        hovertemplate="%{y} mentors %{x}: %{text} mentorships<extra></extra>",
     )
     for giver in shown.index:
         for taker in shown.columns:
             number = int(shown.loc[giver, taker])
             if number:
-                dark = number > most / 2
+                dark = giver != taker and number > most / 2
                 figure.add_annotation(
                     x=taker,
                     y=giver,
@@ -48,7 +49,7 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
                     showarrow=False,
                     font={"size": 15, "color": palette.ground if dark else palette.text},
                 )
-    figure.update_layout(margin={"l": 130, "r": 8, "t": 56, "b": 8}, dragmode=False, uirevision="matrix")
-    figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=0)
+    figure.update_layout(margin={"l": 130, "r": 8, "t": 96, "b": 8}, dragmode=False, uirevision="matrix")
+    figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=-35)
     figure.update_yaxes(autorange="reversed", fixedrange=True, title="gives", ticks="", showgrid=False)
     return figure

@@ -8,6 +8,8 @@ from sct_dash import places
 from sct_dash.places import OUTSIDE
 
 POINT_STEPS = (0, 5, 10, 15)
+CLEAR = "rgba(0,0,0,0)"
+"""Seen by a pointer and by nobody else."""
 FONT = '"Source Sans", sans-serif'
 """The sans that Streamlit ships and loads itself."""
 
@@ -71,8 +73,10 @@ DARK = Palette(
 )
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
 
-# Paul Tol's "muted" scheme (personal.sron.nl/~pault, 2021): nine hues that colour-blind eyes keep apart.
+# Paul Tol's "muted" scheme (personal.sron.nl/~pault, 2021): nine hues that colour-blind eyes keep apart. On the dark
+# ground the three darkest are lightened.
 _HUES = ("#332288", "#88CCEE", "#44AA99", "#117733", "#999933", "#DDCC77", "#CC6677", "#882255", "#AA4499")
+_ON_DARK = {"#332288": "#8F83E0", "#117733": "#4FB36F", "#882255": "#CF6A9B"}
 _SYMBOLS = (*("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hourglass", "star", "cross"),)
 
 
@@ -84,12 +88,13 @@ class Mark:
     symbol: str
 
 
-def cog_mark(cog: str) -> Mark:
-    """The mark of a COG, the same in every figure; grey and an x outside Connecticut."""
+def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:
+    """The mark of a COG, the same in every figure of a theme; grey and an x outside Connecticut."""
     if cog == OUTSIDE:
         return Mark("#9A9A9A", "x")
     place = list(places.cogs().index).index(cog)
-    return Mark(_HUES[place], _SYMBOLS[place])
+    hue = _HUES[place]
+    return Mark(_ON_DARK.get(hue, hue) if palette is DARK else hue, _SYMBOLS[place])
 
 
 def blank(palette: Palette, height: int | None = None) -> go.Figure:
@@ -98,13 +103,13 @@ def blank(palette: Palette, height: int | None = None) -> go.Figure:
     figure.update_layout(
         height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
         font={"family": FONT, "color": palette.text, "size": 13},
         hoverlabel={"bgcolor": palette.second, "bordercolor": palette.border, "font": {"color": palette.text}},
         showlegend=False,
         hovermode="closest",
-        dragmode="pan",
+        dragmode=False,
         uirevision="keep",
         clickmode="event+select",
     )

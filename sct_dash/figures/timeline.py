@@ -63,6 +63,7 @@ def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: P
         barmode="overlay", bargap=0.3, margin={"l": 110, "r": 8, "t": 30, "b": 4}, dragmode=False, hovermode="closest"
     )
     days = [pd.Timestamp(today), pd.Timestamp(until)]
+    figure.update_traces(textfont_size=13, selector={"type": "bar"})
     figure.update_xaxes(type="date", side="top", fixedrange=True, range=days, **style.lines(palette))
     figure.update_yaxes(
         fixedrange=True, ticks="", categoryarray=order, categoryorder="array", range=[len(order) - 0.5, -0.5]

@@ -96,6 +96,15 @@ def town_map(
     return figure
 
 
+def to_name(ties: pd.DataFrame, towns: pd.DataFrame, region: str | None) -> list[str]:
+    """The towns to name on the map: the busiest, and in a region then all of its towns that have points."""
+    names = busiest(ties)
+    if region is not None:
+        own = towns[(towns["cog"] == region) & (towns["points"] > 0)]
+        names += list(own.sort_values("points", ascending=False, kind="stable").index)
+    return names
+
+
 def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
     """The towns with the most ties, to be named on the map."""
     ends = pd.concat([ties["mentor"], ties["mentee"]])
@@ -135,6 +144,7 @@ def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Poi
         for mentor, mentee in zip(ties["mentor"], ties["mentee"], strict=True)
     ]
     counting = ties["counts"] > 0
+    _add_halo(figure, curves, palette)
     for name, dash, opacity, which in (
         ("Mentorships that count for nobody", "dot", 0.55, ~counting),
         ("Mentorships that count", "solid", 0.85, counting),
@@ -149,6 +159,7 @@ def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Poi
             marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
             opacity=opacity,
             hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
         )
     middles = [arrows.middle(curve) for curve in curves]
     figure.add_scatter(
@@ -156,7 +167,8 @@ def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Poi
         y=[y for _, y in middles],
         name="Arrows",
         mode="markers",
-        marker={"size": 14, "opacity": 0},
+        marker={"size": 10, "color": style.CLEAR},
+        unselected={"marker": {"opacity": 1}},
         customdata=[["tie", a, b] for a, b in zip(ties["mentor"], ties["mentee"], strict=True)],
         hovertext=[tie_words(tie) for tie in ties.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -173,23 +185,27 @@ def _add_points(
 ) -> None:
     degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
     names = list(spots)
-    size = [5 + min(degree.get(name, 0), 10) if name in degree.index else 4 for name in names]
+    said = {
+        "customdata": [["town", name, ""] for name in names],
+        "hovertext": [_town_words(name, towns, degree.get(name, 0)) for name in names],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    at = {"x": [spots[name][0] for name in names], "y": [spots[name][1] for name in names]}
+    # A click into a town's area finds it, not only one on its dot; the arrows' middles lie above and win.
+    areas = {"size": 30, "color": style.CLEAR}
+    figure.add_scatter(**at, **said, name="Areas", mode="markers", marker=areas, unselected={"marker": {"opacity": 1}})
+    tied = [name in degree.index for name in names]
     figure.add_scatter(
-        x=[spots[name][0] for name in names],
-        y=[spots[name][1] for name in names],
+        **at,
+        **said,
         name="Towns",
         mode="markers",
         marker={
-            "size": size,
-            "color": palette.ink,
-            "opacity": [0.9 if name in degree.index else 0 for name in names],
-            "line": {"color": palette.ground, "width": 1},
+            "size": [5 + min(degree.get(name, 0), 10) for name in names],
+            "color": [palette.ink if is_tied else style.CLEAR for is_tied in tied],
+            "line": {"color": [palette.ground if is_tied else style.CLEAR for is_tied in tied], "width": 1},
         },
-        selected={"marker": {"color": palette.accent}},
-        unselected={"marker": {"opacity": 0.9}},
-        customdata=[["town", name, ""] for name in names],
-        hovertext=[_town_words(name, towns, degree.get(name, 0)) for name in names],
-        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
     )
     if focus in spots:
         x, y = spots[focus]
@@ -200,7 +216,17 @@ def _add_points(
             mode="markers",
             marker={"size": 24, "symbol": "circle-open", "color": palette.ink, "line": {"width": 2.5}},
             hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
         )
+
+
+def _add_halo(figure: go.Figure, curves: Sequence[Sequence[arrows.Point]], palette: Palette) -> None:
+    """A rim under the arrows, so that they stand out from towns of any colour."""
+    drawn = arrows.joined(curves, head=0)
+    line = {"color": palette.ground, "width": 3.4}
+    figure.add_scatter(
+        x=drawn["x"], y=drawn["y"], name="Halo", mode="lines", line=line, opacity=0.55, hoverinfo="skip"
+    )  # fmt: skip
 
 
 def tie_words(tie: object) -> str:

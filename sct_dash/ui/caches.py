@@ -11,10 +11,13 @@ from sct_dash.records import source as sources
 from sct_dash.records.source import Source
 from sct_dash.snapshot import Snapshot
 
+SAMPLE = "sample_shown"
+"""Session state: whether this session looks at the sample although there are records."""
+
 
 def current_source() -> Source:
-    """The records of this session: the user's own file, or else the fictional sample."""
-    return st.session_state.get("source") or sources.sample()
+    """The records that were brought in; the fictional sample until then, or where this session asks for it."""
+    return sources.sample() if st.session_state.get(SAMPLE) else sources.current()
 
 
 def take(source: Source, application_date: date, region: str | None) -> Snapshot:

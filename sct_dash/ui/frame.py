@@ -28,7 +28,7 @@ _CSS = """
 .sct-key b { font-weight: 400; letter-spacing: -.1em; }
 [class*="st-key-map-box"] { aspect-ratio: 1.42; min-height: 15rem; }
 @media (max-width: 640px) {
-  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; padding-top: 3.25rem; }
+  .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; padding-top: 4.25rem; }
   .stMain h1 { font-size: 1.65rem; }
   .stMain h2 { font-size: 1.3rem; }
 }
@@ -103,5 +103,6 @@ def _sample_mark(choice: Choice) -> None:
 
 def _footer(snapshot: Snapshot) -> None:
     source: Source = snapshot.source
-    kind = "fictional sample" if source.sample else plain(source.name)
-    st.caption(f"{words.count(len(source.records), 'record')} · {kind} · edition {snapshot.scorecard.edition.edition}")
+    kind = " of a fictional sample" if source.sample else ""
+    edition = snapshot.scorecard.edition.edition
+    st.caption(f"{words.count(len(source.records), 'record')}{kind} · edition {edition}")

@@ -45,6 +45,27 @@ PAGES: tuple[Page, ...] = (
         "How does one town stand, and what is its next step?",
     ),
     Page(
+        "mentors",
+        "pages/mentors.py",
+        "Find mentors",
+        ":material/handshake:",
+        "Which towns need a mentor, and whom do I call?",
+    ),
+    Page(
+        "plan",
+        "pages/plan.py",
+        "Plan",
+        ":material/route:",
+        "Which introductions bring the region most points?",
+    ),
+    Page(
+        "present",
+        "pages/present.py",
+        "Present",
+        ":material/slideshow:",
+        "How do I show this at the meeting?",
+    ),
+    Page(
         "records",
         "pages/records.py",
         "Records",

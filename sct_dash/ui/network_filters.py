@@ -17,13 +17,17 @@ PERIODS = {
     "any": "At any time",
     "between": "Between two days",
 }
+_MORE: dict[str, object] = {"active": "window", "category": [], "verdict": []}
+_ALL = _MORE | {"focus": EVERY_TOWN, "reach": "all"}
+"""Each filter's key, and its value when it lets everything through."""
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 
 
 def choose_filters(view: View) -> Filters:
     """Draw the filters and return what they say."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        town = st.selectbox("Focus on a town", [EVERY_TOWN, *places.towns().index], key="focus", width=220, **_LINKED)
+        towns = [EVERY_TOWN, *places.towns().index]
+        town = st.selectbox("Focus on a town", towns, key="focus", width=220, filter_mode="contains", **_LINKED)
         if focused := town != EVERY_TOWN:
             steps = st.segmented_control(
                 "How far", list(STEPS), default="1", format_func=STEPS.get, key="steps", required=True, **_LINKED
@@ -46,23 +50,42 @@ def choose_filters(view: View) -> Filters:
             required=True,
             **_LINKED,
         )
-        with st.popover("More filters", icon=":material/filter_list:"):
+        with st.popover(_more(), icon=":material/filter_list:", key="more"):
             since, until = _period(view)
             names = actions.categories().query("numbering == 2021")["name"]
             categories = st.multiselect("Action category", list(names), key="category", **_LINKED)
             verdicts = st.multiselect(
                 "Verdict for either side", list(VERDICTS), format_func=VERDICTS.get, key="verdict", **_LINKED
             )
+        if _set(_ALL):
+            st.button("Clear", icon=":material/filter_list_off:", on_click=_clear, type="tertiary")
     return Filters(
         categories=tuple(categories),
         verdicts=tuple(verdicts),
-        since=since,
-        until=until,
+        since=None if "lapsed" in verdicts else since,  # what lapsed, or has not begun, is outside every window
+        until=None if "not_started" in verdicts else until,
         reach=reach,
         town=town if focused else "",
         steps=int(steps) if focused else 1,
         direction=direction if focused else "both",
     )
+
+
+def _more() -> str:
+    on = _set(_MORE)
+    return f"More filters ({on})" if on else "More filters"
+
+
+def _set(keys: dict[str, object]) -> int:
+    """How many filters say something."""
+    return sum(st.session_state.get(key, nothing) not in (nothing, []) for key, nothing in keys.items())
+
+
+def _clear() -> None:
+    for key in (*_ALL, "steps", "way", "since", "until"):
+        st.session_state.pop(key, None)
+    for key, nothing in _ALL.items():
+        st.session_state[key] = nothing
 
 
 def focus_on(town: str) -> None:

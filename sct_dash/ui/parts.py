@@ -1,6 +1,6 @@
 """Pieces that several pages place: the map with its key, what was clicked on it, a chart with its table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +15,7 @@ from sct_dash.ui import tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
-_QUIET = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False}
+_QUIET = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "doubleClick": False}
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ def heading(finding: str) -> None:
     st.subheader(plain(finding.removesuffix(".")), anchor=False)
 
 
+def bullets(sentences: Iterable[str]) -> None:
+    """Sentences as one tight list."""
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
 def metrics(*cards: tuple[str, object, str]) -> None:
     """A row of numbers, each with its label and what to hold it against; two to a row on a phone."""
     with st.grid(columns=len(cards), min_column_width=150):
@@ -44,7 +49,7 @@ def draw_map(
 ) -> Picked | None:
     """The map of towns and ties with its key; returns what the user clicked."""
     towns = view.snapshot.scorecard.towns
-    names = fit or [focus, *town_map.busiest(ties)]
+    names = fit or [focus, *town_map.to_name(ties, towns, view.choice.region)]
     figure = town_map.town_map(towns, ties, view.palette, view.choice.region, names, focus, fit)
     with st.container(key=f"map-box-{key}"):
         picked = draw(figure, alt, key, select=True, height="stretch")
@@ -122,7 +127,15 @@ def receipt(view: View, town: str) -> None:
         counts = claim.verdict == "counts"
         earned = f":green-badge[+{each}]" if counts else f":gray-badge[{VERDICTS[claim.verdict]}]"
         documented = "" if not counts else " documented" if claim.documented else " :orange-badge[not documented]"
-        with_whom = f"{'mentors' if claim.role == 'mentor' else 'mentored by'} {claim.partner}"
+        verb = "mentored by" if claim.role == "mentee" else "mentored" if claim.verdict == "lapsed" else "mentors"
+        with_whom = f"{verb} {claim.partner}"
         with st.container(gap="xxsmall"):
             st.markdown(f"{earned}{documented} **{plain(actions.label(claim.action, claim.programme_year))}**")
             st.caption(f"{plain(words.sentence(with_whom))}. {plain(claim.reason)} Record {plain(claim.record_id)}.")
+
+
+@st.dialog("All of them", width="large")
+def show_all(finding: str, table: pd.DataFrame, columns: Sequence[str]) -> None:
+    """A table in front of the page, wide enough to read."""
+    heading(finding)
+    tables.show(table, columns, finding)

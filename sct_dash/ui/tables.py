@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from sct_dash import network
-from sct_dash.scoring import VERDICTS
+from sct_dash.scoring import VERDICTS, support_said
 from sct_dash.ui.menu import page
 
 _DAY = "MMM D, YYYY"
@@ -36,14 +36,15 @@ _COLUMNS: dict[str, Any] = {
     "role": _text("Role", width="small"),
     "action": _text("Action"),
     "actions": _text("Actions"),
+    "label": _text("About"),
     "category": _text("Category"),
     "support": _text("Support"),
     "started": _date("Started", format=_DAY),
     "last_active": _date("Last active", format=_DAY, help="Empty while still active"),
     "implemented_on": _date("Implemented", format=_DAY),
     "documented": st.column_config.CheckboxColumn("Documented", width="small"),
-    "mentor_documented": st.column_config.CheckboxColumn("Mentor documented", width="small"),
-    "mentee_documented": st.column_config.CheckboxColumn("Mentee documented", width="small"),
+    "mentor_documented": st.column_config.CheckboxColumn("By mentor", width="small", help="Documented by the mentor"),
+    "mentee_documented": st.column_config.CheckboxColumn("By mentee", width="small", help="Documented by the mentee"),
     "partners": _text("Partners"),
     "evidence": _text("Evidence"),
     "notes": _text("Notes"),
@@ -61,9 +62,16 @@ _COLUMNS: dict[str, Any] = {
     "date": _date("From", format=_DAY),
     "next_loss": _date("Next loss", format=_DAY),
     "at_risk": _number("At risk", width="small", help="Points lost within six months"),
+    "subject": _text("Record", width="large"),
+    "field": _text("Field"),
+    "day": _date("Day", format=_DAY),
+    "by": _text("By"),
+    "why": _text("Why"),
+    "details": _text("Details", width="large"),
+    "step": _number("Step", width="small"),
     "lost": _text("Actions lost"),
     "gained": _text("Actions gained"),
-    "counting": _number("Counting claims", width="small"),
+    "counting": _number("In ways that count", width="small"),
     "claims": _number("Claims", width="small"),
     "mentees": _number("Mentors", width="small", help="Towns it mentors"),
     "mentors": _number("Mentored by", width="small", help="Towns that mentor it"),
@@ -72,19 +80,33 @@ _COLUMNS: dict[str, Any] = {
     "km": _number("Distance", width="small", format="%.0f km"),
     "towns": _number("Towns", width="small"),
     "with_points": _number("With points", width="small"),
-    "inside": _number("Inside", width="small"),
-    "given_out": _number("Given to other COGs", width="small"),
-    "received": _number("Received", width="small"),
-    "without_tie": _number("Without a tie", width="small"),
+    "inside": _number("Inside", width="small", help="Mentorships inside the COG"),
+    "given_out": _number("Given", width="small", help="Mentorships given to other COGs"),
+    "received": _number("Received", width="small", help="Mentorships received from other COGs"),
+    "without_tie": _number("No tie", width="small"),
     "mentors_next_door": _text("Neighbors that mentor"),
     "directly": _number("Directly", width="small"),
     "reached": _number("Reached", width="small"),
+    "rank": _number("Rank", width="small"),
+    "score": _number("Score", width="small", format="%.1f"),
+    "part": _text("Part of the score"),
+    "worth": _number("Worth", width="small", format="%.1f"),
+    "of": _number("Of", width="small", format="%.1f"),
+    "reasons": _text("Why", width="large"),
+    "fairness": _text("Fairness", width="medium"),
+    "population": _number("Residents", width="small", format="localized"),
+    "title": _text("Title"),
+    "mentor_gain": _number("Mentor gains", format="%+d"),
+    "mentee_gain": _number("Mentee gains", format="%+d"),
+    "introductions": _number("Introductions", width="small"),
+    "best": _number("At most", width="small", help="No set of so many introductions brings more"),
     "level": _text("Award"),
     "year": _text("Year", width="small"),
     "source": _text("Source"),
     "note": _text("Note"),
 }
 _WORDED = {
+    "support": support_said,
     "verdict": VERDICTS.__getitem__,
     "mentor_verdict": network.verdict_words,
     "mentee_verdict": network.verdict_words,
@@ -124,6 +146,11 @@ def show(
         selection_mode="single-row",
     )
     return list(event.selection.rows) if select else []
+
+
+def column(name: str) -> Any:
+    """A column's words and form, for a table that is edited."""
+    return _COLUMNS[name]
 
 
 def town_link(town: str, query: dict[str, str], label: str | None = None) -> None:

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from builders import csv_of, record
+from builders import record, records
 
-from sct_dash.records import readers
-from sct_dash.records import source as sources
+from sct_dash.records.store import open_store
 
 
 def headings(app) -> list[str]:
@@ -60,7 +59,7 @@ def test_every_picture_of_the_network_is_drawn_for_every_reach(open_page, pictur
 
 def test_another_application_date_names_losers_and_gainers(open_page):
     app = open_page("pages/points.py")
-    said = "On May 1, 2027, 16 towns would lose 90 points and 7 towns would gain 35 points."
+    said = "On May 1, 2027, 16 towns would lose 90 points in all and 7 towns would gain 35 points in all."
     assert f"**{said}**" in [text.value for text in app.markdown]
     app.date_input(key="then").set_value(date(2026, 11, 1)).run()
     same = "On November 1, 2026 every town would have the same points."
@@ -82,8 +81,8 @@ def test_every_town_has_a_page(open_page):
 
 
 def test_own_records_replace_the_sample_and_its_mark(open_page):
-    own = sources.of(readers.read("mine.csv", csv_of(record(mentor="Avon", mentee="Canton"))))
-    app = open_page("app.py", source=own)
+    open_store().import_records(records(record(mentor="Avon", mentee="Canton")), "Ana")
+    app = open_page("app.py")
     assert "These mentorships are fictional." not in [text.value for text in app.markdown]
     assert finding(app).startswith("2 of 169 towns earn points")
     assert app.date_input(key="date").value == date.today()

@@ -187,6 +187,6 @@ def test_help_reaches_onward_from_mentee_to_mentee():
 def test_flow_sentences_tell_the_largest_flow_and_who_only_gives():
     assert measures.flow_sentences(seen(*CHAIN[:3])) == [
         "CRCOG gives RiverCOG 1 mentorship.",
-        "CRCOG gives one to other regions and receives none.",
-        "RiverCOG receives one from other regions and gives none.",
+        "CRCOG gives 1 to other regions and receives none.",
+        "RiverCOG receives 1 from other regions and gives none.",
     ]

@@ -81,8 +81,8 @@ def test_next_steps_name_what_is_missing_the_nearest_first():
     steps = outlook.next_steps(scoring.score(records(*rows), EDITION, TODAY), "Avon")
     assert [str(step) for step in steps] == [
         "Help from Vernon with 3.2: take the mentorship up again.",
-        "Help from Bolton with 3.1: follow up with a presentation and discussion, or with staff time and implement the "
-        "action.",
+        "Help from Bolton with 3.1: follow up with a presentation and discussion or with staff time, then Avon "
+        "implements the action.",
     ]
 
 
@@ -122,3 +122,13 @@ def test_compare_lists_only_towns_whose_points_change_the_largest_loss_first():
         ("Avon", -10), ("Bolton", -5), ("Canton", -5), ("Essex", 5), ("Vernon", 5),
     ]  # fmt: skip
     assert list(outlook.compare(now, then, "RiverCOG")["town"]) == ["Essex"]
+
+
+def test_what_to_keep_is_only_what_would_really_cost_points():
+    lapsing = {"last_active": date(2024, 1, 31), "implemented_on": date(2023, 6, 1)}
+    alone = record(record_id="A", mentor="Avon", mentee="Canton", action="3.1") | lapsing
+    covered = record(record_id="B", mentor="Avon", mentee="Essex", action="3.2", mentor_documented=True) | lapsing
+    cover = record(record_id="C", mentor="Avon", mentee="Lyme", action="3.2")
+    card = scoring.score(records(alone, covered, cover), EDITION, TODAY)
+    losses = outlook.losses(outlook.forecast(card), date(2027, 5, 1))
+    assert [claim.record_id for claim in outlook.to_keep(card, losses, "Avon")] == ["A"]

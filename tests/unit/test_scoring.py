@@ -55,10 +55,10 @@ def test_outside_program_names_the_mentee():
 
 def test_not_meaningful_names_the_support_given_and_what_would_have_been_enough():
     assert reasons(score(record(support="webinar"))) == {
-        "R1": "The support was webinar; only presentation with discussion or staff time is a meaningful role."
+        "R1": "The form of support was webinar; only presentation with discussion or staff time is a meaningful role."
     }
     assert reasons(score(record(support="conference; webinar; other"))) == {
-        "R1": "The support was conference, webinar and other support; "
+        "R1": "The form of support was conference, webinar and other support; "
         "only presentation with discussion or staff time is a meaningful role."
     }
 
@@ -81,7 +81,7 @@ def test_not_implemented_names_the_action():
 
 def test_not_implemented_names_the_day_still_to_come():
     assert reasons(score(record(implemented_on=date(2026, 11, 23)))) == {
-        "R1": "Action 3.12 is implemented on November 23, 2026, after the application date, November 22, 2026."
+        "R1": "Action 3.12 is implemented only on November 23, 2026, after the application date, November 22, 2026."
     }
 
 
@@ -275,4 +275,5 @@ def test_eligible_support_is_the_editions():
     edition = with_rules(eligible_support=("webinar",))
     card = score(record(support="webinar"), record(record_id="R2", action="5.4"), edition=edition)
     assert verdicts(card) == {"R1": "counts", "R2": "not_meaningful"}
-    assert reasons(card)["R2"] == "The support was presentation with discussion; only webinar is a meaningful role."
+    said = "The form of support was presentation with discussion; only webinar is a meaningful role."
+    assert reasons(card)["R2"] == said

@@ -61,7 +61,7 @@ def test_attention_names_the_next_case_of_each_kind():
         "lapsing": ("2 towns lose points by May 1, 2027.", "Next: Avon, 5 points on February 1, 2027."),
         "undocumented": (
             "2 claims are implemented but not documented.",
-            "10 points wait for a worksheet, most of them in Avon.",
+            "10 points wait for a worksheet, 5 of them in Avon.",
         ),
         "one_sided": ("1 mentorship is documented by one side only.", "Avon wrote it up, Canton did not."),
         "no_tie": ("36 towns have no mentor and no mentee.", "Four of them border a town that mentors."),
@@ -107,8 +107,9 @@ def test_findings_are_sentences_with_the_regions_own_numbers():
 
 def test_town_at_the_maximum_is_told_to_document_and_nothing_more():
     assert findings.next_points(taken(), "Avon") == [
+        "Keep 5 points: be active again on 3.1, helping Canton, by January 31, 2027.",
+        "Document 3.3: 5 points become ready to submit.",
         "Avon has the maximum of 15 points; another action adds none.",
-        "Document 1 counting action: 5 points become ready to submit.",
     ]
 
 

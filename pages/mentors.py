@@ -1,0 +1,53 @@
+"""Find mentors: which towns need one, whom to call, and on whom too much rests."""
+
+import streamlit as st
+
+from sct_dash import places
+from sct_dash.mentors import candidates, needs
+from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning, tables
+from sct_dash.ui.text import plain
+
+view = frame.open_page("mentors")
+snapshot = view.snapshot
+lists = mentoring.kept_lists()
+knows = mentoring.known(view, lists)
+heading = st.container()
+
+until, need_weights, fair_only = mentoring.choose_needs(view)
+listed = mentoring.needy_towns(view, lists, until, need_weights)
+shown = needs.fairness_only(listed) if fair_only else listed
+with heading:
+    frame.title(needs.finding(snapshot, shown), view)
+    keeping.report_done(view.link())
+if need_weights.equity or fair_only:
+    usual = mentoring.needy_towns(view, lists, until, mentoring.usual_needs())
+    st.caption(plain(planning.fairness_cost(view, lists, knows, usual, shown)))
+first = mentoring.needs_table(shown, needs.finding(snapshot, shown)) if shown else snapshot.towns["town"].iloc[0]
+
+parts.heading("Whom to call")
+town, action = mentoring.choose_town_and_action(view, knows, first)
+weights = mentoring.choose_weights()
+found = mentoring.ranked(view, knows, town, action, weights)
+st.markdown(f"**{plain(found.sentence)}**")
+if found.candidates:
+    left, right = st.columns([1.25, 1], gap="large")
+    with left:
+        chosen = mentoring.candidates_table(found)
+        other = st.selectbox("Why not …?", list(places.towns().index), index=None, placeholder="A town", key="why_not")
+        if other:
+            st.markdown(plain(candidates.why_not(found, knows, other)))
+    with right:
+        mentoring.candidate_card(view, found, chosen)
+
+overloaded = mentoring.overloaded(view)
+parts.heading(mentoring.reliance_finding(overloaded))
+for one in overloaded:
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{plain(one.sentence)}** {plain(one.if_it_stopped)}")
+        if len(one.losses):
+            with st.popover("Who would lose what", type="tertiary"):
+                tables.show(one.losses, ("town", "cog", "before", "after", "change"), one.if_it_stopped)
+mentoring.mentor_stops(view)
+
+with st.expander("Needs and experience", icon=":material/edit_note:"):
+    lists_editor.edit_lists(lists, view)

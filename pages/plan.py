@@ -1,0 +1,44 @@
+"""Plan: the introductions that bring the region most points, proven, and what to do with them."""
+
+import streamlit as st
+
+from sct_dash.ui import frame, mentoring, parts, planning, tables
+from sct_dash.ui.text import plain
+
+view = frame.open_page("plan")
+lists = mentoring.kept_lists()
+knows = mentoring.known(view, lists)
+heading = st.container()
+wishes = planning.choose(view)
+made = planning.planned(view, lists, knows, wishes)
+if made is None:
+    with heading:
+        frame.title("The plan's locks contradict each other", view)
+    st.stop()
+
+plan = made.plan
+with heading:
+    frame.title(plan.sentence.removesuffix("."), view)
+if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
+    st.markdown(plain(cost))
+planning.ruled_out(view)
+if not plan.introductions:
+    st.stop()
+
+planning.numbers(plan)
+planning.proof(plan)
+planning.compare_with_last(view, plan)
+parts.heading("Tick what is agreed, rule out what will not happen; the rest is planned anew")
+planning.agree(view, made)
+planning.why_each(plan)
+planning.downloads(view, plan)
+
+left, right = st.columns([1.7, 1], gap="large")
+with left:
+    parts.heading("Who would be introduced to whom")
+    planning.draw_map(view, plan)
+with right:
+    planning.draw_curve(view, made)
+    gaining = f"{len(plan.towns)} towns gain points"
+    parts.heading(gaining)
+    tables.show(plan.towns, ("town", "before", "after", "change"), gaining, height=320)

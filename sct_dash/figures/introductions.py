@@ -1,0 +1,50 @@
+"""The map of a plan: towns in the colour of their points today, introductions as arrows from mentor to mentee."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sct_dash import words
+from sct_dash.figures import town_map
+from sct_dash.figures.style import Palette
+
+
+def introductions_map(
+    towns: pd.DataFrame, introductions: pd.DataFrame, palette: Palette, region: str | None = None
+) -> go.Figure:
+    """Draw a plan.
+
+    Parameters
+    ----------
+    towns
+        All 169, index ``town``, with ``cog``, ``points`` and ``ready_points``.
+    introductions
+        As `plan.result.as_table` gives them.
+    region
+        The COG planned for; mentors from elsewhere must be in the picture, so it zooms to all towns named.
+    """
+    ties = gathered(introductions)
+    named = sorted({*ties["mentor"], *ties["mentee"]})
+    figure = town_map.town_map(towns, ties, palette, region, town_map.busiest(ties), fit=named if region else ())
+    figure.update_traces(hovertext=[_words(tie) for tie in ties.itertuples()], selector={"name": "Arrows"})
+    return figure
+
+
+def gathered(introductions: pd.DataFrame) -> pd.DataFrame:
+    """Introductions by pair, shaped as `network.ties` shapes mentorships."""
+    rows = introductions.assign(gain=introductions["mentor_gain"] + introductions["mentee_gain"])
+    return rows.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"], as_index=False).agg(
+        mentorships=("action", "size"),
+        counts=("gain", lambda gains: int((gains > 0).sum())),
+        actions=("action", words.listing),
+        km=("km", "first"),
+        gain=("gain", "sum"),
+    )
+
+
+def _words(tie: object) -> str:
+    return (
+        f"<b>{escape(tie.mentor)}</b> is introduced to <b>{escape(tie.mentee)}</b><br>{tie.actions}<br>"
+        f"{tie.gain} points for both together, {tie.km:.0f} km"
+    )

@@ -1,0 +1,96 @@
+"""Charts of the meeting's story, with letters that are read from the back row."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from sct_dash.figures import style, town_map
+from sct_dash.figures.style import POINT_STEPS, Palette
+
+MOST_BARS = 12
+"""How many towns a chart can name and still be read from the back row."""
+_SIZE = 18
+_FLOWS = {"inside": "Inside", "given_out": "Given", "received": "Received"}
+
+
+def map_of(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, region: str | None) -> go.Figure:
+    """The map, its names larger than on a desk."""
+    figure = town_map.town_map(towns, ties, palette, region, town_map.busiest(ties))
+    return figure.update_annotations(font_size=16)
+
+
+def mentors(table: pd.DataFrame, palette: Palette) -> go.Figure:
+    """A bar for each of the towns that mentor most.
+
+    Parameters
+    ----------
+    table
+        ``town`` and ``towns``, how many others it mentors; the most first.
+    """
+    shown = table.head(MOST_BARS)
+    return _bars(shown["town"], {"Towns it mentors": shown["towns"]}, [palette.ink], palette)
+
+
+def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette) -> go.Figure:
+    """What each COG keeps inside, gives and receives; for one region, what it gives to and gets from each.
+
+    Parameters
+    ----------
+    table
+        ``cog`` and the columns named.
+    """
+    series = {_FLOWS[column]: table[column] for column in columns if column in _FLOWS}
+    colours = [palette.points[2], palette.ink, palette.quiet][-len(series) :]
+    stacked = "inside" in columns
+    figure = _bars(table["cog"], series, colours, palette, stacked)
+    legend = {"orientation": "h", "y": 1.12, "traceorder": "normal", "font": {"size": _SIZE}}
+    return figure.update_layout(showlegend=True, legend=legend, barmode="stack" if stacked else "group")
+
+
+def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
+    """How many towns have 0, 5, 10 and 15 points."""
+    counted = towns["points"].clip(upper=POINT_STEPS[-1]).value_counts().reindex(list(POINT_STEPS), fill_value=0)
+    figure = style.blank(palette, height=460)
+    figure.add_bar(
+        x=[f"{step} points" for step in POINT_STEPS],
+        y=list(counted),
+        text=[str(number) for number in counted],
+        textposition="outside",
+        cliponaxis=False,
+        marker={
+            "color": [palette.of_points(step) for step in POINT_STEPS],
+            "line": {"color": palette.cog_border, "width": 1},
+        },
+        textfont={"size": _SIZE + 6, "color": palette.text},
+        hovertemplate="%{y} towns have %{x}<extra></extra>",
+    )
+    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 8, "t": 36, "b": 40}, dragmode=False)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    return figure.update_xaxes(fixedrange=True, ticks="", tickfont={"size": _SIZE})
+
+
+def _bars(
+    names: pd.Series, series: dict[str, pd.Series], colours: Sequence[str], palette: Palette, stacked: bool = False
+) -> go.Figure:
+    figure = style.blank(palette, height=90 + max(3, len(names)) * (56 if len(series) == 2 else 38))
+    for (name, values), colour in zip(series.items(), colours, strict=True):
+        figure.add_bar(
+            y=list(names),
+            x=list(values),
+            name=name,
+            orientation="h",
+            marker={"color": colour},
+            text=[str(value or "") for value in values],
+            textposition="inside" if stacked else "outside",
+            textangle=0,
+            insidetextanchor="middle",
+            cliponaxis=False,
+            textfont={"size": _SIZE},
+            hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
+        )
+    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 40, "t": 8, "b": 8}, dragmode=False)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    return figure.update_yaxes(
+        autorange="reversed", automargin=True, fixedrange=True, ticks="", tickfont={"size": _SIZE}, ticklabelstandoff=8
+    )

@@ -1,0 +1,213 @@
+"""The pieces of Find mentors: what is known and asked, the list of needs, the candidates with their evidence."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from sct_dash import actions, experience, places, words
+from sct_dash.experience import Experience
+from sct_dash.mentors import candidates, message, needs, reliance, settings
+from sct_dash.mentors.candidates import Candidate, Search
+from sct_dash.mentors.needs import NeedyTown
+from sct_dash.mentors.reliance import Reliance
+from sct_dash.mentors.settings import NeedWeights, Weights
+from sct_dash.snapshot import Snapshot
+from sct_dash.ui import keeping, parts, tables
+from sct_dash.ui.frame import View
+from sct_dash.ui.text import plain
+
+ANY = "Any action"
+_LINKED = {"bind": "query-params", "persist_state": "session"}
+_MOST = 8.0
+"""Where the sliders of the weights end."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """What the store keeps beside the records: needs and experience, with a name for exactly these."""
+
+    version: str
+    needs: pd.DataFrame
+    experience: pd.DataFrame
+
+
+def kept_lists() -> Lists:
+    """The needs and the experience of the store, read again only after a step."""
+    return _kept_lists(keeping.the_store().version())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _kept_lists(version: str) -> Lists:
+    store = keeping.the_store()
+    return Lists(version, store.needs(), store.experience())
+
+
+def known(view: View, lists: Lists) -> Experience:
+    """What every town knows on the application date."""
+    snapshot = view.snapshot
+    return _known(snapshot.source.version, snapshot.application_date, lists.version, snapshot, lists)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _known(version: str, day: date, kept: str, _snapshot: Snapshot, _lists: Lists) -> Experience:  # noqa: ARG001 (a cache key)
+    return experience.known(_snapshot.source.records, day, _lists.experience)
+
+
+def needy_towns(view: View, lists: Lists, until: date, weights: NeedWeights) -> tuple[NeedyTown, ...]:
+    """The region's towns by need."""
+    snapshot = view.snapshot
+    key = (snapshot.source.version, snapshot.application_date, snapshot.region, lists.version)
+    return _needy_towns(key, until, weights, snapshot, lists)
+
+
+@st.cache_resource(max_entries=64, show_spinner="Looking at every town…")
+def _needy_towns(
+    key: tuple[object, ...],  # noqa: ARG001 (a cache key)
+    until: date,
+    weights: NeedWeights,
+    _snapshot: Snapshot,
+    _lists: Lists,
+) -> tuple[NeedyTown, ...]:
+    return needs.needs_list(_snapshot, settings.settings(), _lists.needs, until, weights)
+
+
+def choose_needs(view: View) -> tuple[date, NeedWeights, bool]:
+    """How far to look ahead, how much fairness weighs, and whether only its towns are listed."""
+    usual = settings.settings().needs
+    snapshot = view.snapshot
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        until = st.date_input(
+            "Losses until", snapshot.horizon, min_value=snapshot.application_date, key="until_day", format="MM/DD/YYYY",
+            width=160,
+        )  # fmt: skip
+        fairness = st.slider(
+            "Weight of fairness", 0.0, _MOST, usual.equity, 0.5, key="fairness", width=220,
+            help="Moves small, never mentored and far-off towns up the list.",
+        )  # fmt: skip
+        only = st.toggle("Only small, never mentored or far-off towns", key="fair_only", **_LINKED)
+    return until, replace(usual, equity=fairness), only
+
+
+def needs_table(listed: tuple[NeedyTown, ...], alt: str) -> str:
+    """The list of towns and the reasons of the one that was selected, the first until then; returns that town."""
+    left, right = st.columns([1.7, 1], gap="large")
+    with left:
+        columns = ("town", "points", "score", "reasons", "population")
+        rows = tables.show(needs.as_table(listed), columns, alt, key="needy", select=True, height=360)
+    needy = listed[rows[0] if rows else 0]
+    with right:
+        parts.heading(f"Why {needy.town}")
+        for reason in (*needy.reasons, *needy.fairness):
+            st.markdown(f"- {plain(reason.sentence)}")
+    return needy.town
+
+
+def choose_town_and_action(view: View, knows: Experience, first: str) -> tuple[str, str]:
+    """For whom and for what a mentor is looked for."""
+    towns = [*view.snapshot.towns["town"]]
+    towns += [town for town in places.towns().index if town not in towns]
+    if st.session_state.get("needy_first") != first:
+        st.session_state.update({"needy_first": first, "mentee": first})
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        town = st.selectbox("Mentor for", towns, key="mentee", width=240)
+        lacked = needs.actions_lacked(knows.table, town, knows.numbering)
+        year = knows.application_date.year
+        action = st.selectbox(
+            "Action", [ANY, *lacked], key="wanted", width=460,
+            format_func=lambda number: number if number == ANY else actions.label(number, year),
+        )  # fmt: skip
+    return town, "" if action == ANY else action
+
+
+def choose_weights() -> Weights:
+    """Sliders for the weights of a candidate's score, each with what it does."""
+    usual = settings.settings()
+    values = {}
+    with st.expander("Weights", icon=":material/tune:"):
+        st.caption("What each part is worth when met in full. None of this is a rule of Sustainable CT.")
+        with st.grid(columns=4, min_column_width=190):
+            for explained in usual.explained:
+                if explained.group == "weights":
+                    values[explained.name] = st.slider(
+                        explained.label, 0.0, _MOST, float(getattr(usual.weights, explained.name)), 0.5,
+                        key=f"weight_{explained.name}", help=explained.meaning,
+                    )  # fmt: skip
+        st.button("Back to the usual weights", on_click=_usual_weights, icon=":material/undo:")
+    return Weights(**values)
+
+
+def _usual_weights() -> None:
+    usual = settings.settings().weights
+    for name in Weights.__dataclass_fields__:
+        st.session_state[f"weight_{name}"] = float(getattr(usual, name))
+
+
+def ranked(view: View, knows: Experience, town: str, action: str, weights: Weights) -> Search:
+    """The candidates, by the chosen weights; says what these change beside the usual ones."""
+    usual = settings.settings()
+    found = candidates.search(view.snapshot, knows, usual, town, action, weights)
+    if weights != usual.weights:
+        before = candidates.search(view.snapshot, knows, usual, town, action)
+        st.caption(plain(candidates.moved(before, found)))
+    return found
+
+
+def candidates_table(found: Search) -> Candidate:
+    """The ranking; returns the candidate that was selected, the first one until then."""
+    columns = ("rank", "town", "cog", "score", "km", "reasons")
+    key = f"candidates-{found.town}-{found.action}"
+    rows = tables.show(candidates.as_table(found), columns, found.sentence, key=key, select=True, height=420)
+    return found.candidates[rows[0] if rows else 0]
+
+
+def candidate_card(view: View, found: Search, candidate: Candidate) -> None:
+    """A candidate: its evidence, what each part is worth, and the message to send."""
+    parts.heading(f"{candidate.town} scores {candidate.score:g}")
+    for reason in candidate.reasons:
+        st.markdown(f"- {plain(reason)}")
+    tables.show(
+        candidates.parts_table(candidate, settings.settings()), ("part", "worth", "of"),
+        f"What each part is worth in {candidate.town}'s score",
+        worth=st.column_config.ProgressColumn("Worth", min_value=0.0, max_value=_MOST / 2, format="%.1f"),
+    )  # fmt: skip
+    with st.expander(f"A message to {candidate.town}", icon=":material/mail:"):
+        st.caption(f"Subject: {plain(message.subject(found))}")
+        st.code(message.draft(view.snapshot, found, candidate), language=None, wrap_lines=True)
+
+
+def mentor_stops(view: View) -> None:
+    """Choose any mentor of the region and see what rests on it."""
+    snapshot = view.snapshot
+    own = snapshot.own_active
+    mentors = sorted(set(own["mentor"]) & set(places.towns().index))
+    if not mentors:
+        return
+    mentor = st.selectbox(
+        "What if a mentor stopped?", mentors, index=None, placeholder="A mentor", key="stops", width=320
+    )
+    if mentor:
+        found = reliance.if_stopped(snapshot, mentor, settings.settings().limits.mentees_at_once)
+        st.markdown(plain(found.if_it_stopped))
+        if len(found.losses):
+            tables.show(found.losses, ("town", "cog", "before", "after", "change"), found.if_it_stopped)
+
+
+def overloaded(view: View) -> tuple[Reliance, ...]:
+    """The mentors that carry more than the limit."""
+    return reliance.overloaded(view.snapshot, settings.settings().limits.mentees_at_once)
+
+
+def usual_needs() -> NeedWeights:
+    """The weights of needs as they are shipped, without fairness."""
+    return replace(settings.settings().needs, equity=0.0)
+
+
+def reliance_finding(found: tuple[Reliance, ...]) -> str:
+    """How many mentors carry too much, in a sentence."""
+    limit = settings.settings().limits.mentees_at_once
+    if not found:
+        return f"No mentor carries more than its limit of {limit} towns"
+    carries = "mentor carries" if len(found) == 1 else "mentors carry"
+    return f"{words.sentence(words.number(len(found)))} {carries} more than {limit} towns"

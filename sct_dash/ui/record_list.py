@@ -1,0 +1,116 @@
+"""The records as a list: search, pick one, see its history, change it, take it off, add one."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from sct_dash import network, words
+from sct_dash.records import schema
+from sct_dash.ui import keeping, record_form, tables
+from sct_dash.ui.frame import View
+from sct_dash.ui.text import plain
+
+_COLUMNS = (
+    *("record_id", "mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
+    *("mentor_documented", "mentee_documented", "partners", "evidence", "notes"),
+)
+
+
+def browse(view: View, who: str) -> None:
+    """The list with its search, and below it the record that was picked."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280)
+        day = _day_asked(view)
+    listed = schema.containing(_records(view, day), search)
+    st.markdown(f"**{words.count(len(listed), 'record')}**{_as_of(day)}")
+    picked = tables.show(listed, _COLUMNS, "The records", key="records", select=day is None)
+    if view.snapshot.source.sample or day is not None:
+        st.caption("This is for looking only.")
+    elif picked:
+        change(listed.iloc[picked[0]], who)
+    else:
+        st.caption("Select a row to see a record's history and to change it.")
+
+
+def add(who: str) -> None:
+    """A new record."""
+    row, faults = record_form.fill_in(None, f"new-{st.session_state.get('added', 0)}")
+    record_form.tell(faults if row is not None else ())
+    ready = row is not None and not faults and bool(who)
+    version = keeping.the_store().version()
+    if st.button("Add the record", type="primary", disabled=not ready, help=_why_not(who, row, faults)):
+        kept = keeping.save(
+            lambda: keeping.the_store().edit(row, version, who, "added by hand"), lambda _: "The record was added."
+        )
+        if kept:
+            st.session_state["added"] = st.session_state.get("added", 0) + 1
+            st.rerun()
+
+
+def change(record: pd.Series, who: str) -> None:
+    """A record's form with its history."""
+    name = record["record_id"]
+    st.markdown(f"**{plain(record['mentor'])} mentors {plain(record['mentee'])}** · {plain(name)}")
+    form, history = st.columns([1.4, 1], gap="large")
+    with history:
+        tell_history(name)
+    with form:
+        opened = st.session_state.setdefault(f"opened-{name}", keeping.the_store().version())
+        row, faults = record_form.fill_in(record, f"edit-{name}-{opened}")
+        record_form.tell(faults)
+
+        def write(version: str) -> None:
+            if keeping.save(
+                lambda: keeping.the_store().edit(row, version, who, "edited by hand"), lambda _: f"{name} was saved."
+            ):
+                st.session_state.pop(f"opened-{name}")
+                st.rerun()
+
+        keeping.conflict(write)
+        with st.container(horizontal=True):
+            ready = row is not None and not faults and bool(who)
+            if st.button("Save", type="primary", disabled=not ready, help=_why_not(who, row, faults), key="save"):
+                write(opened)
+                st.rerun()
+            with st.popover("Take it off the list", icon=":material/delete:"):
+                st.markdown("Its history stays, and the step can be undone.")
+                if st.button("Take it off", disabled=not who, key="remove") and keeping.save(
+                    lambda: keeping.the_store().remove([name], opened, who, "taken off by hand"),
+                    lambda _: f"{name} was taken off the list.",
+                ):
+                    st.rerun()
+
+
+def tell_history(name: str) -> None:
+    """What every step did to a record, the newest first."""
+    st.markdown("**History**")
+    for version in keeping.the_store().history_of(name):
+        st.markdown(f"- {plain(version.step.sentence)}")
+        if version.change == "changed":
+            st.caption(plain("; ".join(str(field) for field in version.fields)))
+
+
+def _day_asked(view: View) -> date | None:
+    if view.snapshot.source.sample:
+        return None
+    return st.date_input("As they were on", None, max_value=date.today(), format="MM/DD/YYYY", key="seen_on", width=200)
+
+
+def _records(view: View, day: date | None) -> pd.DataFrame:
+    if day is not None:
+        return keeping.the_store().records(day)
+    own = network.touching(view.snapshot.mentorships, view.snapshot.region)
+    return own[list(schema.NAMES)]
+
+
+def _as_of(day: date | None) -> str:
+    return f", as they were on {words.day(day)}" if day else ""
+
+
+def _why_not(who: str, row: pd.DataFrame | None, faults: tuple[object, ...]) -> str | None:
+    if not who:
+        return "Give your name above first."
+    if row is None or faults:
+        return "Something is still missing or wrong."
+    return None

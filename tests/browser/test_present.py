@@ -1,0 +1,47 @@
+"""Present in a real browser: the keyboard turns the steps, the link follows, the deck comes down and opens."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+pytestmark = pytest.mark.browser
+
+
+def wait_for_heading(window, start):
+    window.wait_for_function(
+        "start => [...document.querySelectorAll('h1')].some(h => h.innerText.startsWith(start))", arg=start
+    )
+
+
+def test_arrow_keys_turn_the_steps_and_the_link_follows(visit):
+    window = visit("present?region=CRCOG")
+    wait_for_heading(window, "17 of CRCOG's 38 towns earn points")
+    window.keyboard.press("ArrowRight")
+    wait_for_heading(window, "20 of CRCOG's 38 towns mentored")
+    assert "step=map" in window.url
+    window.keyboard.press("ArrowLeft")
+    wait_for_heading(window, "17 of CRCOG's 38 towns earn points")
+    assert "step=" not in window.url
+    assert window.faults == []
+
+
+def test_a_step_is_read_from_the_back_row(visit):
+    window = visit("present?region=CRCOG&step=losing")
+    sizes = window.evaluate(
+        "() => ['h1', '.sct-numbers b', '.st-key-said p', '.st-key-rows td']"
+        ".map(s => parseFloat(getComputedStyle(document.querySelector(s)).fontSize))"
+    )
+    assert all(size >= least for size, least in zip(sizes, (40, 70, 22, 20), strict=True)), sizes
+
+
+def test_deck_comes_down_as_shown_and_opens(visit):
+    window = visit("present?region=MetroCOG&steps=thanks&steps=map")
+    window.get_by_role("button", name="Take away").click()
+    with window.expect_download() as coming:
+        window.get_by_role("button", name="Slide deck of these steps").click()
+    assert coming.value.suggested_filename == "deck-MetroCOG-2026-11-01-sample.pptx"
+    slides = Presentation(BytesIO(Path(coming.value.path()).read_bytes())).slides
+    assert [slide.shapes.title.text_frame.text[:9] for slide in slides] == ["Thank you", "3 of Metr"]
+    assert window.faults == []

@@ -1,0 +1,76 @@
+"""The plan as pictures and files: same numbers, marked when fictional, text stays text."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from sct_dash import experience, rulebook, scoring
+from sct_dash.exports import plan as plan_files
+from sct_dash.figures import curve as curves
+from sct_dash.figures import introductions as maps
+from sct_dash.figures.style import LIGHT
+from sct_dash.plan import problem, result
+from sct_dash.plan.problem import Options
+from sct_dash.records import source as sources
+
+DAY = sources.SAMPLE_DATE
+
+
+@pytest.fixture(scope="module")
+def made():
+    records = sources.sample().records
+    scorecard = scoring.score(records, rulebook.edition("2024"), DAY)
+    posed = problem.pose(scorecard, experience.known(records, DAY), "NHCOG", Options(6))
+    found = result.best(posed, records=records, sample=True)
+    return scorecard, found, result.curve(posed, found)
+
+
+def test_csv_has_a_row_an_introduction_and_says_that_it_is_fictional(made):
+    _, found, _ = made
+    table = pd.read_csv(io.BytesIO(plan_files.to_csv(found)), dtype=str)
+    assert list(table["mentor"]) == [one.mentor for one in found.introductions]
+    assert set(table["sample"]) == {"Sample: fictional records"}
+
+
+def test_workbook_has_the_plan_and_the_points_and_the_same_bytes_each_time(made):
+    _, found, _ = made
+    content = plan_files.to_xlsx(found, DAY)
+    assert content == plan_files.to_xlsx(found, DAY)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Introductions", "Points"]
+    rows = list(book["Introductions"].iter_rows(values_only=True))
+    assert rows[0][0] == found.sentence
+    assert rows[1][0] == "Sample: fictional records"
+    assert rows[2][:3] == ("Mentor", "Mentor's COG", "Mentee")
+    assert [(row[0], row[2], row[4]) for row in rows[3:]] == [one.triple for one in found.introductions]
+    points = list(book["Points"].iter_rows(values_only=True))[3:]
+    assert sum(row[4] for row in points) == found.points_statewide
+
+
+def test_action_stays_text_in_the_workbook(made):
+    _, found, _ = made
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_files.to_xlsx(found, date(2026, 1, 1))))["Introductions"]
+    assert {cell.data_type for cell in sheet["E"][3:]} == {"s"}
+    assert {cell.number_format for cell in sheet["E"][3:]} == {"@"}
+
+
+def test_curve_draws_the_table(made):
+    _, _, points = made
+    best, own = curves.points_curve(points, LIGHT).data
+    assert list(own.x) == list(points["introductions"]) == list(range(7))
+    assert list(own.y) == list(points["points"])
+    assert list(best.y) == list(points["best"])
+
+
+def test_map_draws_an_arrow_for_each_pair_and_says_introduced(made):
+    scorecard, found, _ = made
+    figure = maps.introductions_map(scorecard.towns, result.as_table(found), LIGHT, "NHCOG")
+    arrows = next(trace for trace in figure.data if trace.name == "Arrows")
+    pairs = {(one.mentor, one.mentee) for one in found.introductions}
+    assert {(b, c) for _, b, c in arrows.customdata} == pairs
+    assert all(" is introduced to " in text for text in arrows.hovertext)
+    gathered = maps.gathered(result.as_table(found))
+    assert gathered["gain"].sum() == found.points_statewide
