@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sct_dash.ui import frame, mentoring, parts, planning, tables
+from sct_dash.ui import frame, keeping, mentoring, parts, planning, tables
 from sct_dash.ui.text import plain
 
 view = frame.open_page("plan")
@@ -19,6 +19,7 @@ if made is None:
 plan = made.plan
 with heading:
     frame.title(plan.sentence.removesuffix("."), view)
+    keeping.report_done(view.link())
 if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
     st.markdown(plain(cost))
 planning.ruled_out(view)

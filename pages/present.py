@@ -5,12 +5,12 @@ import streamlit as st
 from sct_dash.ui import frame, presenting
 
 view = frame.open_page("present")
-presenting.clear_the_stage()
-stage = st.container()
+shown = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
     told = presenting.choose_story(view)
     presenting.take_away(told)
-with stage:
+    presenting.stage()
+with shown:
     step = presenting.turn(told)
     frame.title(step.title, view)
     presenting.show(view, step)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from sct_dash import findings, words
 from sct_dash.exports import columns as say
 from sct_dash.exports import paper
@@ -76,7 +78,9 @@ def _add_numbers(document: object, numbers: Sequence[Number]) -> None:
 
 def _add_towns(document: object, snapshot: Snapshot) -> None:
     names = ("town", "points", "ready_points", "next_loss")
-    rows = say.rows(snapshot.ranked_towns, names)
+    towns = snapshot.ranked_towns
+    soon = towns["next_loss"] <= pd.Timestamp(snapshot.horizon)  # a later loss is not yet for the board
+    rows = say.rows(towns.assign(next_loss=towns["next_loss"].where(soon)), names)
     blocks = max(1, -(-len(rows) // _ROWS))
     narrow = blocks > 2
     if narrow:  # the year is plain from the finding: within six months

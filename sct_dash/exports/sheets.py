@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from sct_dash.formulas import disarmed
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -15,9 +15,5 @@ def to_csv(table: pd.DataFrame) -> bytes:
         if pd.api.types.is_datetime64_any_dtype(safe[name]):
             safe[name] = safe[name].dt.strftime("%Y-%m-%d")
         elif pd.api.types.is_string_dtype(safe[name]):
-            safe[name] = safe[name].map(_disarmed)
+            safe[name] = safe[name].map(disarmed, na_action="ignore")
     return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-
-
-def _disarmed(text: object) -> object:
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text

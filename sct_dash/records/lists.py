@@ -13,6 +13,7 @@ import pandas as pd
 
 from sct_dash import actions, places, words
 from sct_dash.errors import UserError
+from sct_dash.formulas import disarmed, rearmed
 from sct_dash.places import UnclearPlace
 from sct_dash.records import schema
 
@@ -92,7 +93,7 @@ def read_experience_file(path: Path) -> pd.DataFrame:
 
 def to_csv(table: pd.DataFrame) -> bytes:
     """Needs or experience as the file they are read from: UTF-8, header first, ``\\n`` at each line's end."""
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    return table.astype("str").map(disarmed).to_csv(index=False, lineterminator="\n").encode()
 
 
 def _bytes(path: Path) -> bytes:
@@ -131,7 +132,7 @@ def _rows(name: str, content: bytes) -> list[list[str]]:
     if "\0" in text:
         raise UserError(f"{name}: is not a CSV file; save it as 'CSV UTF-8'.")
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        return [list(map(rearmed, row)) for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     except csv.Error as error:
         raise UserError(f"{name}: is not a CSV file: {error}.") from error
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sct_dash import places
+from sct_dash.formulas import disarmed
 from sct_dash.places import OUTSIDE
 
 
@@ -105,8 +106,8 @@ def one_line_end(text: str) -> str:
 
 
 def to_csv(records: pd.DataFrame) -> bytes:
-    """The canonical file: UTF-8, header first, ``\\n`` at each line's end."""
-    return cells(records).to_csv(index=False, lineterminator="\n").encode()
+    """The canonical file: UTF-8, header first, ``\\n`` at each line's end, no text that would run as a formula."""
+    return cells(records).map(disarmed).to_csv(index=False, lineterminator="\n").encode()
 
 
 def version(records: pd.DataFrame) -> str:

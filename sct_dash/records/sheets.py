@@ -15,6 +15,7 @@ from typing import IO
 
 from sct_dash import words
 from sct_dash.errors import UserError
+from sct_dash.formulas import rearmed
 from sct_dash.records import schema
 
 MAX_BYTES = 20_000_000
@@ -176,7 +177,8 @@ def _within_limits(name: str, lines: Iterator[Row]) -> list[Row]:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Row]:
-    return map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return (tuple(map(rearmed, row)) for row in rows)
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -1,6 +1,6 @@
 """Needs and experience, edited on the page and kept in the store, one step under a name."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +13,17 @@ from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import ANY, Lists
 from sct_dash.ui.text import plain
 
+if TYPE_CHECKING:
+    from sct_dash.records.store import Table
+
 _ALT = {"needs": "What towns ask for, to be edited", "experience": "What towns know, to be edited"}
+_READ = {"needs": lists.read_needs, "experience": lists.read_experience}
 _EDITED = {"num_rows": "dynamic", "hide_index": True, "width": "stretch"}
 
 
 def edit_lists(kept: Lists, view: View) -> None:
     """Both lists, each in its tab."""
+    by = keeping.who()
     year = view.choice.application_date.year
     wanted, done = st.tabs(["What towns ask for", "What towns know beside the records"])
     town = st.column_config.SelectboxColumn("Town", options=list(places.towns().index), required=True)
@@ -33,7 +38,7 @@ def edit_lists(kept: Lists, view: View) -> None:
             ),
             "note": st.column_config.TextColumn("Note", width="large"),
         }
-        _editor("needs", kept.needs, columns, kept.version)
+        _editor("needs", kept.needs, columns, kept.version, by)
     with done:
         columns = {
             "town": town,
@@ -43,14 +48,14 @@ def edit_lists(kept: Lists, view: View) -> None:
             "programme_year": st.column_config.NumberColumn("Programme year", default=2024, min_value=2021, step=1),
             "source": st.column_config.TextColumn("Source", width="large", help="Where it stands"),
         }
-        _editor("experience", kept.experience, columns, kept.version)
+        _editor("experience", kept.experience, columns, kept.version, by)
 
 
 def _label(number: str, year: int) -> str:
     return number if number == ANY else actions.label(number, year)
 
 
-def _editor(name: str, table: pd.DataFrame, columns: dict[str, Any], version: str) -> None:
+def _editor(name: str, table: pd.DataFrame, columns: dict[str, Any], version: str, by: str) -> None:
     edited = st.data_editor(
         table.assign(action=table["action"].replace("", ANY)),
         column_config=columns,
@@ -59,54 +64,32 @@ def _editor(name: str, table: pd.DataFrame, columns: dict[str, Any], version: st
         **_EDITED,
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = st.text_input(
-            "Your name", key=f"who-{name}", placeholder="Kept with every change", max_chars=100, width=260
-        )
-        if st.button("Save", key=f"save-{name}", icon=":material/save:", disabled=not by.strip()):
-            _save(name, table, edited, version, by.strip())
+        if st.button("Save", key=f"save-{name}", icon=":material/save:", disabled=not by):
+            _save(name, edited, version, by)
         file = st.file_uploader(f"{name}.csv", type=["csv"], key=f"file-{name}-{version}", label_visibility="collapsed")
-        if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by.strip()):
-            _take_in(name, file.name, file.getvalue(), version, by.strip())
-    if not by.strip():
-        st.caption("Changes are kept under a name, with their history; fill in yours to save.")
+        if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by):
+            _take_in(name, file.name, file.getvalue(), version, by)
     st.caption(f"A file of these has the columns {words.listing(plain(column) for column in table.columns)}.")
 
 
-def _save(name: str, before: pd.DataFrame, edited: pd.DataFrame, version: str, by: str) -> None:
-    """Keep what was added or changed as one step, and what was taken off as another."""
-    from sct_dash.records.store import EXPERIENCE, NEEDS
-
-    table = {"needs": NEEDS, "experience": EXPERIENCE}[name]
+def _save(name: str, edited: pd.DataFrame, version: str, by: str) -> None:
+    """Keep the list as it stands on the page: what was added, changed and taken off is one step."""
     rows = _checked(name, edited)
-    if rows is None:
-        return
-    key = list(before.columns[:-1])
-    gone = [_name(row) for row in set(_keys(before, key)) - set(_keys(rows, key))]
-    store = keeping.the_store()
-    saved = keeping.save(
-        lambda: store.import_records(rows, by, f"{name} edited", None if gone else version, table=table),
-        lambda _: _told(name, len(rows), gone),
-    )
-    if saved and gone:
-        saved = keeping.save(
-            lambda: store.remove(sorted(gone), store.version(), by, f"{name} edited", table=table),
-            lambda _: _told(name, len(rows), gone),
-        )
-    if saved:
+    if rows is not None and keeping.save(
+        lambda: keeping.the_store().replace(rows, version, by, f"{name} edited", _table(name)),
+        lambda _: f"{words.sentence(name)} saved: {words.count(len(rows), 'row')}.",
+    ):
         st.rerun()
 
 
 def _take_in(name: str, file: str, content: bytes, version: str, by: str) -> None:
-    from sct_dash.records.store import EXPERIENCE, NEEDS
-
-    read, table = (lists.read_needs, NEEDS) if name == "needs" else (lists.read_experience, EXPERIENCE)
     try:
-        rows = read(file, content)
+        rows = _READ[name](file, content)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
     if keeping.save(
-        lambda: keeping.the_store().import_records(rows, by, f"{name} from {file}", version, table=table),
+        lambda: keeping.the_store().import_records(rows, by, f"{name} from {file}", version, table=_table(name)),
         lambda _: f"{words.count(len(rows), 'row')} of {file} taken in.",
     ):
         st.rerun()
@@ -119,21 +102,13 @@ def _checked(name: str, edited: pd.DataFrame) -> pd.DataFrame | None:
     if "programme_year" in filled:
         filled = filled.astype({"programme_year": "int64"})
     try:
-        read = lists.read_needs if name == "needs" else lists.read_experience
-        return read(name, lists.to_csv(filled))
+        return _READ[name](name, lists.to_csv(filled))
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return None
 
 
-def _keys(table: pd.DataFrame, key: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(str(cell) for cell in row) for row in table[key].itertuples(index=False)]
+def _table(name: str) -> "Table":
+    from sct_dash.records.store import EXPERIENCE, NEEDS
 
-
-def _name(key: tuple[str, ...]) -> str:
-    return "|".join(key)
-
-
-def _told(name: str, number: int, gone: list[str]) -> str:
-    taken = f", {len(gone)} taken off" if gone else ""
-    return f"{words.sentence(name)} saved: {words.count(number, 'row')}{taken}."
+    return {"needs": NEEDS, "experience": EXPERIENCE}[name]

@@ -1,6 +1,7 @@
 """The pieces of Plan: its limits, the list in which introductions are agreed or ruled out, proof, map, files."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,7 @@ from sct_dash.plan import problem, result
 from sct_dash.plan.problem import Options, Problem, Triple
 from sct_dash.plan.result import Plan
 from sct_dash.records import schema
-from sct_dash.ui import mentoring, parts, tables
+from sct_dash.ui import keeping, mentoring, parts, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
@@ -275,7 +276,21 @@ def downloads(view: View, found: Plan) -> None:
     with st.container(horizontal=True):
         st.download_button("CSV", lambda: plan_files.to_csv(found), f"{stem}.csv", mime="text/csv", **button)
         st.download_button("Excel", lambda: plan_files.to_xlsx(found, day), f"{stem}.xlsx", **button)
-        st.download_button(
-            "Turn into records", lambda: schema.to_csv(result.as_records(found, day)), f"records-{stem}.csv",
-            mime="text/csv", help="They score nothing until implemented. Open the file on the Records page.", **button,
-        )  # fmt: skip
+        with st.popover("Turn into records", icon=":material/playlist_add:"):
+            _keep_as_records(found, day, f"records-{stem}.csv")
+
+
+def _keep_as_records(found: Plan, day: date, file: str) -> None:
+    """The introductions as planned records: into the store, or as a file."""
+    st.markdown("Planned records are marked as such and score nothing until they are implemented.")
+    records = result.as_records(found, day)
+    who = keeping.who()
+    if st.button("Keep them with our records", disabled=not who or found.sample) and keeping.save(
+        lambda: keeping.the_store().import_records(records, who, "introductions of a plan"),
+        lambda done: f"{words.count(done.added, 'planned record was', 'planned records were')} added.",
+    ):
+        st.rerun()
+    if found.sample:
+        st.caption("This plan is made from the fictional sample, so it is not kept.")
+    icon = ":material/download:"
+    st.download_button("As a file", lambda: schema.to_csv(records), file, mime="text/csv", on_click="ignore", icon=icon)

@@ -35,10 +35,11 @@ _CSS = """
 """
 
 
-def clear_the_stage() -> None:
-    """Large type, and the sidebar folded away."""
-    st.set_page_config(initial_sidebar_state="collapsed")
+def stage() -> None:
+    """Large type, and on wish the whole width: the menu folds away and comes back with the same switch."""
     st.html(_CSS)
+    alone = st.toggle("Hide the menu", key="alone", **_LINKED)
+    st.set_page_config(initial_sidebar_state="collapsed" if alone else "expanded")
 
 
 def choose_story(view: View) -> Story:

@@ -169,6 +169,21 @@ def test_board_page_has_every_town_with_the_snapshots_points(region):
     assert board_rows(snapshot) == expected
 
 
+@pytest.mark.parametrize("region", ["CRCOG", "MetroCOG", "NHCOG"])
+def test_board_page_marks_exactly_the_towns_that_lose_points_soon(region):
+    snapshot = sample(region)
+    marked = {}
+    for table in tables(board(snapshot)):
+        for row in table:
+            marked |= {
+                cell: row[at + 3] for at, cell in enumerate(row[:-3]) if cell in places.towns().index and row[at + 3]
+            }
+    first = snapshot.losses.drop_duplicates("town")
+    assert set(marked) == set(first["town"])
+    for loss in first.itertuples():
+        assert say.short_day(loss.date).startswith(marked[loss.town])
+
+
 def test_board_page_of_the_state_has_the_nine_cogs():
     snapshot = sample()
     rows = {row[0]: [int(cell) for cell in row[1:]] for row in tables(board(snapshot))[1][1:]}
