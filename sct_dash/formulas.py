@@ -1,6 +1,6 @@
 """Text that a spreadsheet program would run as a formula, kept text by the apostrophe that such programs know.
 
-`disarmed` and `rearmed` are each other's inverse, so that a file that is written, read and written again stays the same.
+`disarmed` and `rearmed` are each other's inverse, so a file that is written, read and written again stays the same.
 """
 
 import re

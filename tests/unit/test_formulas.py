@@ -11,8 +11,8 @@ from sct_dash.records.readers import read
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("=1+1", "'=1+1"), ("-5", "'-5"), ("@x", "'@x"), ("+1", "'+1"), ("'=x", "''=x"), ("it's", "it's"), ("", ""), ("'", "'")],
-)  # fmt: skip
+    [("=1+1", "'=1+1"), ("-5", "'-5"), ("@x", "'@x"), ("+1", "'+1"), ("'=x", "''=x"), ("it's", "it's"), ("'", "'")],
+)
 def test_text_that_would_run_gets_an_apostrophe(text, written):
     assert disarmed(text) == written
     assert rearmed(written) == text
