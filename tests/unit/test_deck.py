@@ -16,7 +16,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Inches
 
-from sct_dash import story
+from sct_dash import network, story
 from sct_dash.errors import UserError
 from sct_dash.exports import columns as say
 from sct_dash.exports import text
@@ -134,7 +134,7 @@ def test_map_is_native_shapes_grouped_named_and_described(read_back):
     assert own <= set(drawn)
     points = its.snapshot.scorecard.towns["points"]
     assert all(drawn[town].startswith(f"{town}: {points[town]} points") for town in own)
-    ties = story.network.ties(its.snapshot.own_active)
+    ties = network.ties(its.snapshot.own_active)
     arrows = list(groups["Mentorships"].shapes)
     assert {arrow.name for arrow in arrows} == {f"{t.mentor} to {t.mentee}" for t in ties.itertuples()}
     assert all(arrow._element.xpath(".//a:custGeom") and arrow._element.xpath(".//a:tailEnd") for arrow in arrows)

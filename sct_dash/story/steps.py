@@ -1,182 +1,34 @@
-"""The meeting's steps as data: what Present shows and the deck writes, so that screen and slide agree.
-
-A step is one idea: a finding sentence, its numbers, a few sentences, the table behind them, the name of the
-picture that shows it (whoever draws chooses how), and what the speaker says with the sources.
-"""
+"""The ten steps, each made from a snapshot: one function a step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sct_dash import actions, findings, guide, measures, network, outlook, places, words
+from sct_dash import actions, findings, guide, measures, network, places, words
 from sct_dash.facts import DATA
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST, WITHOUT_TIE, Measure
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import DEFAULT_YEAR
 from sct_dash.snapshot import Snapshot
+from sct_dash.story.parts import Number, Step, sources
+from sct_dash.story.since import Since
 
 if TYPE_CHECKING:
     from sct_dash.plan.result import Plan
 
-SAMPLE_MARK = "Sample: fictional records"
-"""Stands on everything that is made from the sample."""
-
-STEPS: dict[str, str] = {
-    "finding": "Where we stand",
-    "since": "What changed",
-    "map": "Who helps whom",
-    "mentors": "Who mentors most",
-    "flows": "Between regions",
-    "points": "Points by town",
-    "losing": "About to be lost",
-    "seeking": "Looking for a mentor",
-    "introductions": "Introductions we propose",
-    "thanks": "Thank you",
-}
-"""Each step's key and short name, in the order in which a meeting sees them."""
-
-PROPOSED = 6
-"""How many introductions a meeting can talk over."""
 WHY_IT_MATTERS = 18
 """The point of the action page that says why mentorship matters."""
 _NAMED = 3
 """How many names a sentence that is read aloud stands."""
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number to be seen from the back row.
-
-    Attributes
-    ----------
-    value
-        As it is shown: ``17``, ``+20``.
-    label
-        What it counts.
-    loss
-        Whether it is something about to be lost, which alone is amber.
-    """
-
-    value: str
-    label: str
-    loss: bool = False
-
-
 @dataclass(frozen=True, eq=False)
-class Step:
-    """One idea of the story.
-
-    Attributes
-    ----------
-    key
-        One of `STEPS`.
-    title
-        The finding, a sentence without its full stop.
-    numbers
-        At most four.
-    table, columns
-        The rows behind it, and which of their columns to show.
-    picture
-        ``numbers``, ``map``, ``mentors``, ``flows``, ``points``, ``table`` or ``names``.
-    note
-        For the speaker: what to say, the sources, the application date.
-    """
-
-    key: str
-    title: str
-    numbers: tuple[Number, ...]
-    sentences: tuple[str, ...]
-    table: pd.DataFrame
-    columns: tuple[str, ...]
-    picture: str
-    note: str
-
-    @property
-    def label(self) -> str:
-        return STEPS[self.key]
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A step that was asked for and cannot be told, and why."""
-
-    key: str
-    why: str
-
-
-@dataclass(frozen=True, eq=False)
-class Story:
-    """What a region's meeting is shown.
-
-    Attributes
-    ----------
-    left_out
-        Steps that were asked for and have nothing to rest on.
-    """
-
-    snapshot: Snapshot
-    steps: tuple[Step, ...]
-    left_out: tuple[LeftOut, ...]
-
-    def step(self, key: str) -> Step:
-        """The step of that key.
-
-        Raises
-        ------
-        KeyError
-            When the story does not have it.
-        """
-        for step in self.steps:
-            if step.key == key:
-                return step
-        raise KeyError(key)
-
-
-@dataclass(frozen=True, eq=False)
-class Since:
-    """What became different between two application dates, by the same records.
-
-    Attributes
-    ----------
-    begun, implemented
-        Mentorships of the region that began, and those whose action was implemented, after `before`'s date
-        and up to `now`'s.
-    towns
-        Who gained or lost, as `outlook.compare` gives them.
-    """
-
-    before: Snapshot
-    now: Snapshot
-
-    @property
-    def points(self) -> int:
-        return self.now.numbers.points - self.before.numbers.points
-
-    @property
-    def begun(self) -> int:
-        return self._happened("started")
-
-    @property
-    def implemented(self) -> int:
-        return self._happened("implemented_on")
-
-    @cached_property
-    def towns(self) -> pd.DataFrame:
-        return outlook.compare(self.before.scorecard, self.now.scorecard, self.now.region)
-
-    def _happened(self, column: str) -> int:
-        days = network.touching(self.now.mentorships, self.now.region)[column]
-        after = days > pd.Timestamp(self.before.application_date)
-        return int((after & (days <= pd.Timestamp(self.now.application_date))).sum())
-
-
-@dataclass(frozen=True, eq=False)
-class _Ground:
+class Ground:
     """What steps are made from."""
 
     snapshot: Snapshot
@@ -194,75 +46,7 @@ class _Ground:
         return "\n\n".join([" ".join(said), sources(self.snapshot)])
 
 
-def tell(
-    snapshot: Snapshot,
-    plan: Plan | None = None,
-    earlier: Snapshot | None = None,
-    keys: Sequence[str] = tuple(STEPS),
-) -> Story:
-    """Tell a region's story.
-
-    Parameters
-    ----------
-    plan
-        What to propose; without it the story has no introductions.
-    earlier
-        The same records and region on an earlier date, to say what changed since.
-    keys
-        Which steps, in which order.
-    """
-    ground = _Ground(snapshot, plan, earlier)
-    without = {left.key: left for left in _cannot_tell(ground)}
-    return Story(
-        snapshot,
-        tuple(_TELL[key](ground) for key in keys if key not in without),
-        tuple(without[key] for key in keys if key in without),
-    )
-
-
-def proposal(snapshot: Snapshot, introductions: int = PROPOSED) -> Plan:
-    """The introductions to propose at a meeting, from what the records say that towns know."""
-    from sct_dash import experience
-    from sct_dash.plan import problem, result
-
-    records = snapshot.source.records
-    known = experience.known(records, snapshot.application_date)
-    posed = problem.pose(snapshot.scorecard, known, snapshot.region, problem.Options(introductions))
-    return result.best(posed, None, records, snapshot.source.sample)
-
-
-def sources(snapshot: Snapshot) -> str:
-    """Where everything in the story comes from, for the speaker and the reader of a document."""
-    window, edition, source = snapshot.scorecard.window, snapshot.scorecard.edition, snapshot.source
-    records = words.count(len(source.records), "record")
-    made_from = f"{records} of the fictional sample" if source.sample else f"{records} of {source.name}"
-    said = [
-        f"Application date {words.day(window.last)}; partnerships active from {words.day(window.first)} on count.",
-        f"Rules: edition {edition.edition}, from {edition.points_per_action.source}.",
-        f"Records: {made_from}, version {source.version}.",
-    ]
-    if source.sample:
-        said.append(f"{SAMPLE_MARK}. No such mentorship is known to have happened.")
-    return " ".join(said)
-
-
-def cog_full_name(snapshot: Snapshot) -> str:
-    """The council whose meeting it is, or the state's councils together."""
-    if snapshot.region is None:
-        return "Connecticut's nine Councils of Governments"
-    return str(places.cogs().loc[snapshot.region, "name"])
-
-
-def _cannot_tell(ground: _Ground) -> Iterable[LeftOut]:
-    if ground.plan is None:
-        yield LeftOut("introductions", "No plan of introductions was given.")
-    elif not ground.plan.introductions:
-        yield LeftOut("introductions", "The plan proposes no introduction.")
-    if ground.earlier is None:
-        yield LeftOut("since", "No earlier date was chosen.")
-
-
-def _finding(ground: _Ground) -> Step:
+def _finding(ground: Ground) -> Step:
     n = ground.snapshot.numbers
     attention = ground.snapshot.attention[:2]
     return Step(
@@ -282,7 +66,7 @@ def _finding(ground: _Ground) -> Step:
     )
 
 
-def _since(ground: _Ground) -> Step:
+def _since(ground: Ground) -> Step:
     change = Since(ground.earlier, ground.snapshot)
     day = words.day(ground.earlier.application_date)
     whose = f"{ground.whose} towns have"
@@ -312,7 +96,7 @@ def _since(ground: _Ground) -> Step:
     )
 
 
-def _map(ground: _Ground) -> Step:
+def _map(ground: Ground) -> Step:
     snapshot, n = ground.snapshot, ground.snapshot.numbers
     tied = n.towns - n.without_tie
     years = words.number(snapshot.scorecard.edition.window_years.value)
@@ -328,7 +112,7 @@ def _map(ground: _Ground) -> Step:
     )
 
 
-def _mentors(ground: _Ground) -> Step:
+def _mentors(ground: Ground) -> Step:
     measure = ground.measure(WHO_MENTORS_MOST)
     helping = len(measure.table)
     most = int(measure.table["towns"].max()) if helping else 0
@@ -347,7 +131,7 @@ def _mentors(ground: _Ground) -> Step:
     )
 
 
-def _flows(ground: _Ground) -> Step:
+def _flows(ground: Ground) -> Step:
     snapshot = ground.snapshot
     measure = ground.measure(KEPT_INSIDE)
     inside = int((snapshot.own_active["mentor_cog"] == snapshot.own_active["mentee_cog"]).sum())
@@ -381,7 +165,7 @@ def _between(snapshot: Snapshot) -> tuple[pd.DataFrame, tuple[str, ...]]:
     return table[table[["given_out", "received"]].any(axis=1)].reset_index(drop=True), ("cog", "given_out", "received")
 
 
-def _points(ground: _Ground) -> Step:
+def _points(ground: Ground) -> Step:
     snapshot, n = ground.snapshot, ground.snapshot.numbers
     table = snapshot.ranked_towns
     most = snapshot.scorecard.edition.maximum_points
@@ -405,7 +189,7 @@ def _points(ground: _Ground) -> Step:
     )
 
 
-def _losing(ground: _Ground) -> Step:
+def _losing(ground: Ground) -> Step:
     snapshot, n = ground.snapshot, ground.snapshot.numbers
     table = snapshot.losses
     said = (
@@ -428,7 +212,7 @@ def _losing(ground: _Ground) -> Step:
     )
 
 
-def _seeking(ground: _Ground) -> Step:
+def _seeking(ground: Ground) -> Step:
     measure = ground.measure(WITHOUT_TIE)
     near = int((measure.table["mentors_next_door"] != "").sum())
     return Step(
@@ -445,7 +229,7 @@ def _seeking(ground: _Ground) -> Step:
     )
 
 
-def _introductions(ground: _Ground) -> Step:
+def _introductions(ground: Ground) -> Step:
     plan, table = ground.plan, introductions_table(ground.plan)
     number, gained, first = len(table), plan.points_gained, plan.introductions[0]
     call = f"{first.mentor} to {first.mentee}, about {actions.label(first.action, DEFAULT_YEAR)}"
@@ -469,7 +253,7 @@ def introductions_table(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["mentor", "mentee", "label", "points", "km"])
 
 
-def _thanks(ground: _Ground) -> Step:
+def _thanks(ground: Ground) -> Step:
     snapshot = ground.snapshot
     alone = set(network.towns_without_tie(snapshot.active, snapshot.region))
     names = [town for town in snapshot.towns["town"] if town not in alone]
@@ -504,7 +288,7 @@ def _why_it_matters() -> tuple[str, ...]:
     return tuple(point.says for point in points if point.number == WHY_IT_MATTERS)
 
 
-_TELL: dict[str, Callable[[_Ground], Step]] = {
+TELL: dict[str, Callable[[Ground], Step]] = {
     "finding": _finding,
     "since": _since,
     "map": _map,

@@ -1,0 +1,119 @@
+"""The meeting's steps as data: what Present shows and the deck writes, so that screen and slide agree.
+
+A step is one idea: a finding sentence, its numbers, a few sentences, the table behind them, the name of the
+picture that shows it (whoever draws chooses how), and what the speaker says with the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sct_dash.snapshot import Snapshot
+from sct_dash.story.parts import SAMPLE_MARK, STEPS, Number, Step, cog_full_name, sources
+from sct_dash.story.since import Since
+from sct_dash.story.steps import TELL, Ground
+
+if TYPE_CHECKING:
+    from sct_dash.plan.result import Plan
+
+__all__ = [
+    "PROPOSED",
+    "SAMPLE_MARK",
+    "STEPS",
+    "LeftOut",
+    "Number",
+    "Since",
+    "Step",
+    "Story",
+    "cog_full_name",
+    "proposal",
+    "sources",
+    "tell",
+]
+
+PROPOSED = 6
+"""How many introductions a meeting can talk over."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A step that was asked for and cannot be told, and why."""
+
+    key: str
+    why: str
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """What a region's meeting is shown.
+
+    Attributes
+    ----------
+    left_out
+        Steps that were asked for and have nothing to rest on.
+    """
+
+    snapshot: Snapshot
+    steps: tuple[Step, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def step(self, key: str) -> Step:
+        """The step of that key.
+
+        Raises
+        ------
+        KeyError
+            When the story does not have it.
+        """
+        for step in self.steps:
+            if step.key == key:
+                return step
+        raise KeyError(key)
+
+
+def tell(
+    snapshot: Snapshot,
+    plan: Plan | None = None,
+    earlier: Snapshot | None = None,
+    keys: Sequence[str] = tuple(STEPS),
+) -> Story:
+    """Tell a region's story.
+
+    Parameters
+    ----------
+    plan
+        What to propose; without it the story has no introductions.
+    earlier
+        The same records and region on an earlier date, to say what changed since.
+    keys
+        Which steps, in which order.
+    """
+    ground = Ground(snapshot, plan, earlier)
+    without = {left.key: left for left in _cannot_tell(ground)}
+    return Story(
+        snapshot,
+        tuple(TELL[key](ground) for key in keys if key not in without),
+        tuple(without[key] for key in keys if key in without),
+    )
+
+
+def proposal(snapshot: Snapshot, introductions: int = PROPOSED) -> Plan:
+    """The introductions to propose at a meeting, from what the records say that towns know."""
+    from sct_dash import experience
+    from sct_dash.plan import problem, result
+
+    records = snapshot.source.records
+    known = experience.known(records, snapshot.application_date)
+    posed = problem.pose(snapshot.scorecard, known, snapshot.region, problem.Options(introductions))
+    return result.best(posed, None, records, snapshot.source.sample)
+
+
+def _cannot_tell(ground: Ground) -> Iterable[LeftOut]:
+    if ground.plan is None:
+        yield LeftOut("introductions", "No plan of introductions was given.")
+    elif not ground.plan.introductions:
+        yield LeftOut("introductions", "The plan proposes no introduction.")
+    if ground.earlier is None:
+        yield LeftOut("since", "No earlier date was chosen.")
