@@ -14,18 +14,19 @@ from sct_dash import network, places, words
 from sct_dash.exports import text
 from sct_dash.figures import arrows
 from sct_dash.figures.arrows import Point
+from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes
 from sct_dash.snapshot import Snapshot
 
 _MARGIN = 0.035
 _ARROW_GAP_IN = 0.09
 """How far an arrow stops short of a town's dot, inches."""
+_INSET_IN = 0.16
+"""How far inside the edge a place outside Connecticut stands, inches."""
 _NAMED_IN_STATE = 18
 """How many towns a map of the whole state names; more would cover its arrows."""
 _LABEL_RISE_IN = 0.13
 """How far above or below its dot the middle of a name stands, inches."""
-_SIDES = {"MA": "north", "NH": "north", "VT": "north", "ME": "north", "RI": "east"}
-"""The side of the map that a state lies on; every other state is to the west."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ def scene(snapshot: Snapshot, shapes: Shapes, room: tuple[float, float], label_s
     """
     ties = network.ties(snapshot.own_active)
     frame = _frame(shapes, snapshot.region, room)
-    spots = places.points() | _outside_spots(ties, frame)
+    edges = frame.left, frame.right, frame.bottom, frame.top
+    spots = places.points() | outside_spots(ties, *edges, inset=_INSET_IN * frame.km_per_inch)
     drawn = tuple(arrow for tie in ties.itertuples() if (arrow := _arrow(tie, spots, frame)))
     return Scene(
         frame,
@@ -222,26 +224,6 @@ def _free_label(
 def label_box(name: str, size: float) -> tuple[float, float]:
     """Width and height that a name takes, inches."""
     return text.width(name, size) + 0.06, size * 1.25 / 72
-
-
-def _outside_spots(ties: pd.DataFrame, frame: Frame) -> dict[str, Point]:
-    """Places outside Connecticut stand at the picture's edge, on their state's side."""
-    by_side: dict[str, list[str]] = {}
-    for name in sorted({*ties["mentor"], *ties["mentee"]} - set(places.points())):
-        by_side.setdefault(_SIDES.get(name[-2:], "west"), []).append(name)
-    inset = 0.16 * frame.km_per_inch
-    spots = {}
-    for side, names in by_side.items():
-        for number, name in enumerate(names, start=1):
-            share = number / (len(names) + 1)
-            along_x = frame.left + share * (frame.right - frame.left)
-            along_y = frame.bottom + share * (frame.top - frame.bottom)
-            spots[name] = {
-                "north": (along_x, frame.top - inset),
-                "east": (frame.right - inset, along_y),
-                "west": (frame.left + inset, along_y),
-            }[side]
-    return spots
 
 
 def _on_paper(points: Iterable[Point], frame: Frame) -> tuple[Point, ...]:

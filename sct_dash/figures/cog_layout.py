@@ -12,7 +12,7 @@ from sct_dash import places, words
 from sct_dash.figures import arrows, style
 from sct_dash.figures.labels import add_labels
 from sct_dash.figures.style import Palette
-from sct_dash.figures.town_map import tie_words
+from sct_dash.figures.tie_traces import add_arrows, add_handles
 from sct_dash.places import OUTSIDE
 
 _SPACING = 4.6
@@ -109,31 +109,9 @@ def _add_discs(figure: go.Figure, palette: Palette) -> None:
 def _add_arrows(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
     curves = [arrows.curve(spots[tie.mentor], spots[tie.mentee], 1.6) for tie in ties.itertuples()]
     inside = [tie.mentor_cog == tie.mentee_cog for tie in ties.itertuples()]
-    for name, opacity, which in (("Inside a COG", 0.4, inside), ("Across COGs", 0.85, [not own for own in inside])):
-        drawn = arrows.joined((curve for curve, keep in zip(curves, which, strict=True) if keep), head=8)
-        figure.add_scatter(
-            x=drawn["x"],
-            y=drawn["y"],
-            name=name,
-            mode="lines+markers",
-            line={"color": palette.ink, "width": 1.2},
-            marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
-            opacity=opacity,
-            hoverinfo="skip",
-            unselected={"marker": {"opacity": 1}},
-        )
-    middles = [arrows.middle(curve) for curve in curves]
-    figure.add_scatter(
-        x=[x for x, _ in middles],
-        y=[y for _, y in middles],
-        name="Arrows",
-        mode="markers",
-        marker={"size": 10, "color": style.CLEAR},
-        unselected={"marker": {"opacity": 1}},
-        customdata=[["tie", tie.mentor, tie.mentee] for tie in ties.itertuples()],
-        hovertext=[tie_words(tie) for tie in ties.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    kinds = (("Inside a COG", "solid", 0.4, inside), ("Across COGs", "solid", 0.85, [not own for own in inside]))
+    add_arrows(figure, curves, kinds, palette)
+    add_handles(figure, ties, curves)
 
 
 def _add_towns(

@@ -12,8 +12,10 @@ from sct_dash import places, words
 from sct_dash.facts import DATA, LOCAL
 from sct_dash.figures import arrows, style
 from sct_dash.figures.labels import add_labels
+from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes, load_shapes
 from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.figures.tie_traces import UNFADED, add_arrows, add_handles
 
 ASPECT = 1.42
 """Width over height of the box the map is drawn in; the state fills it."""
@@ -77,7 +79,9 @@ def town_map(
     fit
         Towns to zoom to, in place of the region.
     """
-    spots = places.points() | _outside_spots(ties)
+    whole = _whole()
+    inset = (whole.right - whole.left) * 0.012
+    spots = places.points() | outside_spots(ties, whole.left, whole.right, whole.bottom, whole.top, inset)
     frame = _around([spots[name] for name in fit if name in spots]) if fit else _frame(region)
     figure = style.blank(palette)
     _add_towns(figure, towns, palette, region)
@@ -145,34 +149,12 @@ def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Poi
     ]
     counting = ties["counts"] > 0
     _add_halo(figure, curves, palette)
-    for name, dash, opacity, which in (
+    kinds = (
         ("Mentorships that count for nobody", "dot", 0.55, ~counting),
         ("Mentorships that count", "solid", 0.85, counting),
-    ):
-        drawn = arrows.joined((curve for curve, keep in zip(curves, which, strict=True) if keep), head=9)
-        figure.add_scatter(
-            x=drawn["x"],
-            y=drawn["y"],
-            name=name,
-            mode="lines+markers",
-            line={"color": palette.ink, "width": 1.3, "dash": dash},
-            marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
-            opacity=opacity,
-            hoverinfo="skip",
-            unselected={"marker": {"opacity": 1}},
-        )
-    middles = [arrows.middle(curve) for curve in curves]
-    figure.add_scatter(
-        x=[x for x, _ in middles],
-        y=[y for _, y in middles],
-        name="Arrows",
-        mode="markers",
-        marker={"size": 10, "color": style.CLEAR},
-        unselected={"marker": {"opacity": 1}},
-        customdata=[["tie", a, b] for a, b in zip(ties["mentor"], ties["mentee"], strict=True)],
-        hovertext=[tie_words(tie) for tie in ties.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
+    add_arrows(figure, curves, kinds, palette)
+    add_handles(figure, ties, curves)
 
 
 def _add_points(
@@ -193,7 +175,7 @@ def _add_points(
     at = {"x": [spots[name][0] for name in names], "y": [spots[name][1] for name in names]}
     # A click into a town's area finds it, not only one on its dot; the arrows' middles lie above and win.
     areas = {"size": 30, "color": style.CLEAR}
-    figure.add_scatter(**at, **said, name="Areas", mode="markers", marker=areas, unselected={"marker": {"opacity": 1}})
+    figure.add_scatter(**at, **said, name="Areas", mode="markers", marker=areas, unselected=UNFADED)
     tied = [name in degree.index for name in names]
     figure.add_scatter(
         **at,
@@ -205,7 +187,7 @@ def _add_points(
             "color": [palette.ink if is_tied else style.CLEAR for is_tied in tied],
             "line": {"color": [palette.ground if is_tied else style.CLEAR for is_tied in tied], "width": 1},
         },
-        unselected={"marker": {"opacity": 1}},
+        unselected=UNFADED,
     )
     if focus in spots:
         x, y = spots[focus]
@@ -216,7 +198,7 @@ def _add_points(
             mode="markers",
             marker={"size": 24, "symbol": "circle-open", "color": palette.ink, "line": {"width": 2.5}},
             hoverinfo="skip",
-            unselected={"marker": {"opacity": 1}},
+            unselected=UNFADED,
         )
 
 
@@ -227,13 +209,6 @@ def _add_halo(figure: go.Figure, curves: Sequence[Sequence[arrows.Point]], palet
     figure.add_scatter(
         x=drawn["x"], y=drawn["y"], name="Halo", mode="lines", line=line, opacity=0.55, hoverinfo="skip"
     )  # fmt: skip
-
-
-def tie_words(tie: object) -> str:
-    """What a pointer over an arrow reads."""
-    number = words.count(tie.mentorships, "mentorship")
-    counts = "none counts" if not tie.counts else f"{tie.counts} {'counts' if tie.counts == 1 else 'count'}"
-    return f"<b>{escape(tie.mentor)}</b> mentors <b>{escape(tie.mentee)}</b><br>{number}, {counts}<br>{tie.actions}"
 
 
 def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
@@ -281,29 +256,3 @@ def _boxed(rings: Sequence[Ring]) -> Frame:
     width, height = max(width, height * ASPECT), max(height, width / ASPECT)
     x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
     return Frame(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
-
-
-def _outside_spots(ties: pd.DataFrame) -> dict[str, arrows.Point]:
-    """Where places outside Connecticut are drawn: just over the border, on their state's side."""
-    outside = sorted({*ties["mentor"], *ties["mentee"]} - set(places.points()))
-    whole = _whole()
-    inset = (whole.right - whole.left) * 0.012
-    by_side: dict[str, list[str]] = {}
-    for name in outside:
-        by_side.setdefault(_SIDES.get(name[-2:], "west"), []).append(name)
-    spots = {}
-    for side, names in by_side.items():
-        for number, name in enumerate(names, start=1):
-            share = number / (len(names) + 1)
-            along_x = whole.left + share * (whole.right - whole.left)
-            along_y = whole.bottom + share * (whole.top - whole.bottom)
-            spots[name] = {
-                "north": (along_x, whole.top - inset),
-                "east": (whole.right - inset, along_y),
-                "west": (whole.left + inset, along_y),
-            }[side]
-    return spots
-
-
-_SIDES = {"MA": "north", "NH": "north", "VT": "north", "ME": "north", "RI": "east"}
-"""The side of the map that a state lies on; every other state is to the west."""

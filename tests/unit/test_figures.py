@@ -6,7 +6,7 @@ import pytest
 from builders import record, records
 
 from sct_dash import network, outlook, rulebook, scoring
-from sct_dash.figures import arrows, bars, cog_layout, matrix, style, timeline, town_map
+from sct_dash.figures import arrows, bars, cog_layout, matrix, style, tie_traces, timeline, town_map
 from sct_dash.figures.style import DARK, LIGHT
 
 TODAY = date(2026, 11, 1)
@@ -67,7 +67,7 @@ def test_map_of_a_region_shows_the_region_and_fades_the_rest(scorecard, ties):
 
 def test_hover_text_shows_a_name_as_text(scorecard):
     nasty = network.ties(network.mentorships(records(*ROWS), scorecard)).assign(mentor="<b>x</b>, MA")
-    assert "&lt;b&gt;x&lt;/b&gt;, MA" in town_map.tie_words(next(nasty.itertuples()))
+    assert "&lt;b&gt;x&lt;/b&gt;, MA" in tie_traces.tie_words(next(nasty.itertuples()))
 
 
 def test_labels_never_cover_each_other(scorecard, ties):
