@@ -29,6 +29,8 @@ def test_arrow_keys_turn_the_steps_and_the_link_follows(visit):
 
 def test_a_step_is_read_from_the_back_row(visit):
     window = visit("present?region=CRCOG&step=losing")
+    for shown in (".sct-numbers b", ".st-key-said p", ".st-key-rows td"):
+        window.wait_for_selector(shown)
     sizes = window.evaluate(
         "() => ['h1', '.sct-numbers b', '.st-key-said p', '.st-key-rows td']"
         ".map(s => parseFloat(getComputedStyle(document.querySelector(s)).fontSize))"
