@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sct_dash import guide as guides
-from sct_dash import recognition, rulebook
-from sct_dash.ui import caches, frame, parts, rules
+from sct_dash import recognition, rulebook, words
+from sct_dash.ui import caches, frame, parts, rules, tables
 from sct_dash.ui.text import plain
 
 view = frame.open_page("guide")
@@ -30,7 +30,7 @@ with asks:
             st.caption(f":green[Here:] {plain(point.here)} *Source: {plain(point.source)}.*")
 with applied:
     parts.heading(edition.title)
-    st.caption(plain(f"In force from {edition.in_force_from:%B %-d, %Y}. {edition.in_force_note}"))
+    st.caption(plain(f"In force from {words.day(edition.in_force_from)}. {edition.in_force_note}"))
     rules.side_by_side([edition])
 with compared:
     known = rulebook.editions()
@@ -46,8 +46,10 @@ with programme:
             f"**{plain(fact.heading)}**{rules.INFERRED if fact.basis == 'inferred' else ''}  \n{plain(fact.text)}"
         )
         st.caption(f"*Source: {plain(fact.source)}.*")
-    parts.heading("Seven towns have a published success story")
-    parts.bullets(map(recognition.story_of, recognition.success_stories()["town"]))
+    stories = recognition.success_stories()
+    parts.heading(f"{words.count(len(stories), 'town has', 'towns have')} a published success story")
+    dated = stories.assign(year=stories["certification"])
+    tables.show(dated, ("town", "year", "note"), "Towns with a published success story of action 8.5")
 with missing:
     parts.bullets(f"{lacking.item}: {lacking.text}" for lacking in guide.not_found)
 with help_:

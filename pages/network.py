@@ -29,11 +29,14 @@ with left:
     if drawing == "map":
         picked = parts.draw_map(view, ties, f"Map. {shown}", "network-map", focus=filters.town)
     elif drawing == "cogs":
-        figure = cog_layout.cog_layout(snapshot.scorecard.towns, ties, view.palette, town_map.busiest(ties))
+        drawn = network.strongest(ties)
+        figure = cog_layout.cog_layout(snapshot.scorecard.towns, drawn, view.palette, town_map.busiest(drawn))
         with st.container(key="map-box-cogs"):
             picked = parts.draw(
                 figure, f"Towns gathered by COG. {shown}", "network-cogs", select=True, height="stretch"
             )
+        st.caption("The larger a mark, the more ties; faded marks have none; an x lies outside Connecticut.")
+        parts.tell_left_out(len(ties), len(drawn))
     else:
         flows = network.flows(mentorships)
         parts.draw(matrix.flow_matrix(flows, view.palette), f"Mentorships from COG to COG. {shown}", "network-matrix")

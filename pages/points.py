@@ -50,6 +50,7 @@ then = st.date_input(
     "Other application date", snapshot.horizon, min_value=snapshot.scorecard.edition.in_force_from, key="then",
     format="MM/DD/YYYY", bind="query-params", persist_state="session", width=260,
 )  # fmt: skip
+then = then or snapshot.horizon  # the field can be emptied
 changes = outlook.compare(snapshot.scorecard, caches.take(snapshot.source, then, None).scorecard, snapshot.region)
 st.markdown(f"**{findings.what_if(changes, then)}**")
 if len(changes):

@@ -36,6 +36,8 @@ left, right = st.columns([1.25, 1], gap="large")
 with left:
     parts.heading(f"Why {town} has {row.points} points")
     parts.receipt(view, town)
+    if warning := findings.counted_twice(snapshot, town):
+        st.warning(plain(warning), icon=":material/warning:")
     presenting.worksheet_button(snapshot, town)
 with right:
     parts.heading(f"What would bring {town} more")

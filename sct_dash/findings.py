@@ -1,11 +1,15 @@
 """Each page's finding, one sentence with the region's and the date's own numbers."""
 
+import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from sct_dash import actions, places, words
+from sct_dash import actions, guide, places, words
+from sct_dash.facts import DATA
+from sct_dash.guide import Complementary
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
 from sct_dash.network import Filters
 from sct_dash.outlook import last_day, next_steps, to_keep
@@ -167,3 +171,28 @@ def records(snapshot: Snapshot) -> str:
     source = snapshot.source
     number = words.count(len(source.records), "record")
     return f"Everything here is made from {number}{' of a fictional sample' if source.sample else ''}"
+
+
+@lru_cache(maxsize=1)
+def complementary_action() -> Complementary:
+    """The action that goes with 8.5, and the warning about counting one activity twice."""
+    return guide.load_guide(DATA / "guide").complementary
+
+
+def mentions(record: Any, action: str) -> bool:
+    """Whether a record's evidence or notes speak of an action by its number: 8.6, not 18.6 nor 8.61."""
+    number = re.compile(rf"(?<![\d.]){re.escape(action)}(?!\.?\d)")
+    return any(number.search(str(said)) for said in (record.evidence, record.notes))
+
+
+def counted_twice(snapshot: Snapshot, town: str) -> str:
+    """A warning where a town's counting records speak of the complementary action; '' where none does."""
+    other = complementary_action()
+    claims = snapshot.scorecard.claims
+    counting = set(claims.loc[(claims["town"] == town) & (claims["verdict"] == "counts"), "record_id"])
+    own = snapshot.mentorships[snapshot.mentorships["record_id"].isin(counting)]
+    named = [record.record_id for record in own.itertuples() if mentions(record, other.action)]
+    if not named:
+        return ""
+    verb = "speaks" if len(named) == 1 else "speak"
+    return f"{words.listing(named)} {verb} of action {other.action}. {other.warning}"

@@ -6,7 +6,7 @@ import networkx as nx
 import pandas as pd
 
 from sct_dash import places, words
-from sct_dash.network import flows, touching, towns_without_tie
+from sct_dash.network import cog_graph, flows, touching, town_graph, towns_without_tie
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import cog_of
 
@@ -184,12 +184,12 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 
 
 def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
-    graph = nx.DiGraph(zip(mentorships["mentor"], mentorships["mentee"], strict=True))
+    graph = town_graph(mentorships)
     of = places.cog_of()
     rows = [
-        (town, of[town], graph.out_degree(town), len(nx.descendants(graph, town)))
+        (town, of[town], len(graph[town]), len(nx.descendants(graph, town)))
         for town in graph
-        if graph.out_degree(town) and town in of and cog in (None, of[town])
+        if graph[town] and town in of and cog in (None, of[town])
     ]
     table = pd.DataFrame(rows, columns=["town", "cog", "directly", "reached"])
     table = table.sort_values(["reached", "directly", "town"], ascending=[False, True, True], ignore_index=True)
@@ -210,17 +210,20 @@ def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 
 def flow_sentences(mentorships: pd.DataFrame, cog: str | None = None, most: int = 4) -> list[str]:
     """What the grid of COGs says in words: the largest flows, then who gives or receives without return."""
-    table = flows(mentorships)
+    graph = cog_graph(mentorships)
     cogs = list(places.cogs().index)
     pairs = [
-        (a, b, int(table.loc[a, b])) for a in cogs for b in cogs if a != b and cog in (None, a, b) and table.loc[a, b]
+        (a, b, number)
+        for a, b, number in graph.edges.data("weight")
+        if a != b and OUTSIDE not in (a, b) and cog in (None, a, b)
     ]
-    pairs.sort(key=lambda pair: -pair[2])
+    pairs.sort(key=lambda pair: (-pair[2], cogs.index(pair[0]), cogs.index(pair[1])))
     if not pairs:
         return ["None of these mentorships crosses a COG's border."]
     said = [f"{a} gives {b} {words.count(number, 'mentorship')}." for a, b, number in pairs[:most]]
     for one in [cog] if cog else cogs:
-        given, received = int(table.loc[one].sum() - table.loc[one, one]), int(table[one].sum() - table.loc[one, one])
+        own = graph.get_edge_data(one, one, {"weight": 0})["weight"]
+        given, received = (degree(one, weight="weight") - own for degree in (graph.out_degree, graph.in_degree))
         if given and not received:
             said.append(f"{one} gives {given} to other regions and receives none.")
         if received and not given:

@@ -127,6 +127,17 @@ def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
     return gathered.sort_values(["mentorships", "mentor", "mentee"], ascending=[False, True, True], ignore_index=True)
 
 
+def strongest(ties: pd.DataFrame, most: int = 300) -> pd.DataFrame:
+    """The ties that count most, then those with most mentorships: what a picture can still show apart.
+
+    The same order of rows as in `ties`; all of them where there are no more than `most`.
+    """
+    if len(ties) <= most:
+        return ties
+    best = ties.sort_values(["counts", "mentorships", "mentor", "mentee"], ascending=[False, False, True, True])
+    return ties.loc[sorted(best.index[:most])].reset_index(drop=True)
+
+
 def flows(mentorships: pd.DataFrame) -> pd.DataFrame:
     """Mentorships from COG (row) to COG (column), and from and to `places.OUTSIDE`; whole numbers."""
     every = [*places.cogs().index, OUTSIDE]
@@ -182,25 +193,26 @@ def _listed_actions(numbers: pd.Series) -> str:
 
 
 def _around(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    graph = nx.DiGraph(zip(mentorships["mentor"], mentorships["mentee"], strict=True))
-    if filters.town not in graph:
+    graph = town_graph(mentorships)
+    if not graph.degree(filters.town):
         return mentorships.iloc[:0]
     within = filters.steps or None
-    kept: set[tuple[str, str]] = set()
     if filters.direction == "both":
         near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), filters.town, within)
         kept = _edges_on_the_way(graph, near, within)
     else:
         forward = graph if filters.direction == "out" else graph.reverse(copy=False)
         near = nx.single_source_shortest_path_length(forward, filters.town, within)
-        onward = {(a, b) for a, b in forward.edges if a in near and (within is None or near[a] < within)}
+        onward = {(a, b) for a, b in forward.edges() if a in near and (within is None or near[a] < within)}
         kept = onward if filters.direction == "out" else {(b, a) for a, b in onward}
     pairs = zip(mentorships["mentor"], mentorships["mentee"], strict=True)
     return mentorships[[pair in kept for pair in pairs]]
 
 
-def _edges_on_the_way(graph: nx.DiGraph, near: dict[str, int], within: int | None) -> set[tuple[str, str]]:
+def _edges_on_the_way(graph: nx.MultiDiGraph, near: dict[str, int], within: int | None) -> set[tuple[str, str]]:
     """The arrows that lead away from the focus or back to it, not those between two towns at the rim."""
     return {
-        (a, b) for a, b in graph.edges if a in near and b in near and (within is None or min(near[a], near[b]) < within)
+        (a, b)
+        for a, b in graph.edges()
+        if a in near and b in near and (within is None or min(near[a], near[b]) < within)
     }

@@ -1,15 +1,13 @@
 """What a town's worksheet 1 can be filled in with, as data: one entry for each counting action."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from sct_dash import actions, guide, words
-from sct_dash.facts import DATA
+from sct_dash import actions, words
+from sct_dash.findings import complementary_action, mentions
 from sct_dash.guide import Complementary
 from sct_dash.scoring import Claim, support_said
 from sct_dash.snapshot import Snapshot
@@ -80,22 +78,11 @@ def drafts(snapshot: Snapshot, towns: Iterable[str]) -> list[Draft]:
 
 
 def _draft(town: str, receipt: list[Claim], records: dict[str, Any]) -> Draft:
-    other = _complementary()
+    other = complementary_action()
     entries = tuple(
         _entry(claim, records[claim.record_id], receipt, other) for claim in receipt if claim.verdict == "counts"
     )
     return Draft(town, entries, tuple(claim for claim in receipt if claim.verdict != "counts"), other)
-
-
-@lru_cache(maxsize=1)
-def _complementary() -> Complementary:
-    return guide.load_guide(DATA / "guide").complementary
-
-
-def mentions(record: Any, action: str) -> bool:
-    """Whether a record's evidence or notes speak of an action by its number: 8.6, not 18.6 nor 8.61."""
-    number = re.compile(rf"(?<![\d.]){re.escape(action)}(?!\.?\d)")
-    return any(number.search(str(said)) for said in (record.evidence, record.notes))
 
 
 def _entry(claim: Claim, record: Any, receipt: list[Claim], complementary: Complementary) -> Entry:

@@ -20,7 +20,7 @@ def points_by_cog(towns: pd.DataFrame, palette: Palette, region: str | None = No
     """
     figure = style.blank(palette, height=330)
     cogs = list(places.cogs().index)[::-1]
-    steps = towns["points"].clip(upper=POINT_STEPS[-1])
+    steps = towns["points"].map(style.step_of)
     counted = pd.crosstab(towns["cog"], steps).reindex(index=cogs, columns=list(POINT_STEPS), fill_value=0)
     share = counted.div(counted.sum(axis=1), axis=0)
     for step in reversed(POINT_STEPS):

@@ -88,6 +88,11 @@ class Mark:
     symbol: str
 
 
+def step_of(points: int) -> int:
+    """The step of the ramp that points stand on; an edition with other points still finds its place."""
+    return max(step for step in POINT_STEPS if step <= points)
+
+
 def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:
     """The mark of a COG, the same in every figure of a theme; grey and an x outside Connecticut."""
     if cog == OUTSIDE:

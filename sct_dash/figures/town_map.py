@@ -116,8 +116,9 @@ def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
 
 
 def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None) -> None:
+    steps = towns["points"].map(style.step_of)
     for step in POINT_STEPS:
-        members = towns.index[towns["points"].clip(upper=POINT_STEPS[-1]) == step]
+        members = towns.index[steps == step]
         for faded in (False, True):
             shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]
             xs, ys = _outline(ring for town in shown for ring in shapes().towns[town])

@@ -98,7 +98,9 @@ def _period(view: View) -> tuple[date | None, date | None]:
     period = st.selectbox("Active", list(PERIODS), format_func=PERIODS.get, key="active", **_LINKED)
     if period == "between":
         since = st.date_input("From", window.first, key="since", format="MM/DD/YYYY", **_LINKED)
-        until = st.date_input("To", window.last, min_value=since, key="until", format="MM/DD/YYYY", **_LINKED)
+        since = since or window.first  # the field can be emptied
+        latest = max(window.last, since)
+        until = st.date_input("To", latest, min_value=since, key="until", format="MM/DD/YYYY", **_LINKED) or latest
         return since, until
     return {
         "window": (window.first, window.last),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from sct_dash import actions, findings, words
+from sct_dash import actions, findings, network, words
 from sct_dash.figures import town_map
 from sct_dash.figures.style import POINT_STEPS, Palette
 from sct_dash.scoring import VERDICTS
@@ -49,12 +49,20 @@ def draw_map(
 ) -> Picked | None:
     """The map of towns and ties with its key; returns what the user clicked."""
     towns = view.snapshot.scorecard.towns
+    every, ties = len(ties), network.strongest(ties)
     names = fit or [focus, *town_map.to_name(ties, towns, view.choice.region)]
     figure = town_map.town_map(towns, ties, view.palette, view.choice.region, names, focus, fit)
     with st.container(key=f"map-box-{key}"):
         picked = draw(figure, alt, key, select=True, height="stretch")
     map_key(view.palette)
+    tell_left_out(every, len(ties))
     return picked
+
+
+def tell_left_out(ties: int, drawn: int) -> None:
+    """Say so where a picture would be too full with every tie."""
+    if drawn < ties:
+        st.caption(f"Drawn are the {drawn} ties that count most, of {ties:,}; the tables have all.")
 
 
 def draw(figure: go.Figure, alt: str, key: str, select: bool = False, height: int | str = "content") -> Picked | None:

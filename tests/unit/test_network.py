@@ -190,3 +190,15 @@ def test_flow_sentences_tell_the_largest_flow_and_who_only_gives():
         "CRCOG gives 1 to other regions and receives none.",
         "RiverCOG receives 1 from other regions and gives none.",
     ]
+
+
+def test_a_picture_shows_the_ties_that_count_most_and_keeps_their_order():
+    rows = [
+        record(record_id="R1", mentor="Avon", mentee="Canton", support="webinar"),
+        record(record_id="R2", mentor="Bolton", mentee="Canton", action="3.1"),
+        record(record_id="R3", mentor="Essex", mentee="Canton", support="other"),
+        record(record_id="R4", mentor="Essex", mentee="Canton", support="other", action="3.2"),
+    ]
+    gathered = network.ties(seen(*rows))
+    assert list(network.strongest(gathered, 2)["mentor"]) == ["Essex", "Bolton"]
+    assert network.strongest(gathered, 3) is gathered

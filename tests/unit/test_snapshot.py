@@ -123,3 +123,14 @@ def test_same_records_give_the_same_version_and_another_record_another():
     table = records(*ROWS)
     assert schema.version(table) == schema.version(records(*ROWS))
     assert schema.version(table) != schema.version(records(*ROWS[:3]))
+
+
+def test_town_whose_counting_record_speaks_of_the_complementary_action_is_warned():
+    rows = (
+        record(record_id="R1", mentor="Avon", mentee="Canton", notes="also reported under 8.6"),
+        record(record_id="R2", mentor="Essex", mentee="Lyme", notes="see 18.6"),
+    )
+    assert findings.counted_twice(taken(rows=rows), "Avon").startswith(
+        "R1 speaks of action 8.6. One activity may not earn points under two actions."
+    )
+    assert findings.counted_twice(taken(rows=rows), "Essex") == ""
