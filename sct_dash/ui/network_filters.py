@@ -82,8 +82,6 @@ def _set(keys: dict[str, object]) -> int:
 
 
 def _clear() -> None:
-    for key in (*_ALL, "steps", "way", "since", "until"):
-        st.session_state.pop(key, None)
     for key, nothing in _ALL.items():
         st.session_state[key] = nothing
 

@@ -41,13 +41,13 @@ def test_link_shows_what_the_sender_saw(visit):
     sender = visit("network?region=CRCOG")
     sender.locator("[data-testid=stSelectbox]", has_text="Focus on a town").locator("input").fill("Simsbury")
     sender.get_by_role("option", name="Simsbury", exact=True).click()
-    sender.wait_for_selector("h3:has-text('around Simsbury')")
+    sender.wait_for_selector(".stMain h3:has-text('around Simsbury')")
     sender.get_by_role("radio", name="2 steps").click()
     sender.wait_for_function("() => location.search.includes('2+steps')")
     sender.wait_for_timeout(1000)
-    seen = sender.locator("h3").first.inner_text()
+    seen = sender.locator(".stMain h3").first.inner_text()
     receiver = visit(sender.url.split("/", 3)[3])
-    assert receiver.locator("h3").first.inner_text() == seen
+    assert receiver.locator(".stMain h3").first.inner_text() == seen
 
 
 def test_clicking_a_town_on_the_map_tells_its_points(visit):

@@ -86,3 +86,26 @@ def test_own_records_replace_the_sample_and_its_mark(open_page):
     assert "These mentorships are fictional." not in [text.value for text in app.markdown]
     assert finding(app).startswith("2 of 169 towns earn points")
     assert app.date_input(key="date").value == date.today()
+
+
+def test_an_emptied_what_if_date_falls_back_to_the_horizon(open_page):
+    app = open_page("pages/points.py")
+    app.date_input(key="then").set_value(None).run()
+    assert not app.exception
+    assert any("On May 1, 2027, 16 towns would lose 90 points" in text.value for text in app.markdown)
+
+
+def test_a_period_that_begins_after_the_application_date_is_no_error(open_page):
+    app = open_page("pages/network.py", active="between", since=date(2028, 1, 1))
+    assert not app.exception
+
+
+def test_lapsed_mentorships_are_found_by_their_verdict_alone(open_page):
+    app = open_page("pages/network.py", {"region": "CRCOG"}, verdict=["lapsed"])
+    assert any("mentorships between" in heading for heading in headings(app))
+
+
+def test_clear_lets_everything_through_again(open_page):
+    app = open_page("pages/network.py", focus="Simsbury", reach="across")
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert "111 mentorships between 94 towns" in headings(app)
