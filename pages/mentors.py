@@ -4,7 +4,7 @@ import streamlit as st
 
 from sct_dash import places
 from sct_dash.mentors import candidates, needs
-from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning, tables
+from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning
 from sct_dash.ui.text import plain
 
 view = frame.open_page("mentors")
@@ -41,12 +41,7 @@ if found.candidates:
 
 overloaded = mentoring.overloaded(view)
 parts.heading(mentoring.reliance_finding(overloaded))
-for one in overloaded:
-    with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{plain(one.sentence)}** {plain(one.if_it_stopped)}")
-        if len(one.losses):
-            with st.popover("Who would lose what", type="tertiary"):
-                tables.show(one.losses, ("town", "cog", "before", "after", "change"), one.if_it_stopped)
+mentoring.overloaded_cards(overloaded)
 mentoring.mentor_stops(view)
 
 with st.expander("Needs and experience", icon=":material/edit_note:"):

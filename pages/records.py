@@ -10,20 +10,22 @@ frame.title(findings.records(view.snapshot), view)
 keeping.report_done(view.link())
 who = keeping.who()
 
-listed, brought, added, changed, taken = st.tabs(
-    ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"], key="task", bind="query-params"
-)
-with listed:
+tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
+task = st.segmented_control(
+    "What to do", tasks, default=tasks[0], required=True, key="task", label_visibility="collapsed",
+    bind="query-params", persist_state="session",
+)  # fmt: skip
+if task == "The records":
     record_list.browse(view, who)
-with brought:
+elif task == "Bring in a sheet":
     bringing.bring_in(who)
-with added:
+elif task == "Add one":
     record_list.add(who)
-with changed:
+elif task == "What changed":
     history.since()
     parts.heading("Every step, the newest first")
     history.steps(who)
-with taken:
+else:
     parts.heading("The records as a file")
     take_out.download(view.snapshot.source)
     parts.heading("Everything, with its history")

@@ -16,12 +16,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sct_dash import atomic
+from sct_dash import atomic, facts
 from sct_dash.errors import UserError
-from sct_dash.facts import LOCAL, read_facts
+from sct_dash.facts import read_facts
 
-OFFICIAL = LOCAL / "actions.csv"
-"""The official list, when a coordinator has loaded one: columns ``programme_year``, ``action``, ``title``."""
+OFFICIAL = "actions.csv"
+"""The official list in `facts.LOCAL`, when one was loaded: columns ``programme_year``, ``action``, ``title``."""
 OFFICIAL_COLUMNS = ["programme_year", "action", "title"]
 _NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)", re.ASCII)
 OFFICIAL_SOURCE = "official list, loaded by a coordinator"
@@ -39,9 +39,11 @@ def listed() -> pd.DataFrame:
         When ``data/local/actions.csv`` is there and is not a list of actions.
     """
     shipped = read_facts("actions.csv").astype({"numbering": int, "first_year": int, "last_year": int})
-    if not OFFICIAL.exists():
+    official = facts.LOCAL / OFFICIAL
+    if not official.exists():
         return shipped
-    return pd.concat([shipped, _as_rows(read_official(OFFICIAL.name, OFFICIAL.read_bytes()), shipped)])
+    own = _as_rows(read_official(official.name, official.read_bytes()), shipped)
+    return pd.concat([shipped, own], ignore_index=True)
 
 
 def read_official(name: str, content: bytes) -> pd.DataFrame:
@@ -84,7 +86,7 @@ def load_official(name: str, content: bytes) -> int:
         When it is no such list; then the one in use stays.
     """
     table = read_official(name, content)
-    atomic.write(OFFICIAL, table.to_csv(index=False, lineterminator="\n").encode())
+    atomic.write(facts.LOCAL / OFFICIAL, table.to_csv(index=False, lineterminator="\n").encode())
     forget()
     return len(table)
 
@@ -106,7 +108,7 @@ def _as_rows(official: pd.DataFrame, shipped: pd.DataFrame) -> pd.DataFrame:
     for row in official.itertuples():
         begun = [first for first in shipped["numbering"].unique() if first <= row.programme_year]
         if not begun:
-            raise UserError(f"{OFFICIAL.name}: Sustainable CT had no actions in {row.programme_year}.")
+            raise UserError(f"{OFFICIAL}: Sustainable CT had no actions in {row.programme_year}.")
         years = {"numbering": int(max(begun)), "first_year": row.programme_year, "last_year": row.programme_year}
         named = {"action": row.action, "category": row.action.split(".")[0], "title": row.title, "title_seen": "yes"}
         rows.append(dict.fromkeys(shipped.columns, "") | years | named | {"source": OFFICIAL_SOURCE})

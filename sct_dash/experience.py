@@ -14,6 +14,8 @@ from sct_dash.errors import UserError
 from sct_dash.records import lists
 
 COLUMNS = ("town", "numbering", "action", "since", "record_id", "how")
+PLANNED = "Planned introduction, not begun yet."
+"""The first words of the notes of a record that a plan was turned into."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +72,14 @@ def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | 
     first = table.drop_duplicates(["town", "numbering", "action"]).set_index(["town", "numbering", "action"])
     first = first.assign(how=said).reset_index()
     return Experience(application_date, first[list(COLUMNS)])
+
+
+def is_planned(records: pd.DataFrame) -> pd.Series:
+    """Whether each record is an introduction kept from a plan, marked `PLANNED` and not implemented.
+
+    Such a record is an intention: it fills no mentor's limit, ties no towns yet, and is not planned again.
+    """
+    return records["notes"].str.startswith(PLANNED) & records["implemented_on"].isna()
 
 
 def check_action(action: str, application_date: date) -> str:

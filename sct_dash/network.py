@@ -11,6 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from sct_dash import actions, places
+from sct_dash.experience import is_planned
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import cog_of
 from sct_dash.scoring import VERDICTS, Scorecard
@@ -57,8 +58,8 @@ def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
     DataFrame
         One row a record, in the order of `records`: its columns, and ``mentor_cog``, ``mentee_cog``,
         ``category`` (name), ``mentor_verdict``, ``mentee_verdict`` ('' for a side without a claim),
-        ``counts`` (whether either side's claim does), ``active`` (within the window), ``km`` (NaN when a
-        side is outside Connecticut).
+        ``counts`` (whether either side's claim does), ``planned`` (an introduction that has not begun),
+        ``active`` (within the window, and not merely planned), ``km`` (NaN when a side is outside Connecticut).
     """
     window = scorecard.window
     by_side = scorecard.claims.pivot(index="record_id", columns="role", values="verdict")
@@ -69,7 +70,8 @@ def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
         category=[actions.category(a, y) for a, y in zip(records["action"], records["programme_year"], strict=True)],
         mentor_verdict=by_side["mentor"].to_numpy(),
         mentee_verdict=by_side["mentee"].to_numpy(),
-        active=active_between(records, window.first, window.last),
+        planned=is_planned(records),
+        active=active_between(records, window.first, window.last) & ~is_planned(records),
         km=_distances(records),
     )
     return table.assign(counts=(table["mentor_verdict"] == "counts") | (table["mentee_verdict"] == "counts"))
@@ -86,8 +88,8 @@ def active_between(records: pd.DataFrame, since: date | None, until: date | None
 
 
 def select(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The mentorships that pass every filter, in the order given."""
-    chosen = mentorships[active_between(mentorships, filters.since, filters.until)]
+    """The mentorships that pass every filter, in the order given; one that is only planned never does."""
+    chosen = mentorships[active_between(mentorships, filters.since, filters.until) & ~mentorships["planned"]]
     if filters.town:
         chosen = _around(chosen, filters)
     keep = pd.Series(True, index=chosen.index)

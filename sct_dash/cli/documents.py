@@ -6,8 +6,7 @@ from collections.abc import Callable
 from sct_dash import places, rulebook, snapshot, story, words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
-from sct_dash.records import source as sources
-from sct_dash.records.source import Source
+from sct_dash.plan.result import Plan
 from sct_dash.snapshot import Snapshot
 from sct_dash.story import Story
 
@@ -91,7 +90,7 @@ def _story(taken: Snapshot, call: argparse.Namespace) -> Story:
     keys = [key.strip() for key in call.steps.split(",")] if call.steps else tuple(story.STEPS)
     if unknown := [key for key in keys if key not in story.STEPS]:
         raise UserError(f"{unknown[0]!r} is no step; the steps are {words.listing(story.STEPS)}.")
-    plan = story.proposal(taken, call.introductions) if call.introductions > 0 else None
+    plan = _proposal(taken, call) if call.introductions > 0 else None
     earlier = None
     if call.since:
         if call.since >= call.as_of:
@@ -101,13 +100,17 @@ def _story(taken: Snapshot, call: argparse.Namespace) -> Story:
     return story.tell(taken, plan, earlier, keys)
 
 
+def _proposal(taken: Snapshot, call: argparse.Namespace) -> Plan:
+    """The introductions for the deck; where the store is used, by its experience and needs too, as in ``plan``."""
+    if call.file is not None:
+        return story.proposal(taken, call.introductions)
+    from sct_dash.records.store import open_store  # SQLAlchemy, 150 ms that a file need not pay
+
+    store = open_store()
+    return story.proposal(taken, call.introductions, store.experience(), store.needs())
+
+
 def _snapshot(call: argparse.Namespace) -> Snapshot:
     cog = places.cog_name(call.cog) if call.cog else None
     edition = shell.chosen_edition(call)
-    return snapshot.take(_source(call), edition, call.as_of, cog)
-
-
-def _source(call: argparse.Namespace) -> Source:
-    """The records; a copy of the shipped sample is the sample, and every document says so."""
-    chosen, sample = shell.records_of(call), sources.sample()
-    return sample if chosen.version == sample.version else chosen
+    return snapshot.take(shell.records_of(call), edition, call.as_of, cog)

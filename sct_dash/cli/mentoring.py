@@ -66,7 +66,7 @@ def plan(call: argparse.Namespace) -> int:
     needs = lists.read_needs_file(call.needs) if call.needs else None
     records = shell.records_of(call).records
     scorecard = scoring.score(records, edition, call.as_of)
-    posed = problem.pose(scorecard, _known(call, records), cog, options, needs)
+    posed = problem.pose(scorecard, _known(call, records), cog, options, needs, records)
     found = result.best(posed, needs, records)
     print(shell.as_json(_plan_answer(found)) if call.json else _plan_text(found))
     return shell.CLEAN

@@ -4,22 +4,22 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from sct_dash import facts
 from sct_dash.exports import deck_chart, deck_map, deck_table, packages, text
 from sct_dash.exports import deck_parts as parts
 from sct_dash.exports.deck_master import Box, Ground, ground
 from sct_dash.exports.scene import scene
-from sct_dash.facts import LOCAL
 from sct_dash.figures.shapes import Shapes
 from sct_dash.story import Step, Story, cog_full_name
 
-TEMPLATE = LOCAL / "template.pptx"
-"""Where a COG puts its own template."""
+TEMPLATE = "template.pptx"
+"""A COG's own template, in `facts.LOCAL`."""
 
 _SIDE = 3.1
 _GUTTER = 0.45
 
 
-def deck(story: Story, shapes: Shapes, template: Path = TEMPLATE) -> bytes:
+def deck(story: Story, shapes: Shapes, template: Path | None = None) -> bytes:
     """Write the deck.
 
     Parameters
@@ -27,7 +27,7 @@ def deck(story: Story, shapes: Shapes, template: Path = TEMPLATE) -> bytes:
     shapes
         The outlines that the map is drawn from.
     template
-        A presentation whose master to use; it need not exist.
+        A presentation whose master to use, which need not exist; None for the COG's own.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def deck(story: Story, shapes: Shapes, template: Path = TEMPLATE) -> bytes:
     UserError
         When the template cannot be used.
     """
-    base = ground(template)
+    base = ground(template or facts.LOCAL / TEMPLATE)
     for step in story.steps:
         _ADD[step.picture](base, story, step, shapes)
     _set_properties(base.presentation, story)

@@ -8,8 +8,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from sct_dash import places, words
-from sct_dash.facts import DATA, LOCAL
+from sct_dash import facts, places, words
 from sct_dash.figures import arrows, style
 from sct_dash.figures.labels import add_labels
 from sct_dash.figures.outside import outside_spots
@@ -50,7 +49,8 @@ class Frame:
 @lru_cache(maxsize=1)
 def shapes() -> Shapes:
     """The towns' shapes: a COG's own official ones if it has put any into ``data/local``."""
-    return load_shapes(places.towns().reset_index(), DATA / "town_shapes.json", LOCAL / "town_shapes.geojson")
+    own = facts.LOCAL / "town_shapes.geojson"
+    return load_shapes(places.towns().reset_index(), facts.DATA / "town_shapes.json", own)
 
 
 def town_map(

@@ -1,6 +1,6 @@
 """Which towns of the region need a mentor, and why: each reason a sentence that the records bear out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from sct_dash import actions, outlook, places, words
 from sct_dash.mentors import ties
 from sct_dash.mentors.settings import Limits, NeedWeights, Settings
+from sct_dash.scoring import Scorecard
 from sct_dash.snapshot import Snapshot
 
 _ONE_STEP_FROM = ("not_implemented", "not_meaningful", "lapsed")
@@ -79,13 +80,13 @@ def needs_list(
     mentored = set(records["mentee"])
     mentoring = tuple(ties.carried(records, snapshot.application_date))
     asking = dict(list(asked.groupby("town"))) if asked is not None else {}
-    one_step = set(snapshot.claims.loc[snapshot.claims["verdict"].isin(_ONE_STEP_FROM), "town"])
+    next_door = _next_door(snapshot)
     listed = []
     for row in snapshot.towns.itertuples():
         reasons = [
             *_no_points(snapshot, row.town, row.points),
             *_losing(outlook.of_town(losses, row.town)),
-            *(_close(snapshot, row.town) if row.town in one_step else ()),
+            *(_close(next_door[row.town], row.town) if row.town in next_door else ()),
             *_no_tie(row.town, tied),
             *_asked(row.town, asking.get(row.town)),
         ]
@@ -149,8 +150,29 @@ def _losing(losses: pd.DataFrame) -> list[Reason]:
     ]
 
 
-def _close(snapshot: Snapshot, town: str) -> list[Reason]:
-    near = [step for step in outlook.next_steps(snapshot.scorecard, town) if len(step.changes) == 1]
+def _next_door(snapshot: Snapshot) -> dict[str, Scorecard]:
+    """For each town that a step may bring points: the scorecard with only the claims that `outlook.next_steps` needs.
+
+    Without it every town would walk through all claims of the state. Of the claims that want one change, the first
+    of a town's action stands for the others.
+    """
+    scorecard, claims = snapshot.scorecard, snapshot.claims
+    counts = claims[claims["verdict"] == "counts"]
+    sizes = counts["pool"].value_counts()
+    full = sizes.index[sizes >= scorecard.edition.maximum_actions.value]
+    subject = ["pool", "numbering", "action"]
+    counted = pd.MultiIndex.from_frame(claims[subject]).isin(pd.MultiIndex.from_frame(counts[subject]))
+    done = claims["implemented_on"] <= pd.Timestamp(scorecard.application_date)
+    done |= not scorecard.edition.implementation_required.value
+    one_change = claims["verdict"].isin(_ONE_STEP_FROM) & (done | (claims["verdict"] == "not_implemented"))
+    steps = claims[one_change & ~claims["pool"].isin(full) & ~counted]
+    steps = steps.drop_duplicates(["town", "numbering", "action"])
+    kept = claims.loc[steps.index.union(counts.index[counts["town"].isin(set(steps["town"]))])]
+    return {town: replace(scorecard, claims=own) for town, own in kept.groupby("town")}
+
+
+def _close(scorecard: Scorecard, town: str) -> list[Reason]:
+    near = [step for step in outlook.next_steps(scorecard, town) if len(step.changes) == 1]
     return [Reason("close", f"{town} is one step from {step.points} more points. {step}") for step in near[:1]]
 
 

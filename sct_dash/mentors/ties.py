@@ -5,17 +5,23 @@ from datetime import date
 import pandas as pd
 
 from sct_dash import actions, places, words
+from sct_dash.experience import is_planned
 from sct_dash.network import active_between
 
 
 def begun(records: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The records of mentorships that had begun by a day."""
-    return records[records["started"] <= pd.Timestamp(day)]
+    """The records of mentorships that had begun by a day; introductions that are only planned have not."""
+    return records[(records["started"] <= pd.Timestamp(day)) & ~is_planned(records)]
+
+
+def running(records: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The records of mentorships that are active on that very day; introductions that are only planned are not."""
+    return records[active_between(records, day, day) & ~is_planned(records)]
 
 
 def carried(records: pd.DataFrame, day: date) -> dict[str, tuple[str, ...]]:
-    """Each mentor's mentees on a day, by name: those of mentorships that are active on that very day."""
-    now = records[active_between(records, day, day)]
+    """Each mentor's mentees on a day, by name: those of `running` mentorships."""
+    now = running(records, day)
     return {mentor: tuple(sorted(set(mentees))) for mentor, mentees in now.groupby("mentor")["mentee"]}
 
 

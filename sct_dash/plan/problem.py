@@ -1,7 +1,9 @@
 """Who may be introduced to whom, and what a plan may not do.
 
 An introduction is a mentor, a mentee and an action: the mentor knows the action; the mentee, in the region, has
-less than the maximum of points, does not know the action and has no counting claim for it.
+less than the maximum of points, does not know the action and has no counting claim for it. An introduction that
+was kept as a planned record (`experience.is_planned`) is not proposed again, whoever the mentor; other open
+mentorships do not keep a pair of mentee and action out.
 """
 
 from collections import Counter
@@ -13,7 +15,7 @@ import pandas as pd
 
 from sct_dash import actions, places, words
 from sct_dash.errors import UserError
-from sct_dash.experience import Experience, check_action, check_town
+from sct_dash.experience import Experience, check_action, check_town, is_planned
 from sct_dash.scoring import Scorecard
 
 TEN_METERS = 100
@@ -112,6 +114,7 @@ def pose(
     region: str | None = None,
     options: Options | None = None,
     needs: pd.DataFrame | None = None,
+    records: pd.DataFrame | None = None,
 ) -> Problem:
     """Put the question: which introductions are possible, under which limits.
 
@@ -121,6 +124,8 @@ def pose(
         A COG whose towns are to be mentored, or None for all Connecticut.
     needs
         As `records.lists.read_needs` gives it; only its towns and actions are planned for.
+    records
+        All records: the mentees and actions of the planned ones among them are left out.
 
     Raises
     ------
@@ -142,8 +147,9 @@ def pose(
     room = np.maximum(edition.maximum_points - points, 0) // each
     own = np.array([region in (None, places.cog_of()[town]) for town in towns])
     lacks = ~known & fresh & (own & (room > 0))[:, None]
-    _check_locks(options, region, place, order, known, fresh, room, scorecard)
-    possible = known[:, None, :] & (lacks & _asked(needs, towns, names))[None, :, :]
+    waiting = _waiting(records, experience.numbering, place, order)
+    _check_locks(options, region, place, order, known, fresh, room, waiting, scorecard)
+    possible = known[:, None, :] & (lacks & ~waiting & _asked(needs, towns, names))[None, :, :]
     possible[_positions(options.forbids, place, order)] = False
     locked = np.zeros_like(possible)
     locked[_positions(options.locks, place, order)] = True
@@ -196,6 +202,19 @@ def _fresh(scorecard: Scorecard, numbering: int, place: dict[str, int], order: d
     return fresh
 
 
+def _waiting(records: pd.DataFrame | None, numbering: int, place: dict[str, int], order: dict[str, int]) -> np.ndarray:
+    """Towns by actions: which ones a planned record has a mentor for."""
+    waiting = np.zeros((len(place), len(order)), bool)
+    if records is None:
+        return waiting
+    planned = records[is_planned(records)]
+    planned = planned[planned["programme_year"].map(actions.numbering) == numbering]
+    for town, action in zip(planned["mentee"], planned["action"], strict=True):
+        if town in place and action in order:
+            waiting[place[town], order[action]] = True
+    return waiting
+
+
 def _asked(needs: pd.DataFrame | None, towns: tuple[str, ...], names: tuple[str, ...]) -> np.ndarray:
     """Towns by actions: what the needs list asks for; everything without one."""
     if needs is None:
@@ -232,6 +251,7 @@ def _check_locks(
     known: np.ndarray,
     fresh: np.ndarray,
     room: np.ndarray,
+    waiting: np.ndarray,
     scorecard: Scorecard,
 ) -> None:
     day = words.day(scorecard.application_date)
@@ -250,6 +270,8 @@ def _check_locks(
             raise UserError(f"{said}: {lock.mentee} knows it already.")
         if not fresh[mentee, action]:
             raise UserError(f"{said}: it counts for {lock.mentee} already.")
+        if waiting[mentee, action]:
+            raise UserError(f"{said}: a planned record has {lock.mentee} and {lock.action} already. Remove the lock.")
         if not room[mentee]:
             raise UserError(f"{said}: {lock.mentee} has the maximum of {scorecard.edition.maximum_points} points.")
     _check_limits(options)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sct_dash import actions, places, words
+from sct_dash.experience import PLANNED
 from sct_dash.mentors import ties
 from sct_dash.plan import solver
 from sct_dash.plan.problem import TEN_METERS, Options, Problem, Triple
@@ -19,8 +20,6 @@ from sct_dash.plan.solver import Level
 from sct_dash.records import schema
 
 OPTIMAL, TIME_LIMIT = "optimal", "time limit"
-PLANNED = "Planned introduction, not begun yet."
-"""The first words of the notes of a record that a plan was turned into."""
 
 
 @dataclass(frozen=True)

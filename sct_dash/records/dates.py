@@ -149,8 +149,8 @@ def _months(year: int, first: int, last: int) -> Span | NoDay:
 def _number(said: str) -> Span | NoDay:
     if re.fullmatch(r"(19|20)\d{2}", said):
         return _months(int(said), 1, 12)
-    if int(float(said[:12])) in _SERIALS:
-        day = date(1899, 12, 30) + timedelta(days=int(float(said)))
+    if (days := int(float(said))) in _SERIALS:
+        day = date(1899, 12, 30) + timedelta(days=days)
         return Span(day, day)
     return NoDay(f"is a number, not a date; {_HOW}")
 

@@ -180,8 +180,8 @@ class Layout:
 
     @property
     def canonical(self) -> bool:
-        """Whether every column that is read bears its field's own name, as in a file that this product wrote."""
-        return all(heading.header == heading.field for heading in self.headings if heading.field)
+        """Whether every column is one of ours and bears its field's own name, as in a file that this product wrote."""
+        return all(heading.field and heading.header == heading.field for heading in self.headings)
 
 
 def layout(sheet: Sheet) -> Layout | None:

@@ -36,6 +36,7 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
 )
+_OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
 _DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
@@ -130,10 +131,22 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[tuple[Cell, ...]]:
 
 def _zeros_lost(sheet: Sheet, layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
     """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero."""
-    if not sheet.text or layout.canonical:
+    if not sheet.text or _as_we_write(layout, rows):
         return False
     cells = (row[place] for _, row in rows for place in mapping.places("action") if place < len(row))
     return not any(isinstance(cell, str) and re.search(r"\d\.\d*0\b", cell) for cell in cells)
+
+
+def _as_we_write(layout: Layout, rows: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
+    """Whether a file is as this product wrote it: all columns in their order, and every day as we write days.
+
+    A spreadsheet that saves the file anew drops the last zero of 3.10, and writes the days in its own way.
+    """
+    if tuple(heading.header for heading in layout.headings) != NAMES:
+        return False
+    days = [place for place, column in enumerate(COLUMNS) if column.kind == "date"]
+    cells = (shown(row[place]) for _, row in rows for place in days if place < len(row))
+    return all(_OUR_DAY.fullmatch(cell) for cell in cells)
 
 
 def _about_rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
@@ -256,8 +269,9 @@ class _Intake:
             if cells is None:
                 row[name] = _EMPTY.get(column.kind, "")
                 if column.needed:
-                    above = self._above.get(name, "")
-                    faults.append(Fault(number, name, "", "must be filled in", above, (above,) if above else ()))
+                    # A mentor written once for several rows is offered for those below it, never suggested as right.
+                    above = self._above.get(name, "") if name == "mentor" else ""
+                    faults.append(Fault(number, name, "", "must be filled in", options=(above,) if above else ()))
                 continue
             meaning = self._meaning(name, column.kind, cells, row, name in decided)
             if isinstance(meaning, Unclear):

@@ -3,13 +3,12 @@
 import json
 from pathlib import Path
 
-from sct_dash import atomic
+from sct_dash import atomic, facts
 from sct_dash.errors import UserError
-from sct_dash.facts import LOCAL
 from sct_dash.records.headers import Mapping
 
-REMEMBERED = LOCAL / "mappings.json"
-"""One line a shape: the field of each column."""
+_NAME = "mappings.json"
+"""In `facts.LOCAL`; one line a shape: the field of each column."""
 
 
 def remembered(shape: str, file: Path | None = None) -> Mapping | None:
@@ -20,13 +19,13 @@ def remembered(shape: str, file: Path | None = None) -> Mapping | None:
     UserError
         When the file of mappings is damaged.
     """
-    fields = _all(file or REMEMBERED).get(shape)
+    fields = _all(file or facts.LOCAL / _NAME).get(shape)
     return None if fields is None else Mapping(tuple(fields))
 
 
 def remember(shape: str, mapping: Mapping, file: Path | None = None) -> None:
     """Use this mapping for every file with these headers from now on."""
-    file = file or REMEMBERED
+    file = file or facts.LOCAL / _NAME
     kept = _all(file) | {shape: list(mapping.fields)}
     lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in sorted(kept.items())]
     atomic.write(file, ("{\n" + ",\n".join(lines) + "\n}\n").encode())

@@ -124,7 +124,8 @@ def _open(name: str, content: bytes) -> Book:
 def _glance(book: Book, sheet: str) -> Glance:
     asked = sheet or _likeliest(book)
     layout = headers.layout(book.sheet(asked))
-    known = mappings.remembered(layout.shape) if layout else None
+    # What our own headers mean is settled, whatever was decided for a sheet whose headers fold to the same.
+    known = mappings.remembered(layout.shape) if layout and not layout.canonical else None
     certain = layout.mapping if layout else Mapping(())
     fits = known is not None and len(known.fields) == len(certain.fields)
     return Glance(book.sheets, asked, layout, known if known and fits else certain, fits)

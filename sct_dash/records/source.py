@@ -31,7 +31,7 @@ class Source:
     version
         Equal for equal records; what caches go by.
     sample
-        Whether they are the fictional sample, which every screen and document must say.
+        Whether they are the fictional sample or hold any record of it, which every screen and document must say.
     """
 
     name: str
@@ -39,14 +39,19 @@ class Source:
     version: str
     sample: bool = False
 
+    @property
+    def shipped(self) -> bool:
+        """Whether they are the shipped sample itself, for looking only."""
+        return self.version == sample().version
+
     def default_date(self, today: date) -> date:
-        """The application date to begin with: today, and the fixed one for the sample."""
-        return SAMPLE_DATE if self.sample else today
+        """The application date to begin with: today, and the fixed one for the shipped sample."""
+        return SAMPLE_DATE if self.shipped else today
 
 
 def of(reading: Reading) -> Source:
     """The accepted records of a file."""
-    return Source(reading.name, reading.records, schema.version(reading.records))
+    return _own(reading.name, reading.records)
 
 
 @lru_cache(maxsize=1)
@@ -58,9 +63,22 @@ def sample() -> Source:
 
 def of_store(store: "Store") -> Source:
     """The records of a store as they are now; their version is the same wherever these records are kept."""
-    records = store.records()
-    version = schema.version(records)
-    return Source("Records", records, version, sample=version == sample().version)
+    return _own("Records", store.records())
+
+
+def _own(name: str, records: pd.DataFrame) -> Source:
+    """Records of a user's own, which are a sample as soon as one of them is a record of the sample."""
+    return Source(name, records, schema.version(records), sample=not _contents(records).isdisjoint(_sample_contents()))
+
+
+@lru_cache(maxsize=1)
+def _sample_contents() -> frozenset[tuple[str, ...]]:
+    return _contents(sample().records)
+
+
+def _contents(records: pd.DataFrame) -> frozenset[tuple[str, ...]]:
+    """What the records say, whatever their names."""
+    return frozenset(schema.cells(records).drop(columns="record_id").itertuples(index=False, name=None))
 
 
 def current() -> Source:

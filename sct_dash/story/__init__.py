@@ -16,6 +16,8 @@ from sct_dash.story.since import Since
 from sct_dash.story.steps import TELL, Ground
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sct_dash.plan.result import Plan
 
 __all__ = [
@@ -99,15 +101,30 @@ def tell(
     )
 
 
-def proposal(snapshot: Snapshot, introductions: int = PROPOSED) -> Plan:
-    """The introductions to propose at a meeting, from what the records say that towns know."""
+def proposal(
+    snapshot: Snapshot,
+    introductions: int = PROPOSED,
+    listed: pd.DataFrame | None = None,
+    needs: pd.DataFrame | None = None,
+) -> Plan:
+    """The introductions to propose at a meeting, from what towns are known to have put into practice.
+
+    Parameters
+    ----------
+    listed
+        The experience list, as `records.lists.read_experience` gives it; with the store's, the proposal agrees with
+        the Plan page.
+    needs
+        The list of needs, for the reasons.
+    """
     from sct_dash import experience
     from sct_dash.plan import problem, result
 
     records = snapshot.source.records
-    known = experience.known(records, snapshot.application_date)
-    posed = problem.pose(snapshot.scorecard, known, snapshot.region, problem.Options(introductions))
-    return result.best(posed, None, records, snapshot.source.sample)
+    known = experience.known(records, snapshot.application_date, listed)
+    options = problem.Options(introductions)
+    posed = problem.pose(snapshot.scorecard, known, snapshot.region, options, records=records)
+    return result.best(posed, needs, records, snapshot.source.sample)
 
 
 def _cannot_tell(ground: Ground) -> Iterable[LeftOut]:

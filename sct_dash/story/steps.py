@@ -232,12 +232,13 @@ def _seeking(ground: Ground) -> Step:
 def _introductions(ground: Ground) -> Step:
     plan, table = ground.plan, introductions_table(ground.plan)
     number, gained, first = len(table), plan.points_gained, plan.introductions[0]
+    more = number == plan.options.introductions
     call = f"{first.mentor} to {first.mentee}, about {actions.label(first.action, DEFAULT_YEAR)}"
     return Step(
         "introductions",
         f"{words.count(number, 'introduction')} would bring {ground.whose} towns {gained} points",
         (Number(str(number), "introduction" if number == 1 else "introductions"), Number(f"+{gained}", "points")),
-        (f"The first call: {call}.",),
+        (f"The first call: {call}.", *(("The Plan page can propose more.",) if more else ())),
         table,
         ("mentor", "mentee", "label", "points", "km"),
         "table",

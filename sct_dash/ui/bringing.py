@@ -1,6 +1,7 @@
 """Bringing in a coordinator's own sheet: drop it, say what its columns are, fix what is unclear, look, save."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,10 +15,14 @@ from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import keeping, parts, tables, worklist
 from sct_dash.ui.text import plain
 
+if TYPE_CHECKING:
+    from sct_dash.records.store import ImportPlan
+
 _KINDS = ["csv", "tsv", "xlsx", "xls", "ods"]
 _MANY_ROWS = 2_000
 """From here on reading takes long enough for a progress bar."""
 _NOT_READ = "(not read)"
+_PLAN, _SAVE = "sheet_plan", "save_sheet"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,14 @@ class _Read:
 
     made_from: tuple[object, ...]
     reading: Reading
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """What was said that saving a reading would do."""
+
+    reading: Reading
+    plan: "ImportPlan"
 
 
 def bring_in(who: str) -> None:
@@ -70,12 +83,12 @@ def _columns(glance: Glance) -> Mapping:
             for heading in sorted(glance.layout.headings, key=lambda heading: heading not in asked):
                 options = ["", *schema.NAMES]
                 fields[heading.place] = st.selectbox(
-                    heading.header or f"Column {heading.place + 1}",
+                    plain(heading.header) or f"Column {heading.place + 1}",
                     options,
                     options.index(fields[heading.place]),
                     format_func=lambda name: name.replace("_", " ") or _NOT_READ,
                     key=f"column-{glance.layout.shape}-{heading.place}",
-                    help=heading.why or None,
+                    help=plain(heading.why) or None,
                 )
     return Mapping(tuple(fields))
 
@@ -110,12 +123,23 @@ def _sums(reading: Reading) -> None:
             parts.bullets([*same, *map(str, reading.notes)])
 
 
+def _plan(reading: Reading, filled: list[str]) -> "ImportPlan":
+    """What saving would do; at the click on Save the plan that was on the screen, not a newer one."""
+    kept: _Planned | None = st.session_state.get(_PLAN)
+    clicked = st.session_state.get(_SAVE, False)
+    if kept and kept.reading is reading and (clicked or kept.plan.version == keeping.the_store().version()):
+        return kept.plan
+    plan = keeping.the_store().plan_import(reading.records, filled)
+    st.session_state[_PLAN] = _Planned(reading, plan)
+    return plan
+
+
 def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
     if not reading.accepted:
         return
     store = keeping.the_store()
     filled = [name for name in reading.mapping.fields if name]
-    plan = store.plan_import(reading.records, filled)
+    plan = _plan(reading, filled)
     st.markdown(
         f"**Saving brings {words.count(len(plan.added), 'new record')}, changes {len(plan.changed)} and leaves "
         f"{plan.unchanged} as they are.**" + (" The sample is then no longer shown." if store.is_empty() else "")
@@ -130,20 +154,27 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
             names = ("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on")
             tables.show(plan.added_rows, names, "What is new")
     why = st.text_input("What is this sheet?", reading.name, key=f"why-{st.session_state['sheet_file_read']}")
+    subject = f"sheet {st.session_state['sheet_file_read']}"
     left = f" {reading.quarantined} rows stay out." if reading.quarantined else ""
+
+    def write(version: str) -> None:
+        if glance.layout is not None:
+            mappings.remember(glance.layout.shape, reading.mapping)
+        st.session_state.pop(_PLAN, None)
+        saved = keeping.save(
+            lambda: store.import_records(reading.records, who, why, version, filled),
+            lambda result: f"Saved: {result.added} new, {result.changed} changed, {result.unchanged} unchanged.{left}",
+            subject,
+        )
+        if saved:
+            keeping.close()
+            st.rerun()
+
+    keeping.conflict(subject, write)
     with st.container(horizontal=True, vertical_alignment="center"):
         ready = bool(who) and bool(plan.added or plan.changed)
-        if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:"):
-            if glance.layout is not None:
-                mappings.remember(glance.layout.shape, reading.mapping)
-            saved = keeping.save(
-                lambda: store.import_records(reading.records, who, why, plan.version, filled),
-                lambda result: (
-                    f"Saved: {result.added} new, {result.changed} changed, {result.unchanged} unchanged.{left}"
-                ),
-            )
-            if saved:
-                st.rerun()
+        if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
+            write(plan.version)
         if reading.quarantined:
             st.download_button(
                 "The rows to look at, as a sheet", lambda: quarantine.to_csv(reading), "to-look-at.csv",

@@ -16,8 +16,17 @@ SAMPLE = "sample_shown"
 
 
 def current_source() -> Source:
-    """The records that were brought in; the fictional sample until then, or where this session asks for it."""
-    return sources.sample() if st.session_state.get(SAMPLE) else sources.current()
+    """The records that were brought in; the fictional sample until then, or where this session asks for it.
+
+    Raises
+    ------
+    UserError
+        When the store cannot be read, also where the sample is asked for: the page may read the store next.
+    """
+    kept = sources.current()
+    if "sample" in st.query_params and SAMPLE not in st.session_state:
+        st.session_state[SAMPLE] = not kept.sample  # a link to what somebody saw in the sample
+    return sources.sample() if st.session_state.get(SAMPLE) else kept
 
 
 def take(source: Source, application_date: date, region: str | None) -> Snapshot:

@@ -9,9 +9,10 @@ from datetime import date
 
 import streamlit as st
 
-from sct_dash import places, rulebook
+from sct_dash import clock, places, rulebook
 from sct_dash.errors import UserError
 from sct_dash.records.source import Source
+from sct_dash.ui.caches import SAMPLE
 
 ALL = "All Connecticut"
 LAST_DAY = date(2099, 12, 31)
@@ -23,12 +24,14 @@ class Choice:
 
     region: str | None
     application_date: date
+    sample: bool = False
 
     @property
     def link(self) -> dict[str, str]:
         """The choice as query parameters, for a link to another page."""
         region = {"region": self.region} if self.region else {}
-        return region | {"date": self.application_date.isoformat()}
+        sample = {"sample": "1"} if self.sample else {}
+        return region | {"date": self.application_date.isoformat()} | sample
 
 
 def choose(source: Source) -> Choice:
@@ -44,23 +47,26 @@ def choose(source: Source) -> Choice:
         help="Points are counted back three years from this day.",
     )
     kept = st.session_state.get(_KEPT, _Kept())
-    day = day or kept.day or source.default_date(date.today())  # the field can be emptied
-    choice = Choice(None if region == ALL else region, day)
-    for key in ("region", "date"):
+    usual = source.default_date(clock.today())
+    day = day or kept.day or usual  # the field can be emptied
+    choice = Choice(None if region == ALL else region, day, st.session_state.get(SAMPLE, False))
+    for key in ("region", "date", "sample"):
         if key in choice.link:
             st.query_params[key] = choice.link[key]
         else:
             st.query_params.pop(key, None)
-    st.session_state[_KEPT] = _Kept(region, day, choice.link)
+    st.session_state[_KEPT] = _Kept(region, day, usual, choice.link)
     return choice
 
 
 def forget_date() -> None:
-    """Let the date begin anew, with the default of the records that are shown next."""
+    """Let the date begin anew, with the default of the records that are shown next; one that was chosen stays."""
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept.day != kept.usual:
+        return
     st.query_params.pop("date", None)
     st.session_state.pop("date", None)
-    if kept := st.session_state.get(_KEPT):
-        st.session_state[_KEPT] = replace(kept, day=None)
+    st.session_state[_KEPT] = replace(kept, day=None)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class _Kept:
 
     region: str = ALL
     day: date | None = None
+    usual: date | None = None
     link: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,7 +86,7 @@ def _follow_the_link(source: Source) -> None:
     """Let the link decide where it says something that this session did not write into it itself."""
     kept = st.session_state.get(_KEPT, _Kept())
     region = st.session_state.get("region", kept.region)
-    day = st.session_state.get("date") or kept.day or source.default_date(date.today())
+    day = st.session_state.get("date") or kept.day or source.default_date(clock.today())
     given = {key: st.query_params[key] for key in ("region", "date") if key in st.query_params}
     if "region" in given and given["region"] != kept.link.get("region"):
         region = _region(given["region"])
@@ -104,5 +111,5 @@ def _date(text: str, source: Source) -> date:
         rulebook.edition_on(day)
     except (ValueError, UserError) as error:
         st.toast(f"The link's date was not used: {error}", icon=":material/link_off:")
-        return max(source.default_date(date.today()), first)
+        return max(source.default_date(clock.today()), first)
     return min(day, LAST_DAY)

@@ -10,7 +10,7 @@ from sct_dash.errors import UserError
 from sct_dash.figures.style import LIGHT, PALETTES, Palette
 from sct_dash.records.source import Source
 from sct_dash.snapshot import Snapshot
-from sct_dash.ui import caches
+from sct_dash.ui import caches, keeping
 from sct_dash.ui.choices import Choice, choose
 from sct_dash.ui.menu import PAGES, page
 from sct_dash.ui.text import plain
@@ -62,7 +62,22 @@ def open_page(key: str) -> View:
         layout="wide",
     )
     st.html(_CSS)
-    source = caches.current_source()
+    try:
+        source = caches.current_source()
+        choice = _choose(source)
+        snapshot = caches.take(source, choice.application_date, choice.region)
+    except UserError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        st.stop()
+    with st.sidebar:
+        _footer(snapshot)
+    if source.sample:
+        _sample_mark(choice)
+    return View(snapshot, PALETTES.get(st.context.theme.type or "", LIGHT), choice)
+
+
+def _choose(source: Source) -> Choice:
+    """The sidebar: the menu, whose links keep the choice, and the choice."""
     with st.sidebar:
         st.markdown("### Mentorship\nSustainable CT action 8.5")
         menu = st.container(gap="xsmall")
@@ -71,16 +86,7 @@ def open_page(key: str) -> View:
     with menu:
         for entry in PAGES:
             st.page_link(entry.file, label=entry.title, icon=entry.icon, query_params=choice.link, width="stretch")
-    try:
-        snapshot = caches.take(source, choice.application_date, choice.region)
-    except UserError as error:
-        st.error(plain(str(error)))
-        st.stop()
-    with st.sidebar:
-        _footer(snapshot)
-    if source.sample:
-        _sample_mark(choice)
-    return View(snapshot, PALETTES.get(st.context.theme.type or "", LIGHT), choice)
+    return choice
 
 
 def title(finding: str, view: View) -> None:
@@ -98,7 +104,10 @@ def _sample_mark(choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge("Sample", icon=":material/experiment:", color="orange")
         st.markdown("These mentorships are fictional.", width="content")
-        st.page_link("pages/records.py", label="Open your own records", query_params=choice.link)
+        if choice.sample:
+            st.button("Back to our records", key="leave_sample", on_click=keeping.show_sample, args=(False,))
+        else:
+            st.page_link("pages/records.py", label="Open your own records", query_params=choice.link)
 
 
 def _footer(snapshot: Snapshot) -> None:

@@ -1,24 +1,24 @@
 """What changed, by whom, and the way back."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import clock, words
 from sct_dash.ui import keeping, parts, tables
 from sct_dash.ui.text import plain
 
 _SHOWN = 40
-"""Sentences at most; the table has all."""
+"""Sentences, and steps, at most; the table of changes and the backup have all."""
 
 
 def since() -> None:
     """What is different from a day that the user chooses, as sentences and as a table."""
     day = st.date_input(
-        "What changed since", date.today() - timedelta(days=30), max_value=date.today(), format="MM/DD/YYYY",
+        "What changed since", clock.today() - timedelta(days=30), max_value=clock.today(), format="MM/DD/YYYY",
         key="changed_since", width=220,
     )  # fmt: skip
-    changes = keeping.the_store().changes_since(day or date.today())
+    changes = keeping.the_store().changes_since(day or clock.today())
     if not changes.sentences:
         st.markdown(f"Nothing changed since {words.day(changes.day)}.")
         return
@@ -31,8 +31,9 @@ def since() -> None:
 
 
 def steps(who: str) -> None:
-    """Every step, and undoing it."""
-    for step in keeping.the_store().history():
+    """The last steps, and undoing them."""
+    told = keeping.the_store().history()
+    for step in told[:_SHOWN]:
         text, button = st.columns([6, 1], vertical_alignment="center")
         undone = f" :gray-badge[undone by step {step.undone_by}]" if step.undone else ""
         text.markdown(f"**{step.number}** {plain(step.sentence)}{undone}")
@@ -47,3 +48,5 @@ def steps(who: str) -> None:
             )
             if done:
                 st.rerun()
+    if len(told) > _SHOWN:
+        st.caption(f"and {len(told) - _SHOWN} more; a backup has them all.")

@@ -1,6 +1,7 @@
 """The store as the pages use it: opened once, every writing under a name, a conflict shown and decided."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,6 +19,23 @@ if TYPE_CHECKING:
 _WHO = "who"
 _DONE = "done"
 _CONFLICT = "conflict"
+_OPENED = "opened"
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """What somebody has before them while changing it, and the version of the store that it is from."""
+
+    version: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class _Met:
+    """A conflict, and what it was met with: `save` and `conflict` say the same subject."""
+
+    subject: str
+    conflict: "Conflict"
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,23 +54,56 @@ def who() -> str:
     return name.strip()
 
 
-def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str]) -> bool:
+def opened(subject: str, read: Callable[[], Opened]) -> Opened:
+    """What was read when `subject` was opened; it stays the same, whatever others do, until it is closed."""
+    held: dict[str, Opened] = st.session_state.setdefault(_OPENED, {})
+    if subject not in held:
+        held[subject] = read()
+    return held[subject]
+
+
+def close(subject: str = "") -> None:
+    """Have `subject`, or everything, read anew when it is next opened."""
+    held: dict[str, Opened] = st.session_state.setdefault(_OPENED, {})
+    if subject:
+        held.pop(subject, None)
+    else:
+        held.clear()
+
+
+def is_open(subject: str) -> bool:
+    """Whether `subject` is open."""
+    return subject in st.session_state.get(_OPENED, {})
+
+
+def forget_conflict() -> None:
+    """Show no conflict any more."""
+    st.session_state.pop(_CONFLICT, None)
+
+
+def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], subject: str = "") -> bool:
     """Do something to the store; say what was done at the next run, or what went wrong now.
 
     A `Conflict` is kept for `conflict` to show: nothing is overwritten unseen.
+
+    Parameters
+    ----------
+    subject
+        What is written, as `conflict` names it, and closed after that; '' for a step that may touch anything.
     """
     from sct_dash.records.store import Conflict
 
-    new_source = the_store().is_empty() or st.session_state.get(SAMPLE, False)
     try:
+        new_source = the_store().is_empty() or st.session_state.get(SAMPLE, False)
         result = act()
     except Conflict as conflict:
-        st.session_state[_CONFLICT] = conflict
-        return False
+        st.session_state[_CONFLICT] = _Met(subject, conflict)
+        st.rerun()
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return False
-    st.session_state.pop(_CONFLICT, None)
+    forget_conflict()
+    close(subject)
     st.session_state[_DONE] = said(result)
     if new_source:
         st.session_state.pop(SAMPLE, None)
@@ -68,27 +119,34 @@ def report_done(query: dict[str, str]) -> None:
         st.page_link(points.file, label="See the points now", icon=points.icon, query_params=query)
 
 
-def conflict(overwrite: Callable[[str], None]) -> None:
+def conflict(subject: str, overwrite: Callable[[str], None], label: str = "Save mine anyway", opened: str = "") -> None:
     """Show who changed what in between, and let the user choose.
 
     Parameters
     ----------
+    subject
+        What was to be written; a conflict that was met with another is not shown.
     overwrite
-        Saves again, knowingly, for the store version it is given.
+        Does it again, knowingly, for the store version it is given, and begins a new run when it is done.
+    label
+        What `overwrite` does.
+    opened
+        What is read anew when the user keeps what is there, where that is not `subject`.
     """
-    met: Conflict | None = st.session_state.get(_CONFLICT)
-    if met is None:
+    met: _Met | None = st.session_state.get(_CONFLICT)
+    if met is None or met.subject != subject:
         return
-    st.warning(plain(str(met)), icon=":material/group:")
-    rows = [(d.field.replace("_", " "), d.base, d.mine, d.theirs) for d in met.differences]
-    table = pd.DataFrame(rows, columns=["Field", "As you opened it", "As you want it", "As it is now"])
-    st.table(table, hide_index=True, border="horizontal", alt="What was changed in between, field by field")
+    st.warning(plain(str(met.conflict)), icon=":material/group:")
+    rows = [(d.name, d.field.replace("_", " "), d.base, d.mine, d.theirs) for d in met.conflict.differences]
+    table = pd.DataFrame(rows, columns=["Entry", "Field", "As you opened it", "As you want it", "As it is now"])
+    st.dataframe(table, hide_index=True, alt="What was changed in between, field by field")
     with st.container(horizontal=True):
-        if st.button("Save mine anyway", key="overwrite"):
-            st.session_state.pop(_CONFLICT)
-            overwrite(met.version)
-        if st.button("Keep what is there now", key="keep_theirs"):
-            st.session_state.pop(_CONFLICT)
+        if st.button(label, key=f"overwrite-{subject}"):
+            forget_conflict()
+            overwrite(met.conflict.version)
+        if st.button("Keep what is there now", key=f"keep_theirs-{subject}"):
+            forget_conflict()
+            close(opened or subject)
             st.rerun()
 
 
@@ -97,12 +155,13 @@ def sample_switch() -> None:
     if the_store().is_empty():
         st.markdown("Nothing was brought in yet, so the fictional sample is shown.")
     elif st.session_state.get(SAMPLE):
-        st.button("Back to our records", on_click=_show_sample, args=(False,), icon=":material/undo:")
+        st.button("Back to our records", on_click=show_sample, args=(False,), icon=":material/undo:", key="back")
     else:
         st.markdown("The fictional sample can be looked at again; your records stay as they are.")
-        st.button("Look at the sample", on_click=_show_sample, args=(True,), icon=":material/experiment:")
+        st.button("Look at the sample", on_click=show_sample, args=(True,), icon=":material/experiment:")
 
 
-def _show_sample(sample: bool) -> None:
+def show_sample(sample: bool) -> None:
+    """Show the sample, or the records again (a button's callback)."""
     st.session_state[SAMPLE] = sample
     forget_date()

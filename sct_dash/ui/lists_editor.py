@@ -10,6 +10,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import lists
 from sct_dash.ui import keeping
 from sct_dash.ui.frame import View
+from sct_dash.ui.keeping import Opened
 from sct_dash.ui.mentoring import ANY, Lists
 from sct_dash.ui.text import plain
 
@@ -38,7 +39,7 @@ def edit_lists(kept: Lists, view: View) -> None:
             ),
             "note": st.column_config.TextColumn("Note", width="large"),
         }
-        _editor("needs", kept.needs, columns, kept.version, by)
+        _editor("needs", Opened(kept.version, kept.needs), columns, by)
     with done:
         columns = {
             "town": town,
@@ -48,28 +49,47 @@ def edit_lists(kept: Lists, view: View) -> None:
             "programme_year": st.column_config.NumberColumn("Programme year", default=2024, min_value=2021, step=1),
             "source": st.column_config.TextColumn("Source", width="large", help="Where it stands"),
         }
-        _editor("experience", kept.experience, columns, kept.version, by)
+        _editor("experience", Opened(kept.version, kept.experience), columns, by)
 
 
 def _label(number: str, year: int) -> str:
     return number if number == ANY else actions.label(number, year)
 
 
-def _editor(name: str, table: pd.DataFrame, columns: dict[str, Any], version: str, by: str) -> None:
+def _editor(name: str, kept: Opened, columns: dict[str, Any], by: str) -> None:
+    opened = keeping.opened(name, lambda: kept)
+    if opened.version != kept.version and not _touched(name, opened):
+        keeping.close(name)
+        opened = keeping.opened(name, lambda: kept)
     edited = st.data_editor(
-        table.assign(action=table["action"].replace("", ANY)),
+        opened.rows.assign(action=opened.rows["action"].replace("", ANY)),
         column_config=columns,
-        key=f"{name}-{version}",
+        key=_key(name, opened),
         alt=_ALT[name],
         **_EDITED,
     )
+    keeping.conflict(name, lambda version: _save(name, edited, version, by))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if st.button("Save", key=f"save-{name}", icon=":material/save:", disabled=not by):
-            _save(name, edited, version, by)
-        file = st.file_uploader(f"{name}.csv", type=["csv"], key=f"file-{name}-{version}", label_visibility="collapsed")
+            _save(name, edited, opened.version, by)
+        uploader = f"file-{name}-{opened.version}"
+        file = st.file_uploader(f"{name}.csv", type=["csv"], key=uploader, label_visibility="collapsed")
         if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by):
-            _take_in(name, file.name, file.getvalue(), version, by)
-    st.caption(f"A file of these has the columns {words.listing(plain(column) for column in table.columns)}.")
+            _take_in(name, file.name, file.getvalue(), opened.version, by)
+    if file is not None:
+        keeping.conflict(
+            f"{name} file", lambda version: _take_in(name, file.name, file.getvalue(), version, by), opened=name
+        )
+    st.caption(f"A file of these has the columns {words.listing(plain(column) for column in opened.rows.columns)}.")
+
+
+def _key(name: str, opened: Opened) -> str:
+    return f"{name}-{opened.version}"
+
+
+def _touched(name: str, opened: Opened) -> bool:
+    """Whether somebody has changed anything in the editor, which must not be lost to a step of somebody else."""
+    return any(dict(st.session_state.get(_key(name, opened), {})).values())
 
 
 def _save(name: str, edited: pd.DataFrame, version: str, by: str) -> None:
@@ -78,6 +98,7 @@ def _save(name: str, edited: pd.DataFrame, version: str, by: str) -> None:
     if rows is not None and keeping.save(
         lambda: keeping.the_store().replace(rows, version, by, f"{name} edited", _table(name)),
         lambda _: f"{words.sentence(name)} saved: {words.count(len(rows), 'row')}.",
+        name,
     ):
         st.rerun()
 
@@ -91,7 +112,9 @@ def _take_in(name: str, file: str, content: bytes, version: str, by: str) -> Non
     if keeping.save(
         lambda: keeping.the_store().import_records(rows, by, f"{name} from {file}", version, table=_table(name)),
         lambda _: f"{words.count(len(rows), 'row')} of {file} taken in.",
+        f"{name} file",
     ):
+        keeping.close(name)
         st.rerun()
 
 

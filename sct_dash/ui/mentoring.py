@@ -19,6 +19,8 @@ from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
 ANY = "Any action"
+OVERLOADED = 12
+"""How many mentors that carry too much are shown."""
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 _MOST = 8.0
 """Where the sliders of the weights end."""
@@ -196,7 +198,25 @@ def mentor_stops(view: View) -> None:
 
 def overloaded(view: View) -> tuple[Reliance, ...]:
     """The mentors that carry more than the limit."""
-    return reliance.overloaded(view.snapshot, settings.settings().limits.mentees_at_once)
+    snapshot = view.snapshot
+    return _overloaded((snapshot.source.version, snapshot.application_date, snapshot.region), snapshot)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _overloaded(key: tuple[object, ...], _snapshot: Snapshot) -> tuple[Reliance, ...]:  # noqa: ARG001 (a cache key)
+    return reliance.overloaded(_snapshot, settings.settings().limits.mentees_at_once)
+
+
+def overloaded_cards(found: tuple[Reliance, ...]) -> None:
+    """What rests on each of the first mentors that carry too much, and how many more there are."""
+    for one in found[:OVERLOADED]:
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{plain(one.sentence)}** {plain(one.if_it_stopped)}")
+            if len(one.losses):
+                with st.popover("Who would lose what", type="tertiary"):
+                    tables.show(one.losses, ("town", "cog", "before", "after", "change"), one.if_it_stopped)
+    if len(found) > OVERLOADED:
+        st.caption(f"And {len(found) - OVERLOADED} more; choose any mentor below.")
 
 
 def usual_needs() -> NeedWeights:

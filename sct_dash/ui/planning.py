@@ -99,7 +99,7 @@ def _planned(
 ) -> Planned:
     snapshot = _view.snapshot
     asked = _asked(_view, _lists, wishes.only)
-    posed = problem.pose(snapshot.scorecard, _knows, snapshot.region, wishes.options, asked)
+    posed = problem.pose(snapshot.scorecard, _knows, snapshot.region, wishes.options, asked, snapshot.source.records)
     found = result.best(posed, _lists.needs, snapshot.source.records, snapshot.source.sample)
     return Planned(posed, found, result.curve(posed, found))
 
@@ -138,7 +138,8 @@ def fairness_cost(
 
 @st.cache_resource(max_entries=128, show_spinner="Counting what fairness costs…")
 def _most_points(key: tuple[object, ...], towns: tuple[str, ...], _view: View, _knows: Experience) -> int:  # noqa: ARG001 (a cache key)
-    posed = problem.pose(_view.snapshot.scorecard, _knows, _view.snapshot.region)
+    snapshot = _view.snapshot
+    posed = problem.pose(snapshot.scorecard, _knows, snapshot.region, records=snapshot.source.records)
     return result.most_points_for(posed, towns)
 
 
@@ -252,8 +253,10 @@ def draw_curve(view: View, made: Planned) -> None:
 def compare_with_last(view: View, found: Plan) -> None:
     """What changed since the plan before this one."""
     last: Plan | None = st.session_state.get("plan_now")
-    if last is not None and last.region == found.region and result.compare(last, found).sentence != _SAME:
-        st.session_state["plan_before"] = last
+    if last is not None and last.region == found.region:
+        since = result.compare(last, found)
+        if since.added or since.dropped:
+            st.session_state["plan_before"] = last
     st.session_state["plan_now"] = found
     before: Plan | None = st.session_state.get("plan_before")
     if before is None or before.region != view.choice.region:
@@ -263,9 +266,6 @@ def compare_with_last(view: View, found: Plan) -> None:
         for heading, triples in (("New", changed.added), ("Dropped", changed.dropped)):
             if triples:
                 st.markdown(f"**{heading}.** {plain(words.listing(_said(triple) for triple in triples))}.")
-
-
-_SAME = "The plan is the same as before."
 
 
 def downloads(view: View, found: Plan) -> None:
@@ -289,6 +289,7 @@ def _keep_as_records(found: Plan, day: date, file: str) -> None:
         lambda: keeping.the_store().import_records(records, who, "introductions of a plan"),
         lambda done: f"{words.count(done.added, 'planned record was', 'planned records were')} added.",
     ):
+        _kept("locks", found.region).clear()  # they are records now, which are not planned again
         st.rerun()
     if found.sample:
         st.caption("This plan is made from the fictional sample, so it is not kept.")

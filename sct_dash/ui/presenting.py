@@ -11,8 +11,9 @@ from sct_dash.figures import meeting, town_map
 from sct_dash.records.source import Source
 from sct_dash.snapshot import Snapshot
 from sct_dash.story import STEPS, Number, Step, Story
-from sct_dash.ui import caches, parts, tables
+from sct_dash.ui import caches, mentoring, parts, tables
 from sct_dash.ui.frame import View
+from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
 
 ROWS = 8
@@ -54,22 +55,26 @@ def choose_story(view: View) -> Story:
             min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **_LINKED,
         )  # fmt: skip
         number = st.slider("Introductions to propose", 0, 12, story.PROPOSED, key="introductions", **_LINKED)
-    source = caches.current_source()
-    return _told(source.version, view.snapshot.region, view.choice.application_date, since, number, tuple(keys), source)
+    source, lists = caches.current_source(), mentoring.kept_lists()
+    region, day = view.snapshot.region, view.choice.application_date
+    return _told((source.version, lists.version), region, day, since, number, tuple(keys), source, lists)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Putting the story together…")
 def _told(
-    version: str,  # noqa: ARG001 (a cache key)
+    versions: tuple[str, str],  # noqa: ARG001 (a cache key)
     region: str | None,
     day: date,
     since: date | None,
     introductions: int,
     keys: Sequence[str],
     _source: Source,
+    _lists: Lists,
 ) -> Story:
     taken = caches.take(_source, day, region)
-    plan = story.proposal(taken, introductions) if introductions and "introductions" in keys else None
+    plan = None
+    if introductions and "introductions" in keys:
+        plan = story.proposal(taken, introductions, _lists.experience, _lists.needs)
     earlier = caches.take(_source, since, region) if since else None
     return story.tell(taken, plan, earlier, keys or tuple(STEPS))
 

@@ -5,16 +5,20 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from sct_dash import network, words
+from sct_dash import clock, network, words
 from sct_dash.records import schema
 from sct_dash.ui import keeping, record_form, tables
 from sct_dash.ui.frame import View
+from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
 
 _COLUMNS = (
     *("record_id", "mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
     *("mentor_documented", "mentee_documented", "partners", "evidence", "notes"),
 )
+
+_CHANGING = "changing"
+"""Session state: the record whose form is open."""
 
 
 def browse(view: View, who: str) -> None:
@@ -24,12 +28,13 @@ def browse(view: View, who: str) -> None:
         day = _day_asked(view)
     listed = schema.containing(_records(view, day), search)
     st.markdown(f"**{words.count(len(listed), 'record')}**{_as_of(day)}")
-    picked = tables.show(listed, _COLUMNS, "The records", key="records", select=day is None)
-    if view.snapshot.source.sample or day is not None:
+    picked = tables.show(listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id")
+    if view.snapshot.source.shipped or day is not None:
         st.caption("This is for looking only.")
     elif picked:
         change(listed.iloc[picked[0]], who)
     else:
+        _close(view)
         st.caption("Select a row to see a record's history and to change it.")
 
 
@@ -41,7 +46,9 @@ def add(who: str) -> None:
     version = keeping.the_store().version()
     if st.button("Add the record", type="primary", disabled=not ready, help=_why_not(who, row, faults)):
         kept = keeping.save(
-            lambda: keeping.the_store().edit(row, version, who, "added by hand"), lambda _: "The record was added."
+            lambda: keeping.the_store().edit(row, version, who, "added by hand"),
+            lambda _: "The record was added.",
+            "new record",
         )
         if kept:
             st.session_state["added"] = st.session_state.get("added", 0) + 1
@@ -51,35 +58,63 @@ def add(who: str) -> None:
 def change(record: pd.Series, who: str) -> None:
     """A record's form with its history."""
     name = record["record_id"]
+    if st.session_state.get(_CHANGING) != name:
+        keeping.close(name)
+        keeping.forget_conflict()
+        st.session_state[_CHANGING] = name
+    opened = keeping.opened(name, lambda: _read(record))
     st.markdown(f"**{plain(record['mentor'])} mentors {plain(record['mentee'])}** · {plain(name)}")
     form, history = st.columns([1.4, 1], gap="large")
     with history:
         tell_history(name)
     with form:
-        opened = st.session_state.setdefault(f"opened-{name}", keeping.the_store().version())
-        row, faults = record_form.fill_in(record, f"edit-{name}-{opened}")
+        row, faults = record_form.fill_in(opened.rows.iloc[0], f"edit-{name}-{opened.version}")
         record_form.tell(faults)
 
         def write(version: str) -> None:
             if keeping.save(
-                lambda: keeping.the_store().edit(row, version, who, "edited by hand"), lambda _: f"{name} was saved."
+                lambda: keeping.the_store().edit(row, version, who, "edited by hand"),
+                lambda _: f"{name} was saved.",
+                name,
             ):
-                st.session_state.pop(f"opened-{name}")
                 st.rerun()
 
-        keeping.conflict(write)
+        def take_off(version: str) -> None:
+            if keeping.save(
+                lambda: keeping.the_store().remove([name], version, who, "taken off by hand"),
+                lambda _: f"{name} was taken off the list.",
+                f"off {name}",
+            ):
+                keeping.close(name)
+                st.rerun()
+
+        keeping.conflict(name, write)
+        keeping.conflict(f"off {name}", take_off, "Take it off anyway", opened=name)
         with st.container(horizontal=True):
             ready = row is not None and not faults and bool(who)
             if st.button("Save", type="primary", disabled=not ready, help=_why_not(who, row, faults), key="save"):
-                write(opened)
-                st.rerun()
+                write(opened.version)
             with st.popover("Take it off the list", icon=":material/delete:"):
                 st.markdown("Its history stays, and the step can be undone.")
-                if st.button("Take it off", disabled=not who, key="remove") and keeping.save(
-                    lambda: keeping.the_store().remove([name], opened, who, "taken off by hand"),
-                    lambda _: f"{name} was taken off the list.",
-                ):
-                    st.rerun()
+                if st.button("Take it off", disabled=not who, key="remove"):
+                    take_off(opened.version)
+
+
+def _read(record: pd.Series) -> Opened:
+    """The record as it is now. The version is asked first: a step in between is then a conflict, not unseen."""
+    version = keeping.the_store().version()
+    records = keeping.the_store().records()
+    now = records[records["record_id"] == record["record_id"]]
+    return Opened(version, now if len(now) else record.to_frame().T)
+
+
+def _close(view: View) -> None:
+    """Let the record go that was open; say so where somebody else took it off meanwhile."""
+    name = st.session_state.pop(_CHANGING, None)
+    if name and keeping.is_open(name):
+        keeping.close(name)
+        if name not in set(view.snapshot.source.records["record_id"]):
+            st.warning(f"{plain(name)} was taken off the list meanwhile. Nothing was saved.", icon=":material/group:")
 
 
 def tell_history(name: str) -> None:
@@ -92,9 +127,11 @@ def tell_history(name: str) -> None:
 
 
 def _day_asked(view: View) -> date | None:
-    if view.snapshot.source.sample:
+    if view.snapshot.source.shipped:
         return None
-    return st.date_input("As they were on", None, max_value=date.today(), format="MM/DD/YYYY", key="seen_on", width=200)
+    return st.date_input(
+        "As they were on", None, max_value=clock.today(), format="MM/DD/YYYY", key="seen_on", width=200
+    )
 
 
 def _records(view: View, day: date | None) -> pd.DataFrame:

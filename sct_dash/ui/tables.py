@@ -1,6 +1,8 @@
 """Tables on the screen: each column's words and form, once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
@@ -113,12 +115,22 @@ _WORDED = {
 }
 
 
+@dataclass(frozen=True)
+class _Picked:
+    """The selected row of a table: which table, the row's name, and the positions it was drawn with at first."""
+
+    stamp: str = ""
+    name: str | None = None
+    first: list[int] = field(default_factory=list)
+
+
 def show(
     table: pd.DataFrame,
     columns: Sequence[str],
     alt: str,
     key: str | None = None,
     select: bool = False,
+    remember: str | None = None,
     height: int | str = "auto",
     **relabel: Any,
 ) -> list[int]:
@@ -130,22 +142,36 @@ def show(
         Which columns, in order; their words come from this module.
     alt
         What the table shows, for a screen reader.
+    remember
+        The column that names a row: a row stays selected by its name while the table becomes another.
     relabel
         A column configuration to use here in place of the usual one.
     """
     shown = table[list(columns)].assign(**{c: table[c].map(say) for c, say in _WORDED.items() if c in columns})
     config = {name: relabel.get(name, _COLUMNS[name]) for name in columns}
+    if not select:
+        st.dataframe(shown, hide_index=True, column_config=config, alt=alt, key=key, height=height)
+        return []
+    # Streamlit keeps positions by key: in a table with other rows they would be other rows.
+    stamp = sha256(pd.util.hash_pandas_object(shown, index=False).to_numpy().tobytes()).hexdigest()[:12]
+    names = list(table[remember]) if remember else []
+    kept: _Picked = st.session_state.get(f"{key}-picked", _Picked())
+    if kept.stamp != stamp:
+        kept = _Picked(stamp, kept.name, [names.index(kept.name)] if kept.name in names else [])
     event = st.dataframe(
         shown,
         hide_index=True,
         column_config=config,
         alt=alt,
-        key=key,
+        key=f"{key}-{stamp}",
         height=height,
-        on_select="rerun" if select else "ignore",
+        on_select="rerun",
         selection_mode="single-row",
+        selection_default={"selection": {"rows": kept.first}},
     )
-    return list(event.selection.rows) if select else []
+    rows = list(event.selection.rows)
+    st.session_state[f"{key}-picked"] = replace(kept, name=names[rows[0]] if rows and names else None)
+    return rows
 
 
 def column(name: str) -> Any:

@@ -1,10 +1,8 @@
 """Records as files, everything as a backup, and a backup brought back."""
 
-from datetime import date
-
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import clock, words
 from sct_dash.exports import records as files
 from sct_dash.records.source import Source
 from sct_dash.ui import keeping
@@ -14,7 +12,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def download(source: Source) -> None:
     """The records that are shown, as a workbook and as a CSV file that can be brought in again."""
-    stem = f"records-{date.today()}{'-sample' if source.sample else ''}"
+    stem = f"records-{clock.today()}{'-sample' if source.sample else ''}"
     with st.container(horizontal=True):
         st.download_button(
             "Workbook", lambda: files.to_xlsx(source), f"{stem}.xlsx", mime=_XLSX, on_click="ignore",
@@ -34,7 +32,7 @@ def backup() -> None:
         st.caption("There is nothing to back up yet.")
         return
     st.download_button(
-        "Backup", store.backup, f"backup-{date.today()}.zip", mime="application/zip", on_click="ignore",
+        "Backup", store.backup, f"backup-{clock.today()}.zip", mime="application/zip", on_click="ignore",
         icon=":material/inventory_2:",
     )  # fmt: skip
 

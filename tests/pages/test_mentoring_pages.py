@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+import streamlit as st
 
 from sct_dash.plan.problem import Triple
 from sct_dash.records import lists
@@ -100,6 +101,49 @@ def test_mentor_that_stops_leaves_its_losses(open_page):
     app.selectbox(key="stops").select("Coventry").run()
     assert not app.exception
     assert any(text.startswith("Without Coventry's mentorships ") for text in said(app))
+
+
+@pytest.fixture
+def editor(monkeypatch):
+    """Stands in for the editor of needs, which AppTest cannot edit: Avon's note becomes "mine"."""
+    real = st.data_editor
+
+    def edited(table, key, **more):
+        if not key.startswith("needs-"):
+            return real(table, key=key, **more)
+        if table.empty or table["note"].iloc[0] == "mine":
+            return table
+        st.session_state[key] = {"edited_rows": {0: {"note": "mine"}}, "added_rows": [], "deleted_rows": []}
+        return table.assign(note="mine")
+
+    monkeypatch.setattr(st, "data_editor", edited)
+
+
+@pytest.mark.usefixtures("editor")
+def test_needs_changed_by_somebody_else_meanwhile_are_a_conflict_and_nothing_edited_is_lost(open_page):
+    from sct_dash.records.store import open_store
+
+    keep_needs(("Avon", "3.12", "no staff"))
+    app = open_page("pages/mentors.py", CRCOG, who="Ana")
+    keep_needs(("Avon", "3.12", "theirs"))
+    app.button(key="save-needs").click().run()
+    assert "note is now theirs" in app.warning[0].value
+    assert open_store().needs()["note"].tolist() == ["theirs"]
+    app.button(key="overwrite-needs").click().run()
+    assert not app.exception
+    assert open_store().needs()["note"].tolist() == ["mine"]
+
+
+@pytest.mark.usefixtures("editor")
+def test_needs_are_saved_although_somebody_took_another_step(open_page):
+    from sct_dash.records.store import open_store
+
+    keep_needs(("Avon", "3.12", "no staff"))
+    app = open_page("pages/mentors.py", CRCOG, who="Ana")
+    keep_experience(("Kent", "7.2", 2024, "report"))
+    app.button(key="save-needs").click().run()
+    assert [success.value for success in app.success] == ["Needs saved\\: 1 row."]
+    assert open_store().needs()["note"].tolist() == ["mine"]
 
 
 # --- Plan -------------------------------------------------------------------------------------------------

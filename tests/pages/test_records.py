@@ -1,11 +1,14 @@
 """The Records page: bring in, fix, save, change, undo, and the sample that is never touched."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from builders import record, records
 
+from sct_dash import clock
+from sct_dash.records.schema import to_csv
 from sct_dash.records.store import open_store
+from sct_dash.ui.tables import _Picked
 
 SHEET = b"""Mentor Town,Helped town,SCT action #,Type of help,Date started,Completed on
 Town of Simsbury,Avon,3.12 Enhance Pollinator Pathways,staff time,2024-05-01,2025-03-01
@@ -56,7 +59,7 @@ def test_nothing_is_saved_before_save_is_pressed(sheet):
 def test_first_import_replaces_the_sample_and_counts_from_today(sheet):
     press(sheet, "Save the records")
     assert "These mentorships are fictional." not in said(sheet)
-    assert sheet.date_input(key="date").value == date.today()
+    assert sheet.date_input(key="date").value == clock.today()
 
 
 def test_same_sheet_again_changes_nothing(sheet):
@@ -122,3 +125,122 @@ def test_the_sample_can_be_looked_at_again_and_the_records_stay(open_page):
     press(app, "Back to our records")
     assert "These mentorships are fictional." not in said(app)
     assert len(open_store().records()) == 1
+
+
+def test_one_task_is_drawn_at_a_time(open_page):
+    assert not open_page(FILE, {"task": "Add one"}).get("file_uploader")
+    assert open_page(FILE).text_input(key="search")
+
+
+def rows_to_save(app):
+    app.get("file_uploader")[0].set_value([("mine.csv", to_csv(records(record(notes="mine"))), "text/csv")]).run()
+    return app
+
+
+def change_it(**cells):
+    store = open_store()
+    row = store.records().iloc[[0]].assign(**cells)
+    store.edit(row, store.version(), "Ben")
+
+
+def test_change_between_the_plan_and_the_click_is_a_conflict_and_can_be_overwritten(open_page):
+    open_store().import_records(records(record()), "Ben")
+    app = rows_to_save(open_page(FILE, {"task": "Bring in a sheet"}, who="Ana"))
+    change_it(notes="theirs")
+    press(app, "Save the records")
+    assert open_store().records()["notes"].tolist() == ["theirs"]
+    assert "notes is now theirs" in app.warning[0].value
+    press(app, "Save mine anyway")
+    assert open_store().records()["notes"].tolist() == ["mine"]
+    assert not app.warning
+
+
+def test_header_of_a_sheet_is_text_in_its_label(open_page):
+    app = open_page(FILE, {"task": "Bring in a sheet"}, who="Ana")
+    content = SHEET.replace(b"Type of help", b"![x](http://example.org/a.png)")
+    app.get("file_uploader")[0].set_value([("sheet.csv", content, "text/csv")]).run()
+    labels = [box.label for box in app.selectbox if "example" in box.label]
+    assert len(labels) == 1
+    assert labels[0].startswith("\\!\\[x\\]\\(")
+
+
+def open_record(open_page, name):
+    return open_page(FILE, who="Ana", **{"records-picked": _Picked(name=name)})
+
+
+def notes(app):
+    return next(area for area in app.text_area if area.label == "Notes")
+
+
+@pytest.fixture
+def two(open_page):
+    """The first of two records is open, edited, and was changed by Ben meanwhile."""
+    open_store().import_records(records(record(), record(mentee="Bolton", started="2024-06-01")), "Ben")
+    name = open_store().records()["record_id"].iloc[0]
+    app = open_record(open_page, name)
+    notes(app).set_value("mine").run()
+    change_it(notes="theirs")
+    return app
+
+
+def test_record_changed_meanwhile_is_a_conflict_and_mine_can_be_saved(two):
+    press(two, "Save")
+    assert "notes is now theirs" in two.warning[0].value
+    press(two, "Save mine anyway")
+    assert open_store().records()["notes"].iloc[0] == "mine"
+
+
+def test_keeping_theirs_shows_it_and_the_next_save_is_none_of_a_conflict(two):
+    press(two, "Save")
+    press(two, "Keep what is there now")
+    assert notes(two).value == "theirs"
+    notes(two).set_value("theirs and mine").run()
+    press(two, "Save")
+    assert not two.warning
+    assert open_store().records()["notes"].iloc[0] == "theirs and mine"
+
+
+def test_conflict_of_taking_off_takes_off(two):
+    press(two, "Take it off")
+    assert not any(button.label == "Save mine anyway" for button in two.button)
+    press(two, "Take it off anyway")
+    assert len(open_store().records()) == 1
+
+
+def test_conflict_of_one_record_is_not_shown_under_another(two):
+    press(two, "Save")
+    assert two.warning
+    other = open_store().records()["record_id"].iloc[1]
+    two.session_state["changing"] = "another"
+    two.session_state["records-picked"] = _Picked(name=other)
+    two.run()
+    assert not two.warning
+
+
+def test_selected_record_that_others_took_off_is_said_and_no_other_is_shown(two):
+    store = open_store()
+    store.remove([store.records()["record_id"].iloc[0]], store.version(), "Ben")
+    two.run()
+    assert not two.exception
+    assert "was taken off the list meanwhile" in two.warning[0].value
+    assert not two.text_area
+
+
+def test_damaged_database_is_one_line(open_page, tmp_path, monkeypatch):
+    (tmp_path / "broken.db").write_bytes(b"this is no database, whatever its name may say. " * 99)
+    monkeypatch.setenv("SCT_DASH_DATABASE_URL", f"sqlite:///{tmp_path}/broken.db")
+    for state in ({}, {"sample_shown": True}):
+        app = open_page(FILE, **state)
+        assert not app.exception
+        assert len(app.error) == 1
+        assert "cannot be reached" in app.error[0].value
+
+
+def test_day_is_the_one_in_connecticut(monkeypatch):
+    class Late(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 3, 2, 3, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(clock, "datetime", Late)
+    assert clock.today() == date(2026, 3, 1)

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOORS = (
-    {"errors", "words", "facts", "atomic", "archive", "formulas"},
+    {"errors", "words", "facts", "clock", "atomic", "archive", "formulas"},
     {"places", "actions", "rulebook", "guide", "recognition"},
     {"records"},
     {"scoring"},

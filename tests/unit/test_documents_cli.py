@@ -2,8 +2,9 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
-from builders import csv_of, record
+from builders import csv_of, record, records
 from meetings import sample
 
 from sct_dash import story
@@ -49,6 +50,22 @@ def test_copy_of_the_sample_is_still_marked_as_one(tmp_path):
     copy.write_bytes(sources.SAMPLE.read_bytes())
     assert main(["picture", str(copy), *AS_OF, "--out", str(out)]) == 0
     assert story.SAMPLE_MARK in out.read_text()
+
+
+def test_deck_proposes_by_the_experience_that_the_store_keeps_unless_a_file_is_named(tmp_path, monkeypatch):
+    from sct_dash.records.store import EXPERIENCE, open_store
+
+    rows = [("Kent", "3.12", 2024, "report")]
+    listed = pd.DataFrame(rows, columns=["town", "action", "programme_year", "source"])
+    open_store().import_records(records(record(implemented_on=None)), "Ana")
+    open_store().import_records(listed, "Ana", table=EXPERIENCE)
+    seen = []
+    monkeypatch.setattr(deck, "deck", lambda told, _: seen.append([left.key for left in told.left_out]) or b"deck")
+    own = tmp_path / "own.csv"
+    own.write_bytes(csv_of(record(implemented_on=None)))
+    for file in ([], [str(own)]):
+        assert main(["deck", *file, *AS_OF, "--cog", "crcog", "--out", str(tmp_path / "made.pptx")]) == 0
+    assert seen == [["since"], ["since", "introductions"]]
 
 
 def test_own_records_are_not(tmp_path):

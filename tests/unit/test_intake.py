@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from sct_dash import facts
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
 from sct_dash.records import headers, mappings, readers, schema
@@ -18,11 +19,6 @@ from sct_dash.records.readers import look, read
 
 HEADER = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started"]
 GOOD = ["Hartford", "Simsbury", "3.12", "presentation", "2024-05-01"]
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered(tmp_path, monkeypatch):
-    monkeypatch.setattr(mappings, "REMEMBERED", tmp_path / "mappings.json")
 
 
 def xlsx_of(*rows, **more):
@@ -259,9 +255,17 @@ def test_field_without_a_column_can_be_corrected():
     assert again.records["started"].dt.date.tolist() == [date(2024, 5, 1)]
 
 
-def test_blank_town_suggests_the_one_above_when_that_is_a_town():
-    rows = [GOOD, ["", "Avon", *GOOD[2:]], ["Darren", "Avon", *GOOD[2:]], ["", "Canton", *GOOD[2:]]]
-    assert [fault.suggestion for fault in read("r.csv", csv_of(HEADER, *rows)).faults] == ["Hartford", "Darien", ""]
+def test_blank_mentor_is_offered_the_one_above_and_nothing_is_suggested_for_a_blank_cell():
+    rows = [
+        GOOD,
+        ["", "Avon", *GOOD[2:]],
+        ["Darren", "Avon", *GOOD[2:]],
+        ["", "Canton", *GOOD[2:]],
+        ["Avon", "", *GOOD[2:]],
+    ]
+    faults = read("r.csv", csv_of(HEADER, *rows)).faults
+    assert [fault.suggestion for fault in faults] == ["", "Darien", "", ""]
+    assert [fault.options for fault in faults if not fault.value] == [("Hartford",), (), ()]
 
 
 @pytest.mark.parametrize("text", ["same", "Ditto", "''"])
@@ -379,3 +383,38 @@ def test_any_corrections_leave_every_row_accounted_for(rows, decided):
 def test_sample_in_canonical_form_is_read_without_a_note():
     reading = readers.read("r.csv", csv_of(record()))
     assert (reading.faults, reading.notes) == ((), ())
+
+
+def test_our_own_headers_are_never_read_by_a_mapping_that_is_remembered():
+    content = csv_of(record(notes="kept"))
+    ours = look("r.csv", content)
+    mappings.remember(ours.layout.shape, Mapping((*schema.NAMES[:-1], "")))
+    assert readers.read("r.csv", content).records["notes"].tolist() == ["kept"]
+    assert not look("r.csv", content).remembered
+
+
+def test_damaged_mappings_are_told_only_where_a_sheet_of_a_users_own_is_read():
+    facts.LOCAL.mkdir()
+    (facts.LOCAL / "mappings.json").write_text("{")
+    assert readers.read("r.csv", csv_of(record())).accepted == 1
+    with pytest.raises(UserError, match=r"mappings\.json: is damaged"):
+        read("r.csv", csv_of(HEADER, GOOD))
+
+
+@pytest.mark.parametrize("more", ["date", "", "Mentor"])
+def test_a_column_of_another_name_makes_a_file_not_ours(more):
+    names = ["mentor", "mentee", "action", "support", "started"]
+    assert look("r.csv", csv_of(names, GOOD)).layout.canonical
+    assert not look("r.csv", csv_of([*names[:4], more, "started"], [*GOOD[:4], "x", GOOD[4]])).layout.canonical
+
+
+def test_3_1_is_trusted_in_our_own_file_and_asked_about_when_a_spreadsheet_saved_it_anew():
+    content = csv_of(record(action="3.1"))
+    assert read("r.csv", content).records["action"].tolist() == ["3.1"]
+    for again in (
+        content.replace(b"2022-05-01", b"5/1/2022"),
+        content.replace(b",notes\n", b"\n").replace(b",\n", b"\n"),
+    ):
+        assert [fault.options for fault in read("r.csv", again).faults] == [("3.1", "3.10")]
+    both = csv_of(record(action="3.1"), record(record_id="R2", action="3.10")).replace(b"2022-05-01", b"5/1/2022")
+    assert read("r.csv", both).records["action"].tolist() == ["3.1", "3.10"]

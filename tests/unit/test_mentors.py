@@ -1,5 +1,6 @@
 """Who needs a mentor and whom to call: every reason is rebuilt from the records here, by other means."""
 
+import random
 import re
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 from builders import APPLICATION_DATE, record, records
 from plan_cases import OUTSIDE, experience_of
 
-from sct_dash import actions, experience, outlook, places, recognition, rulebook, snapshot, words
+from sct_dash import actions, experience, outlook, places, recognition, rulebook, scoring, snapshot, words
 from sct_dash.errors import UserError
 from sct_dash.mentors import candidates, message, needs, reliance, settings, ties
 from sct_dash.records import schema
@@ -339,6 +340,65 @@ def test_mentor_over_its_limit_is_told_with_what_would_be_lost():
         "Without Hartford's mentorships Avon 5 points would be lost. It would leave unfinished: Bolton with 3.12."
     )
     assert reliance.if_stopped(view, "Kent", 1).if_it_stopped == "No points rest on Kent's mentorships yet."
+
+
+def crowded_records():
+    """Few towns, many actions: repeated actions and towns over the cap, so that a loss may be made up for."""
+    chance = random.Random(8)
+    towns = ["Avon", "Bolton", "Canton", "Hartford", "Kent", "Simsbury"]
+    rows = []
+    for number in range(34):
+        mentor, mentee = chance.sample(towns, 2)
+        action = chance.choice(["2.2", "3.1", "3.2", "3.12", "5.4"])
+        done = chance.choice([None, date(2025, 3, 1)])
+        ended = chance.choice([None, date(2021, 3, 1), date(2026, 3, 1)])
+        changes = {"mentor": mentor, "mentee": mentee, "action": action, "implemented_on": done}
+        rows.append(record(record_id=f"R{number}", started=date(2020, 5, 1), last_active=ended, **changes))
+    return rows
+
+
+@pytest.mark.parametrize("rows", [None, "crowded"], ids=["sample", "crowded"])
+def test_what_rests_on_a_mentor_is_what_scoring_without_its_records_takes_away(rows):
+    source = sources.sample()
+    view = snapshot.take(source, EDITION, sources.SAMPLE_DATE) if rows is None else seen(*crowded_records())
+    table, losing = view.source.records, 0
+    for mentor in sorted(set(table["mentor"])):
+        without = scoring.score(table[table["mentor"] != mentor], EDITION, view.application_date)
+        changes = outlook.compare(view.scorecard, without)
+        expected = changes[(changes["change"] < 0) & (changes["town"] != mentor)]
+        found = reliance.if_stopped(view, mentor, 3).losses
+        assert found.to_dict("records") == expected.to_dict("records"), mentor
+        losing += len(found)
+    assert losing
+    assert rows is None or {"over_cap", "same_action"} <= set(view.scorecard.claims["verdict"])
+
+
+def test_towns_one_step_from_points_are_those_that_the_outlook_tells():
+    sparse = [row | {"support": support} for row, support in zip(crowded_records(), ["webinar", "staff_time"] * 9, strict=False)]
+    for view in (snapshot.take(sources.sample(), EDITION, sources.SAMPLE_DATE), seen(*sparse)):
+        listed = needs.needs_list(view, SETTINGS)
+        told = {}
+        for town in view.towns["town"]:
+            near = [step for step in outlook.next_steps(view.scorecard, town) if len(step.changes) == 1]
+            if near:
+                told[town] = f"{town} is one step from {near[0].points} more points. {near[0]}"
+        close = {needy.town: why.sentence for needy in listed for why in needy.reasons if why.kind == "close"}
+        assert told
+        assert close == told
+
+
+def test_introduction_kept_from_a_plan_fills_no_limit_and_is_no_mentorship_yet():
+    planned = record(mentee="Salisbury", implemented_on=None, notes=f"{experience.PLANNED} Sample: fictional.")
+    view = seen(planned)
+    assert reliance.overloaded(view, 0) == ()
+    assert reliance.if_stopped(view, "Hartford", 1).unfinished == ()
+    salisbury = next(needy for needy in needs.needs_list(view, SETTINGS) if needy.town == "Salisbury")
+    assert "no_tie" in [reason.kind for reason in salisbury.reasons]
+    assert "never_mentored" in [reason.kind for reason in salisbury.fairness]
+    begun = seen(planned | {"notes": ""})
+    assert [one.mentor for one in reliance.overloaded(begun, 0)] == ["Hartford"]
+    done = seen(planned | {"implemented_on": date(2026, 1, 1)})
+    assert [one.mentor for one in reliance.overloaded(done, 0)] == ["Hartford"]
 
 
 def test_closeness_is_said_three_ways():

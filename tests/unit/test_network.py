@@ -6,6 +6,7 @@ import pytest
 from builders import record, records
 
 from sct_dash import measures, network, rulebook, scoring
+from sct_dash.experience import PLANNED
 from sct_dash.network import Filters
 from sct_dash.places import OUTSIDE
 
@@ -202,3 +203,10 @@ def test_a_picture_shows_the_ties_that_count_most_and_keeps_their_order():
     gathered = network.ties(seen(*rows))
     assert list(network.strongest(gathered, 2)["mentor"]) == ["Essex", "Bolton"]
     assert network.strongest(gathered, 3) is gathered
+
+
+def test_an_introduction_that_is_only_planned_is_no_mentorship_yet():
+    planned = record(record_id="P", mentor="Avon", mentee="Bolton", implemented_on=None, notes=PLANNED)
+    table = seen(*CHAIN, planned)
+    assert list(table["active"]) == [True] * 5 + [False]
+    assert ids(network.select(table, Filters())) == ["R1", "R2", "R3", "R4", "R5"]

@@ -479,6 +479,25 @@ def test_planned_records_are_valid_marked_and_score_nothing_until_implemented():
     assert scoring.score(done, EDITION, APPLICATION_DATE).towns["points"].sum() == found.points_statewide == 20
 
 
+def test_introductions_that_were_kept_as_records_are_not_planned_again():
+    listed, asked = experience_of(TWO), needs_of([("Canton", "3.2"), ("Granby", "3.2")])
+
+    def planned_with(kept, **options):
+        scorecard = scoring.score(kept, EDITION, APPLICATION_DATE)
+        knows = experience.known(kept, APPLICATION_DATE, listed)
+        return result.best(problem.pose(scorecard, knows, None, Options(**options), asked, kept))
+
+    first = planned_with(records())
+    kept = result.as_records(first, APPLICATION_DATE)
+    assert len(first.introductions) == 2
+    assert planned_with(kept).introductions == ()
+    begun = kept.assign(notes="")  # a mentorship like any other: the written definition does not leave it out
+    assert len(planned_with(begun).introductions) == 2
+    assert [one.mentee for one in planned_with(kept.head(1)).introductions] == [kept["mentee"].iloc[1]]
+    with pytest.raises(UserError, match=r"a planned record has Canton and 3\.2 already"):
+        planned_with(kept, locks=tuple(one.triple for one in first.introductions))
+
+
 def test_when_all_is_implemented_scoring_gives_exactly_the_points_of_the_plan():
     source = sources.sample()
     scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)

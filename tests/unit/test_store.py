@@ -1,5 +1,6 @@
 """The store: versions, steps, undo, conflicts, backups; the same on SQLite and on PostgreSQL."""
 
+import csv
 import io
 import json
 import threading
@@ -9,12 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 import sqlalchemy as sql
-from builders import record, records
+from builders import csv_of, record, records
 
 from sct_dash import archive, facts
 from sct_dash.errors import UserError
-from sct_dash.records import schema
+from sct_dash.records import headers, mappings, readers, schema
 from sct_dash.records import source as sources
+from sct_dash.records.sheets import Sheet
 from sct_dash.records.store import EXPERIENCE, NEEDS, Conflict, Store, database, open_store
 from sct_dash.records.store import backup as backups
 from sct_dash.records.store.database import Database
@@ -149,6 +151,28 @@ def test_a_name_merely_made_from_the_key_gives_way_to_the_record_with_that_key(f
     result = filled.import_records(records(AVON | {"record_id": made, "notes": "visited"}), "Ana")
     assert (result.added, result.changed) == (0, 1)
     assert dict(filled.records()[["record_id", "notes"]].values.tolist()) == {"R1": "visited", "R2": "", made: ""}
+
+
+def test_an_edited_record_keeps_its_name_and_leaves_its_old_key_free(store):
+    by_hand = record(record_id="", action="3.12")
+    store.edit(records(by_hand), store.version(), "Ana")
+    (first,) = names(store.records())
+    store.edit(records(by_hand | {"record_id": first, "action": "3.2"}), store.version(), "Ana")
+    result = store.edit(records(by_hand), store.version(), "Ana")
+    assert (result.added, result.changed) == (1, 0)
+    assert sorted(store.records()["action"]) == ["3.12", "3.2"]
+    assert dict(store.records()[["record_id", "action"]].values.tolist())[first] == "3.2"
+    assert store.import_records(store.records(), "Ana").step is None
+
+
+def test_the_first_sheet_again_does_not_turn_an_edited_record_back(store):
+    sheet = readers.read("r.csv", csv_of(record(record_id=""))).records
+    store.import_records(sheet, "Ana")
+    (first,) = names(store.records())
+    store.edit(records(record(record_id=first, action="3.2")), store.version(), "Bo")
+    store.import_records(sheet, "Ana")
+    assert dict(store.records()[["action", "record_id"]].values.tolist())["3.2"] == first
+    assert store.import_records(sheet, "Ana").step is None
 
 
 def test_an_import_that_would_make_two_records_the_same_mentorship_is_refused_whole(filled):
@@ -586,8 +610,8 @@ def repacked(content, name, change):
     ("name", "change", "told"),
     [
         ("store.csv", lambda _: "", "it has no store.csv"),
-        ("store.csv", lambda text: text.replace("schema,1", "schema,x"), "store.csv names no schema"),
-        ("store.csv", lambda text: text.replace("schema,1", "schema,2"), "made by a newer version of this program"),
+        ("store.csv", lambda text: text.replace("schema,2", "schema,x"), "store.csv names no schema"),
+        ("store.csv", lambda text: text.replace("schema,2", "schema,3"), "made by a newer version of this program"),
         ("steps.csv", lambda text: text.replace("step,at", "at,step"), "steps.csv does not begin with step, at"),
         ("steps.csv", lambda text: text.replace("\n1,", "\n2,"), "step 2 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace(",import,", ",dream,"), "step 1 cannot follow step 0"),
@@ -607,6 +631,30 @@ def test_a_backup_that_does_not_hold_together_is_refused_whole(filled, name, cha
     with pytest.raises(UserError, match=told):
         filled.restore(repacked(filled.backup(), name, change), "Bo")
     assert len(filled.history()) == 1
+
+
+def test_no_file_of_a_backup_runs_as_a_formula(store, new_url):
+    noted = AVON | {"notes": '=HYPERLINK("x")', "partners": "'=1"}
+    store.import_records(records(noted), "=cmd", "@why")
+    store.import_records(needs(["Avon", "", "+1"]), "-Ana", table=NEEDS)
+    content = store.backup()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        for name in whole.namelist():
+            if name.endswith(".csv"):
+                cells = [cell for row in csv.reader(io.StringIO(whole.read(name).decode())) for cell in row]
+                assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    fresh = open_store(new_url())
+    fresh.restore(content, "Cy")
+    assert (fresh.history(), held(fresh), fresh.backup()) == (store.history(), held(store), content)
+
+
+def test_a_backup_of_the_first_format_comes_back_as_it_was_meant(store, new_url):
+    store.import_records(records(AVON | {"notes": "=1+1", "partners": "'=1"}), "Ana")
+    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,2", "schema,1"))
+    older = repacked(older, "versions-record.csv", lambda text: text.replace("'=1+1", "=1+1").replace("''=1", "'=1"))
+    fresh = open_store(new_url())
+    fresh.restore(older, "Cy")
+    assert held(fresh) == held(store)
 
 
 def test_a_backup_that_unpacks_beyond_the_limit_is_not_opened(filled, monkeypatch):
@@ -764,7 +812,30 @@ def test_the_second_of_two_editors_at_the_same_moment_is_told(filled, url):
     assert filled.records()["notes"].tolist() == [winner, ""]
 
 
+def test_an_edit_empties_no_field_that_a_sheet_with_such_headers_did_not_read(filled):
+    own = [name.replace("_", " ").capitalize() for name in schema.NAMES]
+    shape = headers.layout(Sheet("", [tuple(own)])).shape
+    mappings.remember(shape, headers.Mapping((*schema.NAMES[:-1], "")))
+    filled.edit(records(AVON | {"notes": "visited"}), filled.version(), "Bo")
+    assert filled.records()["notes"].tolist() == ["visited", ""]
+
+
 # --- the source on the screen
+
+
+def test_a_store_with_any_record_of_the_sample_is_marked_as_a_sample(store):
+    shipped = sources.sample().records
+    store.import_records(shipped, "Ana")
+    store.edit(records(AVON), store.version(), "Ana")
+    assert sources.of_store(store).sample
+    store.remove(list(shipped["record_id"]), store.version(), "Ana")
+    assert not sources.of_store(store).sample
+
+
+def test_a_file_with_a_record_of_the_sample_under_another_name_is_marked_as_a_sample():
+    both = pd.concat([records(AVON), sources.sample().records.tail(1).assign(record_id="X1")], ignore_index=True)
+    assert sources.of(readers.read("r.csv", schema.to_csv(both))).sample
+    assert not sources.of(readers.read("r.csv", csv_of(AVON))).sample
 
 
 def test_current_records_are_the_sample_until_something_was_imported_and_again_after_undo():

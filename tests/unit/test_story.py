@@ -1,10 +1,12 @@
 """The story says what the snapshot says, in the steps that were chosen."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from builders import record
 from meetings import full, of, sample, taken
+from plan_cases import experience_of, needs_of
 
 from sct_dash import story
 from sct_dash.story import SAMPLE_MARK, STEPS
@@ -103,6 +105,23 @@ def test_introductions_are_the_plans_with_the_regions_gain():
     assert int(step.table["points"].sum()) == plan.points_gained
     assert step.title == f"4 introductions would bring CRCOG's towns {plan.points_gained} points"
     assert all(reason in step.note for one in plan.introductions for reason in one.reasons)
+
+
+def test_introductions_say_that_the_plan_page_has_more_only_when_all_that_were_asked_for_are_told():
+    plan = story.proposal(sample("CRCOG"), 4)
+    assert story.tell(sample("CRCOG"), plan).step("introductions").sentences[1:] == ("The Plan page can propose more.",)
+    asked_more = replace(plan, options=replace(plan.options, introductions=9))
+    assert story.tell(sample("CRCOG"), asked_more).step("introductions").sentences[1:] == ()
+
+
+def test_introductions_rest_on_the_experience_list_and_name_the_needs():
+    its = taken(of(), "CRCOG")
+    assert story.proposal(its).introductions == ()
+    plan = story.proposal(
+        its, 50, experience_of([("Kent", "3.12")]), needs_of([(town, "3.12") for town in its.towns["town"]])
+    )
+    assert {one.mentor for one in plan.introductions} == {"Kent"}
+    assert all(f"{one.mentee} asked for help with action 3.12" in " ".join(one.reasons) for one in plan.introductions)
 
 
 def test_thanks_names_exactly_the_regions_towns_that_have_a_tie():

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sct_dash import actions
+from sct_dash import actions, facts
 from sct_dash.errors import UserError
 from sct_dash.records import dates, values
 from sct_dash.records.dates import NoDay, Span
@@ -265,11 +265,9 @@ def test_cell_of_a_page_of_text_asks_at_once(junk):
 
 
 @pytest.fixture
-def official(tmp_path, monkeypatch):
-    monkeypatch.setattr(actions, "OFFICIAL", tmp_path / "local" / "actions.csv")
+def official():
     actions.forget()
-    yield actions.OFFICIAL
-    monkeypatch.undo()
+    yield facts.LOCAL / "actions.csv"
     actions.forget()
 
 
@@ -303,3 +301,20 @@ def test_list_that_is_not_one_is_refused_in_one_line_and_the_one_in_use_stays(of
         actions.load_official("list.csv", content)
     assert str(refused.value) == line
     assert official.read_bytes() == LIST
+
+
+@pytest.mark.usefixtures("official")
+def test_official_list_of_another_year_leaves_every_title_as_it_was():
+    table = actions.listed()
+    shipped = table[(table["numbering"] == 2021) & (table["action"] != "") & (table["title"] != "")].iloc[0]
+    above = [f"{2060 + i // 9},1.{i % 9 + 1},Filler" for i in range(shipped.name)]  # the same row of both lists
+    lines = ["programme_year,action,title", *above, f"2059,{shipped['action']},Another title", ""]
+    actions.load_official("list.csv", "\n".join(lines).encode())
+    assert actions.title(shipped["action"], shipped["first_year"]) == shipped["title"]
+    assert actions.listed().index.is_unique
+
+
+@pytest.mark.parametrize("digits", ["000000045000123", "0" * 12 + "45000", "9" * 60, "45000" + "9" * 20])
+def test_long_number_is_no_date(digits):
+    found = dates.span(digits)
+    assert found == Span(date(2023, 3, 15), date(2023, 3, 15)) if int(digits) == 45000 else isinstance(found, NoDay)

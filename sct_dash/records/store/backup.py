@@ -5,16 +5,18 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sct_dash import archive, words
 from sct_dash.errors import UserError
+from sct_dash.formulas import disarmed, rearmed
 from sct_dash.records import schema
-from sct_dash.records.store.database import MIGRATIONS
 from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
 from sct_dash.records.store.tables import LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
 
+FORMAT = 2
+"""Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula."""
 LARGEST = 500_000_000
 """Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
 
@@ -47,6 +49,8 @@ versions-need.csv         the same for what towns look for
 versions-experience.csv   the same for what towns have done
 store.csv                 the version of this format, and the store's own name
 
+An apostrophe stands before text that a spreadsheet program would run as a formula; bringing it back removes it.
+
 To bring it back: python -m sct_dash restore FILE.zip --by YOUR-NAME, or the Records page.
 Into an empty store everything comes back as it was. In a store that has records, they become what they are
 here in one step, which can be undone; nothing that the store knew is lost.
@@ -74,7 +78,7 @@ class Backup:
 def pack(backup: Backup) -> bytes:
     """The zip; the same store always gives the same bytes."""
     now = schema.to_csv(to_frame(RECORDS, backup.state(RECORDS).values()))
-    about = [("name", "value"), ("schema", str(len(MIGRATIONS))), ("store", backup.store)]
+    about = [("name", "value"), ("schema", str(FORMAT)), ("store", backup.store)]
     files = [("README.txt", _README.encode()), ("store.csv", _csv(about)), ("records.csv", now)]
     files.append(("steps.csv", _csv([_STEP_COLUMNS, *(["" if c is None else c for c in row] for row in backup.steps)])))
     for table in TABLES:
@@ -95,13 +99,15 @@ def unpack(content: bytes) -> Backup:
     about = dict(_rows(files, "store.csv", ["name", "value"]))
     if not about.get("schema", "").isdecimal():
         raise _not_one("store.csv names no schema")
-    if int(about["schema"]) > len(MIGRATIONS):
+    if int(about["schema"]) > FORMAT:
         raise UserError(
             f"The backup was made by a newer version of this program (schema {about['schema']}, this one knows "
-            f"{len(MIGRATIONS)}); update the program."
+            f"{FORMAT}); update the program."
         )
-    steps = tuple(_step(row, place) for place, row in enumerate(_rows(files, "steps.csv", _STEP_COLUMNS), start=1))
-    versions = {table: _versions(files, table, len(steps)) for table in TABLES}
+    meant = rearmed if int(about["schema"]) > 1 else str
+    told = _rows(files, "steps.csv", _STEP_COLUMNS, meant)
+    steps = tuple(_step(row, place) for place, row in enumerate(told, start=1))
+    versions = {table: _versions(files, table, len(steps), meant) for table in TABLES}
     backup = Backup(about.get("store", ""), steps, versions)
     for table in TABLES:
         try:
@@ -136,11 +142,12 @@ def _files(content: bytes) -> dict[str, str]:
 
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    safe = ([disarmed(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    csv.writer(text, lineterminator="\n").writerows(safe)
     return text.getvalue().encode()
 
 
-def _rows(files: dict[str, str], name: str, columns: list[str]) -> list[list[str]]:
+def _rows(files: dict[str, str], name: str, columns: list[str], meant: Callable[[str], str] = str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(files[name], newline=""), strict=True))
     except csv.Error as error:
@@ -150,7 +157,7 @@ def _rows(files: dict[str, str], name: str, columns: list[str]) -> list[list[str
     for place, row in enumerate(rows[1:], start=2):
         if len(row) != len(columns):
             raise _not_one(f"{name}, line {place} has {len(row)} cells instead of {len(columns)}")
-    return rows[1:]
+    return [[meant(cell) for cell in row] for row in rows[1:]]
 
 
 def _step(row: list[str], place: int) -> StepRow:
@@ -165,9 +172,9 @@ def _step(row: list[str], place: int) -> StepRow:
     return step
 
 
-def _versions(files: dict[str, str], table: Table, last: int) -> list[VersionRow]:
+def _versions(files: dict[str, str], table: Table, last: int, meant: Callable[[str], str]) -> list[VersionRow]:
     found: dict[tuple[int, str], VersionRow] = {}
-    for row in _rows(files, _file(table), [*_VERSION_COLUMNS, *table.columns]):
+    for row in _rows(files, _file(table), [*_VERSION_COLUMNS, *table.columns], meant):
         step, change, name, cells = row[0], row[1], row[2], tuple(row[3:])
         known = step.isdecimal() and 1 <= int(step) <= last and change in CHANGES and 0 < len(name) <= LONGEST_NAME
         fits = change == REMOVED or table.given_id(cells) == name

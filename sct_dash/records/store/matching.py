@@ -13,8 +13,8 @@ def matched(
 ) -> list[EntryChange]:
     """What each incoming row is to the store, in the rows' order; unchanged ones have `before` equal to `after`.
 
-    A row is the entry of its name, else the one with its key; a name that was merely made from the key
-    comes after the key, since the entry may have been edited since.
+    A row is the entry of its name, else the one with its key. A name that was merely made from the key says
+    no more than the key: an entry that was edited since and has another key is another mentorship.
 
     Parameters
     ----------
@@ -35,9 +35,10 @@ def matched(
     taken: dict[str, Cells] = {}
     used = set(state)
     for cells in incoming:
-        options = [table.given_id(cells), names.get(table.key_of(cells), "")]
-        if options[0] == schema.made_id(table.key_of(cells)) and not by_name:
-            options.reverse()
+        key = table.key_of(cells)
+        options = [table.given_id(cells), names.get(key, "")]
+        if options[0] == schema.made_id(key) and not by_name:
+            options = options[1:]
         name = next((name for name in options if name in state and name not in taken), None)
         name = name or _free(table, cells, used)
         used.add(name)
