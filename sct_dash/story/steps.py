@@ -104,7 +104,7 @@ def _map(ground: Ground) -> Step:
         "map",
         f"{tied} of {ground.whose} {n.towns} towns mentored or were mentored in the last {years} years",
         (Number(str(n.mentorships), "mentorships"), Number(str(n.without_tie), "towns without one")),
-        ("Each arrow runs from mentor to mentee; the darker the town, the more points.",),
+        ("Each arrow runs from mentor to mentee; the stronger the green, the more points.",),
         network.ties(snapshot.own_active),
         ("mentor", "mentee", "actions", "mentorships", "counts"),
         "map",

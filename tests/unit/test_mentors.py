@@ -374,7 +374,10 @@ def test_what_rests_on_a_mentor_is_what_scoring_without_its_records_takes_away(r
 
 
 def test_towns_one_step_from_points_are_those_that_the_outlook_tells():
-    sparse = [row | {"support": support} for row, support in zip(crowded_records(), ["webinar", "staff_time"] * 9, strict=False)]
+    sparse = [
+        row | {"support": support}
+        for row, support in zip(crowded_records(), ["webinar", "staff_time"] * 9, strict=False)
+    ]
     for view in (snapshot.take(sources.sample(), EDITION, sources.SAMPLE_DATE), seen(*sparse)):
         listed = needs.needs_list(view, SETTINGS)
         told = {}
