@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sct_dash import findings
-from sct_dash.ui import bringing, frame, history, keeping, parts, record_list, take_out
+from sct_dash.ui import bringing, frame, history, keeping, official_list, parts, record_list, take_out
 
 view = frame.open_page("records")
 frame.title(findings.records(view.snapshot), view)
@@ -19,6 +19,7 @@ if task == "The records":
     record_list.browse(view, who)
 elif task == "Bring in a sheet":
     bringing.bring_in(who)
+    official_list.bring_in(who)
 elif task == "Add one":
     record_list.add(who)
 elif task == "What changed":

@@ -93,7 +93,8 @@ def load_official(name: str, content: bytes) -> int:
 
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
-    for remembered in (listed, revision, numbering, title, label, category, _by_title, _by_number, _official_years):
+    lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
+    for remembered in (*lists, title, label, numbered, numbers, category):
         remembered.cache_clear()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from sct_dash import guide, rulebook, snapshot
+from sct_dash import actions, guide, rulebook, snapshot
 from sct_dash.facts import DATA
 from sct_dash.guide import Guide
 from sct_dash.records import source as sources
@@ -31,16 +31,16 @@ def current_source() -> Source:
 
 def take(source: Source, application_date: date, region: str | None) -> Snapshot:
     """The snapshot for a choice; a region is a view of the whole state's, computed once."""
-    return _region(source.version, application_date, region, source)
+    return _region((source.version, actions.revision()), application_date, region, source)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _region(version: str, application_date: date, region: str | None, _source: Source) -> Snapshot:
+def _region(version: tuple[str, str], application_date: date, region: str | None, _source: Source) -> Snapshot:
     return snapshot.for_region(_whole(version, application_date, _source), region)
 
 
 @st.cache_resource(max_entries=32, show_spinner="Counting the points…")
-def _whole(version: str, application_date: date, _source: Source) -> Snapshot:  # noqa: ARG001 (a cache key)
+def _whole(version: tuple[str, str], application_date: date, _source: Source) -> Snapshot:  # noqa: ARG001 (a cache key)
     return snapshot.take(_source, rulebook.edition_on(application_date), application_date)
 
 

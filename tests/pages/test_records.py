@@ -244,3 +244,17 @@ def test_day_is_the_one_in_connecticut(monkeypatch):
 
     monkeypatch.setattr(clock, "datetime", Late)
     assert clock.today() == date(2026, 3, 1)
+
+
+def test_the_official_list_of_a_year_gives_its_titles(open_page):
+    from sct_dash import actions
+
+    app = open_page(FILE, {"task": "Bring in a sheet"}, who="Ana")
+    content = b"programme_year,action,title\n2026,3.12,Pollinators First\n"
+    app.get("file_uploader")[1].set_value([("list.csv", content, "text/csv")]).run()
+    try:
+        press(app, "Use this list")
+        assert [success.value for success in app.success] == ["1 action of the official list in use now."]
+        assert actions.title("3.12", 2026) == "Pollinators First"
+    finally:
+        actions.forget()
