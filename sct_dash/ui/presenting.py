@@ -36,11 +36,17 @@ _CSS = """
 """
 
 
+_WAS_ALONE = "was_alone"
+
+
 def stage() -> None:
     """Large type, and on wish the whole width: the menu folds away and comes back with the same switch."""
     st.html(_CSS)
     alone = st.toggle("Hide the menu", key="alone", **_LINKED)
-    st.set_page_config(initial_sidebar_state="collapsed" if alone else "expanded")
+    was_alone = st.session_state.get(_WAS_ALONE, False)
+    st.session_state[_WAS_ALONE] = alone
+    back = "expanded" if was_alone else "auto"  # a phone opens with the menu folded; "expanded" would cover the slide
+    st.set_page_config(initial_sidebar_state="collapsed" if alone else back)
 
 
 def choose_story(view: View) -> Story:
