@@ -37,13 +37,8 @@ most, kept = snapshot.measures[0], snapshot.measures[4]
 left, right = st.columns([2.3, 1], gap="large")
 with left:
     parts.heading(most.finding)
-    picked = parts.draw_map(view, ties, f"Map of mentorships. {most.finding} {kept.finding}", "overview-map")
-    if picked and picked.town:
-        parts.town_card(view, picked.town, snapshot.own_active)
-    elif picked:
-        parts.tie_card(view, picked.mentor, picked.mentee, snapshot.own_active)
-    else:
-        st.caption("Click a town or the middle of an arrow to see what it is.")
+    alt = f"Map of mentorships. {most.finding} {kept.finding}"
+    parts.map_to_click(view, ties, snapshot.own_active, alt, "overview-map")
     presenting.picture_button(snapshot)
 with right:
     parts.heading("Needs attention")

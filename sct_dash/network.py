@@ -123,13 +123,15 @@ def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
     gathered = mentorships.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"], as_index=False).agg(
         mentorships=("record_id", "size"),
         counts=("counts", "sum"),
-        actions=("action", _listed_actions),
         km=("km", "first"),
     )
+    named = _listed_actions(mentorships)
+    actions_of = [named[pair] for pair in zip(gathered["mentor"], gathered["mentee"], strict=True)]
+    gathered.insert(gathered.columns.get_loc("counts") + 1, "actions", actions_of)
     return gathered.sort_values(["mentorships", "mentor", "mentee"], ascending=[False, True, True], ignore_index=True)
 
 
-def strongest(ties: pd.DataFrame, most: int = 300) -> pd.DataFrame:
+def strongest(ties: pd.DataFrame, most: int = 200) -> pd.DataFrame:
     """The ties that count most, then those with most mentorships: what a picture can still show apart.
 
     The same order of rows as in `ties`; all of them where there are no more than `most`.
@@ -190,8 +192,14 @@ def _distances(records: pd.DataFrame) -> list[float]:
     return [round(places.distance_km(mentor, mentee), 1) for mentor, mentee in pairs]
 
 
-def _listed_actions(numbers: pd.Series) -> str:
-    return ", ".join(sorted(set(numbers), key=actions.natural_key))
+def _listed_actions(mentorships: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The numbers of each pair's actions, each once, in their natural order."""
+    each = mentorships[["mentor", "mentee", "action"]].drop_duplicates()
+    order = {number: place for place, number in enumerate(sorted(each["action"].unique(), key=actions.natural_key))}
+    listed: dict[tuple[str, str], list[str]] = {}
+    for mentor, mentee, action in each.sort_values("action", key=lambda a: a.map(order)).itertuples(index=False):
+        listed.setdefault((mentor, mentee), []).append(action)
+    return {pair: ", ".join(numbers) for pair, numbers in listed.items()}
 
 
 def _around(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:

@@ -3,9 +3,12 @@
 import math
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 Point = tuple[float, float]
 
-_STEPS = 9
+_STEPS = 8
+_GAP = (math.nan, math.nan)
 _BEND = 0.16
 """How far an arrow bows out, as a share of its length; opposite arrows bow to opposite sides."""
 
@@ -23,22 +26,20 @@ def curve(start: Point, end: Point, gap: float) -> list[Point]:
     return [_bezier(a, control, b, step / _STEPS) for step in range(_STEPS + 1)]
 
 
-def joined(curves: Iterable[Sequence[Point]], head: int) -> dict[str, list[float | None]]:
-    """Many arrows as one trace's ``x``, ``y`` and marker sizes.
+def joined(curves: Iterable[Sequence[Point]]) -> dict[str, np.ndarray]:
+    """Many lines as one trace's ``x`` and ``y``, with a gap (NaN) after each.
 
-    Parameters
-    ----------
-    head
-        The size of the arrow head, px; every other point's marker has size 0.
+    As arrays of 32 bits, which Plotly neither checks number by number nor writes out as text.
     """
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    sizes: list[float | None] = []
-    for points in curves:
-        xs += [*(round(x, 2) for x, _ in points), None]
-        ys += [*(round(y, 2) for _, y in points), None]
-        sizes += [*([0] * (len(points) - 1)), head, 0]
-    return {"x": xs, "y": ys, "sizes": sizes}
+    flat = np.array([point for points in curves for point in (*points, _GAP)], dtype=np.float32).reshape(-1, 2)
+    return {"x": flat[:, 0], "y": flat[:, 1]}
+
+
+def heads(curves: Iterable[Sequence[Point]]) -> dict[str, np.ndarray]:
+    """Where many arrows end, ``x`` and ``y``, and where they point, ``angles``: degrees clockwise from up."""
+    ends = np.array([(*points[-2], *points[-1]) for points in curves], dtype=np.float32).reshape(-1, 4)
+    dx, dy = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
+    return {"x": ends[:, 2], "y": ends[:, 3], "angles": np.degrees(np.arctan2(dx, dy))}
 
 
 def middle(points: Sequence[Point]) -> Point:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -21,36 +22,34 @@ def add_arrows(
     kinds: Iterable[tuple[str, str, float, Iterable[bool]]],
     palette: Palette,
 ) -> None:
-    """One trace for each kind of arrow.
+    """Two traces for each kind of arrow: its lines, and its heads.
+
+    A head is one marker that is told its angle. Markers that find it from the points before them must stand on every
+    point of every line, which takes a browser several times as long.
 
     Parameters
     ----------
     curves
-        As `arrows.curve` gives them, one a tie.
+        As `arrows.curve` gives them, one a tie; drawn on axes of one scale.
     kinds
         Each kind's name, dash, opacity, and which of the curves are of it.
     """
     for name, dash, opacity, which in kinds:
-        drawn = arrows.joined((curve for curve, keep in zip(curves, which, strict=True) if keep), head=9)
-        figure.add_scatter(
-            x=drawn["x"],
-            y=drawn["y"],
-            name=name,
-            mode="lines+markers",
-            line={"color": palette.ink, "width": 1.3, "dash": dash},
-            marker={"symbol": "arrow", "angleref": "previous", "size": drawn["sizes"], "color": palette.ink},
-            opacity=opacity,
-            hoverinfo="skip",
-            unselected=UNFADED,
-        )
+        own = [curve for curve, keep in zip(curves, which, strict=True) if keep]
+        look = {"opacity": opacity, "hoverinfo": "skip", "unselected": UNFADED}
+        line = {"color": palette.ink, "width": 1.3, "dash": dash}
+        figure.add_scatter(**arrows.joined(own), name=name, mode="lines", line=line, **look)
+        ends = arrows.heads(own)
+        marker = {"symbol": "arrow", "angle": ends.pop("angles"), "size": 9, "color": palette.ink}
+        figure.add_scatter(**ends, name=f"{name}, heads", mode="markers", marker=marker, **look)
 
 
 def add_handles(figure: go.Figure, ties: pd.DataFrame, curves: Sequence[Sequence[Point]]) -> None:
     """The middle of each arrow, unseen, for a pointer to find."""
-    middles = [arrows.middle(curve) for curve in curves]
+    middles = np.array([arrows.middle(curve) for curve in curves], dtype=np.float32).reshape(-1, 2)
     figure.add_scatter(
-        x=[x for x, _ in middles],
-        y=[y for _, y in middles],
+        x=middles[:, 0],
+        y=middles[:, 1],
         name="Arrows",
         mode="markers",
         marker={"size": 10, "color": style.CLEAR},

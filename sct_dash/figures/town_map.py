@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -121,10 +122,8 @@ def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region:
         members = towns.index[steps == step]
         for faded in (False, True):
             shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]
-            xs, ys = _outline(ring for town in shown for ring in shapes().towns[town])
             figure.add_scatter(
-                x=xs,
-                y=ys,
+                **arrows.joined(ring for town in shown for ring in shapes().towns[town]),
                 name=f"{step} points{', other regions' if faded else ''}",
                 mode="lines",
                 line={"color": palette.ground, "width": 0.8},
@@ -137,10 +136,11 @@ def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region:
 
 def _add_borders(figure: go.Figure, palette: Palette, region: str | None) -> None:
     for cog in places.cogs().index:
-        xs, ys = _outline(shapes().cog_borders[cog])
         chosen = cog == region
         line = {"color": palette.accent if chosen else palette.cog_border, "width": 2.6 if chosen else 1.3}
-        figure.add_scatter(x=xs, y=ys, name=cog, mode="lines", line=line, hoverinfo="skip")
+        figure.add_scatter(
+            **arrows.joined(shapes().cog_borders[cog]), name=cog, mode="lines", line=line, hoverinfo="skip"
+        )
 
 
 def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
@@ -168,26 +168,31 @@ def _add_points(
 ) -> None:
     degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
     names = list(spots)
-    said = {
-        "customdata": [["town", name, ""] for name in names],
-        "hovertext": [_town_words(name, towns, degree.get(name, 0)) for name in names],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-    at = {"x": [spots[name][0] for name in names], "y": [spots[name][1] for name in names]}
+    at = np.array([spots[name] for name in names], dtype=np.float32)
     # A click into a town's area finds it, not only one on its dot; the arrows' middles lie above and win.
-    areas = {"size": 30, "color": style.CLEAR}
-    figure.add_scatter(**at, **said, name="Areas", mode="markers", marker=areas, unselected=UNFADED)
-    tied = [name in degree.index for name in names]
     figure.add_scatter(
-        **at,
-        **said,
+        x=at[:, 0],
+        y=at[:, 1],
         name="Towns",
         mode="markers",
+        marker={"size": 30, "color": style.CLEAR},
+        customdata=[["town", name, ""] for name in names],
+        hovertext=[_town_words(name, towns, degree.get(name, 0)) for name in names],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected=UNFADED,
+    )
+    tied = [place for place, name in enumerate(names) if name in degree.index]
+    figure.add_scatter(
+        x=at[tied, 0],
+        y=at[tied, 1],
+        name="Dots",
+        mode="markers",
         marker={
-            "size": [5 + min(degree.get(name, 0), 10) for name in names],
-            "color": [palette.ink if is_tied else style.CLEAR for is_tied in tied],
-            "line": {"color": [palette.ground if is_tied else style.CLEAR for is_tied in tied], "width": 1},
+            "size": [5 + min(degree[names[place]], 10) for place in tied],
+            "color": palette.ink,
+            "line": {"color": palette.ground, "width": 1},
         },
+        hoverinfo="skip",
         unselected=UNFADED,
     )
     if focus in spots:
@@ -205,11 +210,8 @@ def _add_points(
 
 def _add_halo(figure: go.Figure, curves: Sequence[Sequence[arrows.Point]], palette: Palette) -> None:
     """A rim under the arrows, so that they stand out from towns of any colour."""
-    drawn = arrows.joined(curves, head=0)
     line = {"color": palette.ground, "width": 3.4}
-    figure.add_scatter(
-        x=drawn["x"], y=drawn["y"], name="Halo", mode="lines", line=line, opacity=0.55, hoverinfo="skip"
-    )  # fmt: skip
+    figure.add_scatter(**arrows.joined(curves), name="Halo", mode="lines", line=line, opacity=0.55, hoverinfo="skip")
 
 
 def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
@@ -218,15 +220,6 @@ def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
         return f"<b>{escape(name)}</b><br>outside Connecticut, earns nothing<br>{tied}"
     town = towns.loc[name]
     return f"<b>{name}</b> ({town['cog']})<br>{town['points']} points, {town['ready_points']} ready to submit<br>{tied}"
-
-
-def _outline(rings: Sequence[Ring]) -> tuple[list[float | None], list[float | None]]:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings:
-        xs += [*(x for x, _ in ring), None]
-        ys += [*(y for _, y in ring), None]
-    return xs, ys
 
 
 @lru_cache(maxsize=16)

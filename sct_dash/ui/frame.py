@@ -1,7 +1,10 @@
 """What every page opens with: menu, shared choices, the sample's mark, the finding as its title."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 import streamlit as st
 
@@ -14,6 +17,8 @@ from sct_dash.ui import caches, keeping
 from sct_dash.ui.choices import Choice, choose
 from sct_dash.ui.menu import PAGES, page
 from sct_dash.ui.text import plain
+
+_P = ParamSpec("P")
 
 # An icon named by Streamlit, emoji or Material, would be fetched from the internet.
 _ICON = str(Path(__file__).with_name("icon.png"))
@@ -87,6 +92,22 @@ def _choose(source: Source) -> Choice:
         for entry in PAGES:
             st.page_link(entry.file, label=entry.title, icon=entry.icon, query_params=choice.link, width="stretch")
     return choice
+
+
+def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[View, _P], None]:
+    """A part of a page that a click in it redraws alone, which is several times as fast as the whole page.
+
+    Where the records have changed in between, the whole page is drawn anew.
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def redrawn(view: View, *args: _P.args, **kwargs: _P.kwargs) -> None:
+        if caches.current_source().version != view.snapshot.source.version:
+            st.rerun()
+        draw(view, *args, **kwargs)
+
+    return redrawn
 
 
 def title(finding: str, view: View) -> None:

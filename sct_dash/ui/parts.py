@@ -12,7 +12,7 @@ from sct_dash.figures import town_map
 from sct_dash.figures.style import POINT_STEPS, Palette
 from sct_dash.scoring import VERDICTS
 from sct_dash.ui import tables
-from sct_dash.ui.frame import View
+from sct_dash.ui.frame import View, part
 from sct_dash.ui.text import plain
 
 _QUIET = {"displayModeBar": False, "scrollZoom": False, "displaylogo": False, "doubleClick": False}
@@ -102,7 +102,23 @@ def map_key(palette: Palette) -> None:
     )
 
 
-def town_card(view: View, town: str, mentorships: pd.DataFrame) -> None:
+@part
+def map_to_click(view: View, ties: pd.DataFrame, mentorships: pd.DataFrame, alt: str, key: str) -> None:
+    """The map, and under it what was clicked."""
+    picked_card(view, draw_map(view, ties, alt, key), mentorships)
+
+
+def picked_card(view: View, picked: Picked | None, mentorships: pd.DataFrame) -> None:
+    """What was clicked in a picture; until then, that it can be."""
+    if not picked:
+        st.caption("Click a town or the middle of an arrow to see what it is.")
+    elif picked.town:
+        _town_card(view, picked.town, mentorships)
+    else:
+        _tie_card(view, picked.mentor, picked.mentee, mentorships)
+
+
+def _town_card(view: View, town: str, mentorships: pd.DataFrame) -> None:
     """A town that was clicked: its points, its ties, the way to its page."""
     if town in view.snapshot.scorecard.towns.index:
         tables.town_link(town, view.link(), f"**{findings.town(view.snapshot, town)}**")
@@ -114,7 +130,7 @@ def town_card(view: View, town: str, mentorships: pd.DataFrame) -> None:
             st.markdown(f"{verb} {plain(words.listing(partners))}.")
 
 
-def tie_card(view: View, mentor: str, mentee: str, mentorships: pd.DataFrame) -> None:
+def _tie_card(view: View, mentor: str, mentee: str, mentorships: pd.DataFrame) -> None:
     """A tie that was clicked: each of its mentorships with both sides' verdicts and reasons."""
     st.markdown(f"**{plain(mentor)} mentors {plain(mentee)}**")
     claims = view.snapshot.scorecard.claims

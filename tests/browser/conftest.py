@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,18 +19,24 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[str]:
-    """The product on a free port of this machine, with no records but the sample; yields its address."""
+    """The product with no records but the sample; yields its address."""
+    with serving(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The product on a free port of this machine, its store in `folder`; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    empty = tmp_path_factory.mktemp("store") / "records.db"
-    log = (tmp_path_factory.mktemp("server") / "log").open("w")
+    log = (folder / "log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env=os.environ | {"SCT_DASH_DATABASE_URL": f"sqlite:///{empty}"},
+        env=os.environ | {"SCT_DASH_DATABASE_URL": store_in(folder)},
     )
     address = f"http://localhost:{port}"
     try:
@@ -39,6 +46,11 @@ def server(tmp_path_factory) -> Iterator[str]:
         process.terminate()
         process.wait(10)
         log.close()
+
+
+def store_in(folder: Path) -> str:
+    """The address of the store that `serving` keeps in `folder`."""
+    return f"sqlite:///{folder / 'records.db'}"
 
 
 def _wait_for(address: str, process: subprocess.Popen, seconds: float = 60) -> None:

@@ -57,7 +57,7 @@ def test_clicking_a_town_on_the_map_tells_its_points(visit):
         """() => {
             const plot = document.querySelector('.js-plotly-plot');
             const layout = plot._fullLayout, box = plot.getBoundingClientRect();
-            const trace = plot.data.find(t => t.name === 'Towns');
+            const trace = plot._fullData.find(t => t.name === 'Towns');
             const i = trace.customdata.findIndex(d => d[1] === 'Simsbury');
             return [box.x + layout.xaxis._offset + layout.xaxis.d2p(trace.x[i]),
                     box.y + layout.yaxis._offset + layout.yaxis.d2p(trace.y[i])];

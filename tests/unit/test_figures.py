@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from builders import record, records
 
@@ -31,6 +32,11 @@ def trace(figure, name):
     return next(trace for trace in figure.data if trace.name == name)
 
 
+def gaps(trace):
+    """How many separate lines a trace draws: each ends in a gap."""
+    return int(np.isnan(trace.x).sum())
+
+
 def test_map_puts_every_town_and_every_outside_place_where_a_click_finds_it(scorecard, ties):
     points = trace(town_map.town_map(scorecard.towns, ties, LIGHT), "Towns")
     assert sorted(name for _, name, _ in points.customdata) == sorted([*scorecard.towns.index, "Northampton, MA"])
@@ -38,7 +44,7 @@ def test_map_puts_every_town_and_every_outside_place_where_a_click_finds_it(scor
 
 def test_map_fills_each_town_with_the_colour_of_its_points(scorecard, ties):
     figure = town_map.town_map(scorecard.towns, ties, LIGHT)
-    rings = {step: sum(x is None for x in trace(figure, f"{step} points").x) for step in style.POINT_STEPS}
+    rings = {step: gaps(trace(figure, f"{step} points")) for step in style.POINT_STEPS}
     shapes = town_map.shapes().towns
     assert rings[10] == len(shapes["Avon"])
     assert rings[5] == len(shapes["Canton"])
@@ -50,7 +56,7 @@ def test_map_draws_a_tie_that_counts_for_nobody_dotted(scorecard, ties):
     figure = town_map.town_map(scorecard.towns, ties, LIGHT)
     dotted, solid = trace(figure, "Mentorships that count for nobody"), trace(figure, "Mentorships that count")
     assert (dotted.line.dash, solid.line.dash) == ("dot", "solid")
-    assert (sum(x is None for x in dotted.x), sum(x is None for x in solid.x)) == (1, 2)
+    assert (gaps(dotted), gaps(solid)) == (1, 2)
 
 
 def test_map_keeps_its_traces_in_place_whatever_is_filtered(scorecard, ties):
@@ -90,11 +96,26 @@ def test_opposite_arrows_bow_to_opposite_sides():
     assert arrows.middle(there)[1] > 0 > arrows.middle(back)[1]
 
 
-def test_joined_arrows_have_one_head_each_at_their_end():
-    drawn = arrows.joined([arrows.curve((0, 0), (9, 9), 1), arrows.curve((9, 0), (0, 9), 1)], head=8)
-    heads = [place for place, size in enumerate(drawn["sizes"]) if size]
-    assert len(heads) == 2
-    assert all(drawn["x"][place] is not None and drawn["x"][place + 1] is None for place in heads)
+def test_joined_lines_have_a_gap_after_each():
+    drawn = arrows.joined([[(0, 1), (2, 3)], [(4, 5), (6, 7)]])
+    assert [list(map(str, drawn[axis])) for axis in ("x", "y")] == [
+        ["0.0", "2.0", "nan", "4.0", "6.0", "nan"],
+        ["1.0", "3.0", "nan", "5.0", "7.0", "nan"],
+    ]
+
+
+def test_heads_stand_at_the_ends_and_point_the_way_of_the_last_stretch():
+    up, right, down_left = [(0, 0), (0, 5)], [(9, 9), (1, 2), (4, 2)], [(3, 3), (1, 1)]
+    ends = arrows.heads([up, right, down_left])
+    assert (list(ends["x"]), list(ends["y"])) == ([0, 4, 1], [5, 2, 1])
+    assert list(ends["angles"]) == [0, 90, -135]
+
+
+def test_map_gives_every_tie_one_head_in_the_tone_of_its_line(scorecard, ties):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT)
+    heads = [trace(figure, f"Mentorships that count{kind}, heads") for kind in (" for nobody", "")]
+    assert [len(each.x) for each in heads] == [1, 2]
+    assert [len(each.marker.angle) for each in heads] == [1, 2]
 
 
 def test_gathered_layout_keeps_every_town_in_place_and_inside_its_cogs_disc(scorecard, ties):
