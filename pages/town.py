@@ -4,6 +4,7 @@ import streamlit as st
 
 from sct_dash import findings, network, outlook, places, recognition, words
 from sct_dash.ui import frame, parts, presenting, tables
+from sct_dash.ui.choices import town_in_link
 from sct_dash.ui.text import plain
 
 view = frame.open_page("town")
@@ -11,6 +12,7 @@ snapshot = view.snapshot
 offered = [*snapshot.towns["town"]]
 others = [name for name in places.towns().index if name not in offered]
 heading = st.container()
+town_in_link([*offered, *others])
 town = st.selectbox(
     "Town",
     offered + others,
@@ -65,9 +67,7 @@ with left:
     tables.show(beside, ("town", "cog", "points", "mentees", "mentors"), f"The towns that border {town}")
 with right:
     parts.heading(findings.recognition(town))
-    awards = recognition.awards_of(town)
-    if len(awards):
-        tables.show(awards, ("level", "year", "source", "note"), f"Awards of {town} seen in public sources")
+    parts.awards(recognition.awards_of(town))
     story = recognition.story_of(town)
     if story:
         st.markdown(plain(story))

@@ -4,6 +4,7 @@ The award lists are complete for some years only, so an award is shown with its 
 status.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ CAVEAT = (
     "Award lists are complete for 2018, 2019 and 2022 only. An award tells what a town had earned in that year, "
     "not what it holds today."
 )
+_WEB = re.compile(r"https?://(?:www\.)?(?P<site>[^/\s]+)[^\s()<>]*")
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +34,25 @@ def success_stories() -> pd.DataFrame:
 
 
 def awards_of(town: str) -> pd.DataFrame:
-    """A town's awards, one row each, with ``level`` and ``year`` said in words where a source left them out."""
+    """A town's awards, one row each, columns as in ``data/awards.csv`` and two to read in place of ``source``.
+
+    Returns
+    -------
+    DataFrame
+        ``year`` in words where no source gives it; ``seen_in``, the kind of source and its site; ``address``, the
+        source's web address or ''.
+    """
     own = awards()[awards()["town"] == town]
     own = own[own["level"] != ""].drop_duplicates(["level", "year"])
-    return own.assign(year=own["year"].replace("", "year not seen"))
+    found = [_WEB.match(source) for source in own["source"]]
+    return own.assign(
+        year=own["year"].replace("", "year not seen"),
+        seen_in=[
+            f"{kind}, {address['site'] if address else source}"
+            for kind, source, address in zip(own["evidence"], own["source"], found, strict=True)
+        ],
+        address=[address[0] if address else "" for address in found],
+    )
 
 
 def story_of(town: str) -> str:

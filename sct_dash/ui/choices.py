@@ -4,12 +4,13 @@ Streamlit's own binding of a widget to the URL belongs to the page that drew it 
 another; these two must survive it, so they are read from and written to the URL here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
 
-from sct_dash import clock, places, rulebook
+from sct_dash import clock, places, rulebook, words
 from sct_dash.errors import UserError
 from sct_dash.records.source import Source
 from sct_dash.ui.caches import SAMPLE
@@ -37,6 +38,7 @@ class Choice:
 def choose(source: Source) -> Choice:
     """Draw the two widgets and return what they say."""
     _follow_the_link(source)
+    edition = rulebook.edition_on(st.session_state["date"])
     region = st.selectbox("Region", [ALL, *places.cogs().index], key="region")
     day = st.date_input(
         "Application date",
@@ -44,7 +46,7 @@ def choose(source: Source) -> Choice:
         min_value=rulebook.editions()[0].in_force_from,
         max_value=LAST_DAY,
         format="MM/DD/YYYY",
-        help="Points are counted back three years from this day.",
+        help=f"Points are counted back {words.count(edition.window_years.value, 'year')} from this day.",
     )
     kept = st.session_state.get(_KEPT, _Kept())
     usual = source.default_date(clock.today())
@@ -94,6 +96,13 @@ def _follow_the_link(source: Source) -> None:
         day = _date(given["date"], source)
     # Assigned even when unchanged: on another page the widget is a new one and takes only what is assigned.
     st.session_state["region"], st.session_state["date"] = region, day
+
+
+def town_in_link(towns: Sequence[str]) -> None:
+    """Say so where the link asks for a town that there is none of; the page shows another."""
+    asked = st.query_params.get("town")
+    if asked and asked not in towns:
+        st.toast(f"The link's town was not used: {asked} is not one of the 169 towns.", icon=":material/link_off:")
 
 
 def _region(text: str) -> str:

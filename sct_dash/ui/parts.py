@@ -158,6 +158,14 @@ def receipt(view: View, town: str) -> None:
             st.caption(f"{plain(words.sentence(with_whom))}. {plain(claim.reason)} Record {plain(claim.record_id)}.")
 
 
+def awards(seen: pd.DataFrame) -> None:
+    """A town's awards as `recognition.awards_of` gives them, each with a link to where it was seen."""
+    for award in seen.itertuples():
+        where = f"[{plain(award.seen_in)}]({award.address})" if award.address else plain(award.seen_in)
+        note = f"  \n:gray[{plain(award.note)}.]" if award.note else ""
+        st.markdown(f"**{plain(award.level)}, {plain(award.year)}**: {where}{note}")
+
+
 @st.dialog("All of them", width="large")
 def show_all(finding: str, table: pd.DataFrame, columns: Sequence[str]) -> None:
     """A table in front of the page, wide enough to read."""
