@@ -4,6 +4,7 @@ import streamlit as st
 
 from sct_dash import findings, network
 from sct_dash.figures import bars
+from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
 from sct_dash.ui import frame, parts, presenting, tables
 from sct_dash.ui.text import plain
 
@@ -33,7 +34,7 @@ parts.metrics(
 )
 
 ties = network.ties(snapshot.own_active)
-most, kept = snapshot.measures[0], snapshot.measures[4]
+most, kept = snapshot.measure(WHO_MENTORS_MOST), snapshot.measure(KEPT_INSIDE)
 left, right = st.columns([2.3, 1], gap="large")
 with left:
     parts.heading(most.finding)

@@ -11,7 +11,7 @@ from sct_dash import actions, guide, places, words
 from sct_dash.facts import DATA
 from sct_dash.guide import Complementary
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
-from sct_dash.network import Filters
+from sct_dash.network import Filters, touching
 from sct_dash.outlook import last_day, next_steps, to_keep
 from sct_dash.recognition import awards_of
 from sct_dash.scoring import Scorecard
@@ -24,7 +24,8 @@ def overview(snapshot: Snapshot) -> str:
     earns = f"{whose} towns earn points"
     if not n.losing_towns:
         return f"{earns}, and none loses any by {words.day(snapshot.horizon)}"
-    return f"{earns}; {words.number(n.losing_towns)} {_lose(n.losing_towns)} some by {words.day(snapshot.horizon)}"
+    some = f"{n.losing_towns} {_lose(n.losing_towns)} some by {words.day(snapshot.horizon)}"
+    return f"{earns}; {some} unless renewed"
 
 
 def points(snapshot: Snapshot) -> str:
@@ -50,7 +51,8 @@ def outlook(snapshot: Snapshot) -> str:
     n, until = snapshot.numbers, words.day(snapshot.horizon)
     if not n.losing_towns:
         return f"No town loses points by {until}"
-    return f"{words.count(n.losing_towns, 'town loses', 'towns lose')} {n.points_at_risk} points by {until}"
+    lose = words.count(n.losing_towns, "town loses", "towns lose")
+    return f"{lose} {n.points_at_risk} points by {until} unless renewed"
 
 
 def changing(snapshot: Snapshot, until: date) -> str:
@@ -93,7 +95,7 @@ def cogs(snapshot: Snapshot) -> str:
 
 
 def network(snapshot: Snapshot) -> str:
-    most, kept = (next(m for m in snapshot.measures if m.name == name) for name in (WHO_MENTORS_MOST, KEPT_INSIDE))
+    most, kept = (snapshot.measure(name) for name in (WHO_MENTORS_MOST, KEPT_INSIDE))
     return f"{most.finding.removesuffix('.').split(';')[0]}; {kept.finding.removesuffix('.').split(':')[0]}"
 
 
@@ -113,7 +115,11 @@ def next_points(snapshot: Snapshot, town: str) -> list[str]:
     each = scorecard.edition.points_per_action.value
     said = [_keep(claim, scorecard) for claim in to_keep(scorecard, snapshot.all_losses, town)]
     counting = scorecard.claims[(scorecard.claims["town"] == town) & (scorecard.claims["verdict"] == "counts")]
-    missing = [actions.numbered(c.action, c.programme_year) for c in counting.itertuples() if not c.documented]
+    undocumented = counting[~counting["documented"]]
+    missing = [
+        actions.numbered(action, year)
+        for action, year in zip(undocumented["action"], undocumented["programme_year"], strict=True)
+    ]
     if missing:
         said.append(f"Document {words.listing(missing)}: {len(missing) * each} points become ready to submit.")
     if row["points"] >= most:
@@ -170,7 +176,11 @@ def recognition(town: str) -> str:
 def records(snapshot: Snapshot) -> str:
     source = snapshot.source
     number = words.count(len(source.records), "record")
-    return f"Everything here is made from {number}{' of a fictional sample' if source.sample else ''}"
+    kind = " of a fictional sample" if source.sample else ""
+    if not snapshot.region:
+        return f"Everything here is made from {number}{kind}"
+    own = len(touching(snapshot.mentorships, snapshot.region))
+    return f"{own:,} of {number}{kind} {'is' if own == 1 else 'are'} about {snapshot.region}'s towns"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,9 @@ from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import cog_of
 
 WHO_MENTORS_MOST = "Who mentors most"
+WHO_IS_MENTORED_MOST = "Who is mentored most"
 WITHOUT_TIE = "Towns with no tie"
+MUTUAL = "Mutual pairs"
 KEPT_INSIDE = "Kept inside a COG"
 
 
@@ -76,7 +78,7 @@ def _leaders(table: pd.DataFrame, verb: str) -> str:
         runner = table["towns"].iloc[1] if len(table) > 1 else 0
         rest = f"; the next has {runner}" if runner else ""
         counting = first["counting"].iloc[0]
-        partly = f", {words.number(counting) if counting else 'none'} in ways that count" if counting < most else ""
+        partly = f", {counting or 'none'} in ways that count" if counting < most else ""
         return f"{names[0]} {verb} {words.count(most, 'town')}{partly}{rest}."
     return f"{words.listing(names, limit=3)} lead with {words.count(most, 'town')} each."
 
@@ -90,7 +92,7 @@ def _who_mentors_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 def _who_is_mentored_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     table = _degree(mentorships, cog, "mentee", "mentor")
     finding = "No town is mentored." if table.empty else _leaders(table, "is mentored by")
-    return Measure("Who is mentored most", "Mentees by the number of different towns that help them.", finding, table)
+    return Measure(WHO_IS_MENTORED_MOST, "Mentees by the number of different towns that help them.", finding, table)
 
 
 def _without_tie(mentorships: pd.DataFrame, cog: str | None) -> Measure:
@@ -126,7 +128,7 @@ def _mutual(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         else f"{words.count(len(mutual), 'pair mentors', 'pairs mentor')} each other: "
         f"{words.listing((f'{a} with {b}' for a, b in mutual), limit=3)}."
     )
-    return Measure("Mutual pairs", "Pairs of towns that help each other, each with something it knows.", finding, table)
+    return Measure(MUTUAL, "Pairs of towns that help each other, each with something it knows.", finding, table)
 
 
 def _kept_inside(mentorships: pd.DataFrame, cog: str | None) -> Measure:
@@ -173,7 +175,7 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         first = table.iloc[0]
         finding = (
             f"{first['town']} is the only bridge between {first['cog']} and {first['other_cog']}: all "
-            f"{words.number(first['mentorships'])} of their mentorships run through it."
+            f"{first['mentorships']} of their mentorships run through it."
         )
     return Measure(
         "Only bridges",

@@ -160,10 +160,11 @@ def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:
     """
     graph = nx.MultiDiGraph()
     graph.add_nodes_from((town, {"cog": cog}) for town, cog in places.cog_of().items())
-    for row in mentorships.astype(object).itertuples():
-        graph.add_node(row.mentor, cog=row.mentor_cog)
-        graph.add_node(row.mentee, cog=row.mentee_cog)
-        graph.add_edge(row.mentor, row.mentee, key=row.record_id, action=row.action, counts=row.counts)
+    ends = mentorships[["mentor", "mentor_cog", "mentee", "mentee_cog", "record_id", "action", "counts"]].astype(object)
+    for mentor, mentor_cog, mentee, mentee_cog, record_id, action, counts in ends.itertuples(index=False):
+        graph.add_node(mentor, cog=mentor_cog)
+        graph.add_node(mentee, cog=mentee_cog)
+        graph.add_edge(mentor, mentee, key=record_id, action=action, counts=counts)
     return graph
 
 

@@ -4,6 +4,7 @@ What screens, slides and documents read, so that they cannot disagree. Its table
 changed.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -211,12 +212,16 @@ class Snapshot:
             ready_points=("ready_points", "sum"),
         )
         table = table.join(measures.by_cog(self.active).set_index("cog")).loc[list(places.cogs().index)]
-        alone = [len(network.towns_without_tie(self.active, cog)) for cog in table.index]
-        return table.assign(without_tie=alone).reset_index()
+        alone = Counter(places.cog_of()[town] for town in network.towns_without_tie(self.active))
+        return table.assign(without_tie=[alone[cog] for cog in table.index]).reset_index()
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         return measures.measures(self.active, self.region)
+
+    def measure(self, name: str) -> Measure:
+        """One of `measures`, by its name."""
+        return next(measure for measure in self.measures if measure.name == name)
 
     @cached_property
     def attention(self) -> tuple[Attention, ...]:
@@ -232,7 +237,7 @@ class Snapshot:
         first = table.iloc[0]
         return Attention(
             "lapsing",
-            f"{words.count(self.numbers.losing_towns, 'town loses', 'towns lose')} points by {until}.",
+            f"{words.count(self.numbers.losing_towns, 'town loses', 'towns lose')} points by {until} unless renewed.",
             f"Next: {first['town']}, {first['before'] - first['after']} points on {words.day(first['date'])}.",
             table,
         )
@@ -271,7 +276,7 @@ class Snapshot:
         )
 
     def _no_tie(self) -> Attention:
-        table = next(m.table for m in self.measures if m.name == measures.WITHOUT_TIE)
+        table = self.measure(measures.WITHOUT_TIE).table
         if table.empty:
             return Attention("no_tie", "Every town mentors or is mentored.", "", table)
         near = int((table["mentors_next_door"] != "").sum())

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+SAMPLE_MARK = "Sample: fictional records"
+"""Stands on everything that is made from the sample."""
+_KM_A_MILE = 1.609344
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -24,8 +27,19 @@ def number(value: int) -> str:
 
 
 def of_them(value: int) -> str:
-    """Say how many of some: ``none of them``, ``one of them``, ``12 of them``."""
-    return f"{number(value) if value else 'none'} of them"
+    """Say how many of some: ``none of them``, ``1 of them``, ``1,240 of them``."""
+    return f"{value:,} of them" if value else "none of them"
+
+
+def in_miles(km: float) -> float:
+    """A distance in km as miles, which people here measure in; NaN stays NaN."""
+    return km / _KM_A_MILE
+
+
+def miles(km: float) -> str:
+    """Say a distance that is given in km: ``12 miles``, ``1 mile``, ``less than a mile``."""
+    whole = round(in_miles(km))
+    return count(whole, "mile") if whole else "less than a mile"
 
 
 def listing(items: Iterable[str], conjunction: str = "and", limit: int | None = None) -> str:

@@ -66,7 +66,7 @@ def test_clicking_a_town_on_the_map_tells_its_points(visit):
     window.mouse.move(*at)
     window.wait_for_timeout(300)
     window.mouse.click(*at)
-    card = window.get_by_role("link", name="Simsbury has 10 points, five of them ready to submit")
+    card = window.get_by_role("link", name="Simsbury has 10 points, 5 of them ready to submit")
     card.wait_for(timeout=10_000)
     card.click()
     window.wait_for_selector("h1:has-text('Simsbury has 10 points')")

@@ -18,12 +18,12 @@ def finding(app) -> str:
 
 def test_choosing_a_region_changes_the_finding_and_the_link(open_page):
     app = open_page("app.py")
-    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027"
+    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027 unless renewed"
     app.selectbox(key="region").select("CRCOG").run()
-    assert finding(app) == "17 of CRCOG's 38 towns earn points; seven lose some by May 1, 2027"
+    assert finding(app) == "17 of CRCOG's 38 towns earn points; 7 lose some by May 1, 2027 unless renewed"
     assert app.query_params["region"] == "CRCOG"
     app.selectbox(key="region").select("All Connecticut").run()
-    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027"
+    assert finding(app) == "68 of 169 towns earn points; 16 lose some by May 1, 2027 unless renewed"
     assert "region" not in app.query_params
 
 
@@ -68,7 +68,7 @@ def test_another_application_date_names_losers_and_gainers(open_page):
 
 def test_town_page_opens_on_the_town_of_the_link(open_page):
     app = open_page("pages/town.py", {"town": "Simsbury"})
-    assert finding(app) == "Simsbury has 10 points, five of them ready to submit"
+    assert finding(app) == "Simsbury has 10 points, 5 of them ready to submit"
     app.selectbox(key="town").select("Roxbury").run()
     assert finding(app) == "Roxbury has no points yet"
 
@@ -109,3 +109,17 @@ def test_clear_lets_everything_through_again(open_page):
     app = open_page("pages/network.py", focus="Simsbury", reach="across")
     next(button for button in app.button if button.label == "Clear").click().run()
     assert "111 mentorships between 94 towns" in headings(app)
+
+
+def test_link_to_a_town_that_there_is_not_says_so_and_shows_another(open_page):
+    app = open_page("pages/town.py", {"town": "Nowhere"})
+    assert [toast.value for toast in app.toast] == [
+        "The link's town was not used: Nowhere is not one of the 169 towns."
+    ]
+    assert "points" in finding(app)
+
+
+def test_link_to_a_town_opens_it_without_a_word(open_page):
+    app = open_page("pages/town.py", {"town": "Simsbury"})
+    assert finding(app).startswith("Simsbury has")
+    assert not app.toast

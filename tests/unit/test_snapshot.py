@@ -58,13 +58,13 @@ def test_horizon_is_the_same_day_six_months_on_or_the_months_last(day, horizon):
 def test_attention_names_the_next_case_of_each_kind():
     said = {item.kind: (item.finding, item.next_thing) for item in taken("CRCOG").attention}
     assert said == {
-        "lapsing": ("2 towns lose points by May 1, 2027.", "Next: Avon, 5 points on February 1, 2027."),
+        "lapsing": ("2 towns lose points by May 1, 2027 unless renewed.", "Next: Avon, 5 points on February 1, 2027."),
         "undocumented": (
             "2 claims are implemented but not documented.",
             "10 points wait for a worksheet, 5 of them in Avon.",
         ),
         "one_sided": ("1 mentorship is documented by one side only.", "Avon wrote it up, Canton did not."),
-        "no_tie": ("36 towns have no mentor and no mentee.", "Four of them border a town that mentors."),
+        "no_tie": ("36 towns have no mentor and no mentee.", "4 of them border a town that mentors."),
     }
 
 
@@ -92,7 +92,7 @@ def test_cogs_stand_side_by_side_with_what_they_give_and_receive():
 
 
 def test_findings_are_sentences_with_the_regions_own_numbers():
-    assert findings.overview(taken()) == "3 of 169 towns earn points; two lose some by May 1, 2027"
+    assert findings.overview(taken()) == "3 of 169 towns earn points; 2 lose some by May 1, 2027 unless renewed"
     assert findings.overview(taken("RiverCOG")) == (
         "1 of RiverCOG's 17 towns earn points, and none loses any by May 1, 2027"
     )
@@ -102,7 +102,7 @@ def test_findings_are_sentences_with_the_regions_own_numbers():
     )
     assert findings.town(taken(), "Avon") == "Avon has 15 points, 10 of them ready to submit"
     assert findings.town(taken(), "Canton") == "Canton has 5 points, none of them ready to submit"
-    assert findings.outlook(taken()) == "2 towns lose 10 points by May 1, 2027"
+    assert findings.outlook(taken()) == "2 towns lose 10 points by May 1, 2027 unless renewed"
 
 
 def test_town_at_the_maximum_is_told_to_document_and_nothing_more():

@@ -51,3 +51,10 @@ def test_listing_counts_what_is_beyond_the_limit():
 def test_sentence_begins_with_a_capital_and_leaves_the_rest():
     assert words.sentence("still in New London") == "Still in New London"
     assert words.sentence("") == ""
+
+
+@pytest.mark.parametrize(
+    ("km", "said"), [(0.0, "less than a mile"), (0.8, "less than a mile"), (1.6, "1 mile"), (20, "12 miles")]
+)
+def test_distance_is_said_in_miles(km, said):
+    assert words.miles(km) == said
