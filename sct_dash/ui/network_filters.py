@@ -78,7 +78,7 @@ def _more() -> str:
 
 def _set(keys: dict[str, object]) -> int:
     """How many filters say something."""
-    return sum(st.session_state.get(key, nothing) not in (nothing, []) for key, nothing in keys.items())
+    return sum(st.session_state.get(key, nothing) != nothing for key, nothing in keys.items())
 
 
 def _clear() -> None:

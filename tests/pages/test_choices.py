@@ -100,9 +100,18 @@ def test_a_period_that_begins_after_the_application_date_is_no_error(open_page):
     assert not app.exception
 
 
-def test_lapsed_mentorships_are_found_by_their_verdict_alone(open_page):
-    app = open_page("pages/network.py", {"region": "CRCOG"}, verdict=["lapsed"])
-    assert any("mentorships between" in heading for heading in headings(app))
+@pytest.mark.parametrize("verdict", ["lapsed", "not_started"])
+def test_mentorships_outside_the_window_are_found_by_their_verdict_alone(open_page, verdict):
+    app = open_page("pages/network.py", verdict=[verdict])
+    assert any("mentorship" in heading and " between " in heading for heading in headings(app))
+
+
+def test_an_emptied_day_of_a_period_is_the_windows_own(open_page):
+    app = open_page("pages/network.py", active="between")
+    app.date_input(key="since").set_value(None).run()
+    app.date_input(key="until").set_value(None).run()
+    assert not app.exception
+    assert "111 mentorships between 94 towns" in headings(app)
 
 
 def test_clear_lets_everything_through_again(open_page):

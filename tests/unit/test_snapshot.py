@@ -129,8 +129,12 @@ def test_town_whose_counting_record_speaks_of_the_complementary_action_is_warned
     rows = (
         record(record_id="R1", mentor="Avon", mentee="Canton", notes="also reported under 8.6"),
         record(record_id="R2", mentor="Essex", mentee="Lyme", notes="see 18.6"),
+        record(record_id="R3", mentor="Kent", mentee="Sharon", evidence="a page on 8.6"),
+        record(record_id="R4", mentor="Salem", mentee="Sprague", notes="8.6", support="webinar"),
     )
     assert findings.counted_twice(taken(rows=rows), "Avon").startswith(
         "R1 speaks of action 8.6. One activity may not earn points under two actions."
     )
     assert findings.counted_twice(taken(rows=rows), "Essex") == ""
+    assert findings.counted_twice(taken(rows=rows), "Kent").startswith("R3 speaks of action 8.6.")
+    assert findings.counted_twice(taken(rows=rows), "Salem") == ""  # what does not count cannot count twice
