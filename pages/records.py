@@ -7,7 +7,7 @@ from sct_dash.ui import bringing, frame, history, keeping, official_list, parts,
 
 view = frame.open_page("records")
 frame.title(findings.records(view.snapshot), view)
-keeping.report_done(view.link())
+keeping.report_done(view.link(), findings.points(view.snapshot))
 who = keeping.who()
 
 tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]

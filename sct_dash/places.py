@@ -243,7 +243,7 @@ def place(text: str) -> Place:
         with no state.
     """
     if len(text) > _LONGEST_NAME:
-        raise UnclearPlace(_NO_SUCH_TOWN)
+        raise UnclearPlace(NO_SUCH_TOWN)
     given = " ".join(_clean(text).split())
     if given.endswith("?"):
         raise _doubted(given)
@@ -271,7 +271,7 @@ def _doubted(given: str) -> UnclearPlace:
     except UnclearPlace as problem:
         return problem
     if not town:
-        return UnclearPlace(_NO_SUCH_TOWN)
+        return UnclearPlace(NO_SUCH_TOWN)
     return UnclearPlace("the question mark says that it is not certain; confirm the town", town)
 
 
@@ -322,7 +322,7 @@ def _towns_named(key: str) -> tuple[str, ...]:
     return _unspaced().get(short.replace(" ", ""), ())
 
 
-_NO_SUCH_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
+NO_SUCH_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
 
 
 def _unknown(given: str, bare: str) -> UnclearPlace:
@@ -342,14 +342,14 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
         reason = f"names {words.listing(towns_named)}; write a row for each town"
         return UnclearPlace(reason, options=towns_named)
     if len(meant := _towns_named(_key(re.sub(r"[^\w\s]", " ", bare)))) == 1:
-        return UnclearPlace(_NO_SUCH_TOWN, meant[0])
+        return UnclearPlace(NO_SUCH_TOWN, meant[0])
     begun = re.split(r"\s*[(\[:/,;]|\s+[-–]", bare, maxsplit=1)
     # A village may bear another town's name: Canaan village lies in North Canaan.
     if len(begun) > 1 and "village" not in _key(bare) and len(meant := _towns_named(_key(begun[0]))) == 1:
         return UnclearPlace("says more than a town's name; write the town alone", meant[0])
     if near and not certain:
-        return UnclearPlace(f"{_NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
-    return UnclearPlace(_NO_SUCH_TOWN, near[0] if near else "", near)
+        return UnclearPlace(f"{NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
+    return UnclearPlace(NO_SUCH_TOWN, near[0] if near else "", near)
 
 
 def _cog_named(bare: str) -> str:

@@ -1,6 +1,7 @@
 """``import``, ``history``, ``undo``, ``export``, ``backup``, ``restore``: the records that are kept, from the shell."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,10 @@ from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
+from sct_dash.records import memory
 
 if TYPE_CHECKING:
+    from sct_dash.records.readers import Reading
     from sct_dash.records.store import Step, StepResult, Store, Version
 
 
@@ -38,11 +41,25 @@ def import_(call: argparse.Namespace) -> int:
     reading = shell.reading_of(call)
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
-    result = _store().import_records(reading.records, call.by, reading.name if call.why is None else call.why)
+    store = _store()
+    plan = store.plan_import(reading.records)
+    result = store.import_records(reading.records, call.by, reading.name if call.why is None else call.why)
+    _tell_gone(reading, plan.names)
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
     return shell.CLEAN
+
+
+def _tell_gone(reading: "Reading", names: frozenset[str]) -> None:
+    """Say on stderr which records of the sheet's last version it does not have any more; they stay."""
+    if reading.layout.canonical:
+        return
+    known = memory.remembered(reading.layout.shape)
+    kept = set(_store().records()["record_id"])
+    if gone := sorted(known.gone(names) & kept):
+        print(f"No longer in this sheet, and still among the records: {words.listing(gone)}.", file=sys.stderr)
+    memory.remember(reading.layout.shape, known.after((), (), memory.NOTHING, names))
 
 
 def history(call: argparse.Namespace) -> int:

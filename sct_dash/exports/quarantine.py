@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from sct_dash import words
 from sct_dash.exports import sheets
+from sct_dash.records import schema
 from sct_dash.records.readers import Quarantined, Reading
 from sct_dash.records.sheets import shown
 
@@ -44,6 +46,8 @@ def _problems(row: Quarantined) -> str:
         return SET_ASIDE
     said = []
     for fault in row.faults:
-        hint = f" Did you mean {fault.suggestion}?" if fault.suggestion else ""
-        said.append(f"{fault.column}: {fault.reason}.{hint}" if fault.column else f"{fault.reason.capitalize()}.")
+        meant = schema.said(fault.column, fault.suggestion)
+        hint = f" Did you mean {meant}?" if meant else ""
+        where = f"{words.sentence(schema.label(fault.column))}: " if fault.column else ""
+        said.append(f"{where}{fault.reason if where else fault.reason.capitalize()}.{hint}")
     return " ".join(said)

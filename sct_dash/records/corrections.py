@@ -1,5 +1,6 @@
 """What a person decided about quarantined rows; reading the file again with it is how a fix is applied."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from sct_dash.records.schema import NAMES
@@ -28,10 +29,16 @@ class Corrections:
         Corrections; a later one for the same row and field wins.
     set_aside
         Rows that are not to become records. They stay counted among the quarantined.
+    anew
+        (field, text) of cells that were corrected as last time and are to be asked about again.
+    anew_rows
+        Rows that were set aside as last time and are to be read again.
     """
 
     cells: tuple[Correction, ...] = ()
     set_aside: frozenset[int] = field(default_factory=frozenset)
+    anew: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    anew_rows: frozenset[int] = field(default_factory=frozenset)
 
     def plus(self, *more: Correction) -> "Corrections":
         """These and some more."""
@@ -40,7 +47,16 @@ class Corrections:
 
     def without(self, *rows: int) -> "Corrections":
         """These, and these rows set aside."""
-        return replace(self, set_aside=self.set_aside | set(rows))
+        return replace(self, set_aside=self.set_aside | set(rows), anew_rows=self.anew_rows - set(rows))
+
+    def back(self, *rows: int) -> "Corrections":
+        """These, with rows that were set aside, now or last time, read again."""
+        return replace(self, set_aside=self.set_aside - set(rows), anew_rows=self.anew_rows | set(rows))
+
+    def undone(self, field: str, value: str, rows: Collection[int]) -> "Corrections":
+        """These without the correction of a field in some rows, and the text that stood there asked about again."""
+        kept = tuple(one for one in self.cells if one.field != field or one.row not in rows)
+        return replace(self, cells=kept, anew=self.anew | {(field, value)})
 
     def by_row(self) -> dict[int, dict[str, str]]:
         """The new texts of each corrected row, by field."""

@@ -42,6 +42,8 @@ _QUARTER = re.compile(r"(q|quarter )(?P<q>[1-4])[ ,/-]*(?P<year>\d{4})|(?P<year2
 _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[., ]+")
 _VAGUE = re.compile(r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|before|after|by|end of)[ -]*")
 _HOW = "write month/day/year, as in 5/1/2024"
+TWO_DIGITS = "has a year of two digits"
+"""How the reason begins that asks about the century."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def span(text: str) -> Span | NoDay:
 def _no_day(said: str) -> NoDay:
     if match := _SHORT_MONTH.fullmatch(said):
         written = f"{match['month'].capitalize()} 20{match['year']}"
-        return NoDay(f"has a year of two digits; {_HOW}", written)
+        return NoDay(f"{TWO_DIGITS}; {_HOW}", written)
     if said.startswith("winter"):
         return NoDay("a winter lies in two years; write the month, as in January 2024")
     if said.startswith(("fy", "fiscal")):
@@ -114,8 +116,8 @@ def _day(year: str, month: str, day: str) -> Span | NoDay:
     number = _MONTHS[month] if month in _MONTHS else int(month)
     if len(year) == 2:
         found = _real(2000 + int(year), number, int(day))
-        hint = found.isoformat() if isinstance(found, date) else ""
-        return NoDay(f"has a year of two digits; {_HOW}", hint)
+        hint = found.isoformat() if isinstance(found, date) and found.year <= FAR_FUTURE else ""
+        return NoDay(f"{TWO_DIGITS}; {_HOW}", hint)
     found = _real(int(year), number, int(day))
     return found if isinstance(found, NoDay) else _within(found, found)
 

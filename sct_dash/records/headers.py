@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sct_dash import words
+from sct_dash.records import schema
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 
@@ -27,12 +28,15 @@ _GETTING = (
 _HELPED = r"(helped|assisted|advised|supported|coached)"
 _HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
 _START = r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off|first meeting|first contact|first met)"
-_END = r"(end|ended|ends|ending|finish|last (date )?active|last (activity|contact|meeting|met|touch))"
-_DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|accomplished)"
+_LAST = r"(last|latest|most recent)"
+_END = rf"(end|ended|ends|ending|finish|{_LAST} ((date )?active|activity|contact|call|meeting|met|touch|talked))"
+_DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|adoption|accomplished)"
 _PROOF = (
-    r"(documented|documentation|docs?|paperwork|worksheet( 1)?|write up|form)"
+    r"(documented|documentation|docs?|paperwork|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
     r"( (done|in|complete|submitted|received|filed))?"
 )
+_GIVER = rf"(mentor|helper|helping|giver|giving|adviser|advisor|coach|provider)( {_TOWN})?"
+_TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|beneficiary)( {_TOWN})?"
 _MENTORSHIP = r"(mentorship|mentoring|partnership|collaboration|record)"
 _ACTION = r"((sct|sustainable ct|sustainable connecticut) )?action( item)?"
 _REMARK = r"(notes?|comments?|remarks?|memo)"
@@ -43,6 +47,7 @@ _MEANINGS = tuple(
         ("mentor", rf"{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?|{_TOWN} (offering|lending) {_HELP}"),
         ("mentor", rf"({_TOWN}|who) (that |which |who )?(helps|mentors|gave|gives|provides|provided)( {_HELP})?"),
         ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored)"),
+        ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
         ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
         ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
         ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
@@ -50,17 +55,19 @@ _MEANINGS = tuple(
         ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
         ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
         ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
-        ("action", r"(sct|sustainable ct) (number|no|item)"),
+        ("action", r"(sct|sustainable ct) (number|no|item)|(which|what) (sct )?action|(what )?about( which)? action"),
         ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
         ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
         ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
-        ("started", rf"{_START}( (date|on|day))?|date {_START}|{_MENTORSHIP} {_START}( date)?|since"),
+        ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),
+        ("started", rf"{_MENTORSHIP} {_START}( date)?"),
         ("started", rf"date {_MENTORSHIP} {_START}|date first (meeting|contact|met)|{_START} {_MENTORSHIP}"),
-        ("last_active", rf"({_MENTORSHIP} )?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
-        ("last_active", r"most recent (contact|meeting|activity)|active (until|through)"),
-        ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action))?|date action {_DONE}"),
-        ("mentor_documented", rf"{_PROOF} (by )?mentor( {_TOWN})?|mentor( {_TOWN})? {_PROOF}"),
-        ("mentee_documented", rf"{_PROOF} (by )?mentee( {_TOWN})?|mentee( {_TOWN})? {_PROOF}"),
+        ("last_active", rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
+        ("last_active", r"active (until|through)"),
+        ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
+        ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|in (place|effect) since|live since"),
+        ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}|{_GIVER} {_PROOF}"),
+        ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}|{_TAKER} {_PROOF}"),
         (
             "partners",
             r"partners( involved)?|(other |partner |partnering |community )?(organization|org)s?( (involved|names?))?",
@@ -80,19 +87,21 @@ _UNSURE = tuple(
         (rf"({_TOWN} )?({_HELPED}|mentored)", ("mentee", "mentor")),
         (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
         (r"partner", ("partners", "mentor", "mentee")),
-        (r"from|to", ("mentor", "mentee", "started", "last_active")),
+        (r"from", ("mentor", "started")),
+        (r"to", ("mentee", "last_active")),
         (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
         (r"year", ("programme_year", "started")),
         (r"status|implement|progress|outcome", ("implemented_on",)),
         (r"active|still active|current", ("last_active",)),
         (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
-        (r"topic|subject|project|title|item|number and title", ("action",)),
-        (_PROOF, ("mentor_documented", "mentee_documented", "evidence")),
+        (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
+        (rf"{_PROOF}|reported|filed|submitted", ("mentor_documented", "mentee_documented", "evidence")),
         (r"source|minutes|file", ("evidence",)),
         (r"id|identifier|record", ("record_id",)),
     )
 )
 """Folded headers that may mean several fields, or one but not for certain."""
+_BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 
 
@@ -137,6 +146,11 @@ class Heading:
     options: tuple[str, ...] = ()
     why: str = ""
     doubled: bool = False
+
+    @property
+    def called(self) -> str:
+        """The column for a sentence."""
+        return repr(self.header) if self.header else f"number {self.place + 1}, without a header,"
 
     @property
     def own(self) -> bool:
@@ -222,7 +236,11 @@ def headings(header: Sequence[str]) -> tuple[Heading, ...]:
     given = list(header)
     while given and not given[-1]:
         given.pop()
-    proposed = [_heading(place, text) for place, text in enumerate(given)]
+    return settled([heading(place, text) for place, text in enumerate(given)])
+
+
+def settled(proposed: list[Heading]) -> tuple[Heading, ...]:
+    """Leave every field to one column: the one with its very name, else ask; then fill in what must be the other."""
     for field in {heading.field for heading in proposed} - JOINED - {""}:
         rivals = [heading for heading in proposed if heading.field == field]
         own = [heading for heading in rivals if heading.own]
@@ -240,23 +258,24 @@ def _by_elimination(proposed: list[Heading]) -> list[Heading]:
     for heading in asking:
         left = [field for field in heading.options if field not in held]
         if len(asking) == len(left) == 1:
-            why = f"{heading.header!r} is {left[0]}, since another column is the other town"
+            why = f"{heading.header!r} is the {left[0]}, since another column is the other town"
             proposed[heading.place] = Heading(heading.place, heading.header, left[0], (left[0],), why)
     return proposed
 
 
-def _heading(place: int, text: str) -> Heading:
+def heading(place: int, text: str) -> Heading:
+    """What one column seems to be by its header alone."""
     field, options = _meaning(text)
     if field:
-        return Heading(place, text, field, (field,), f"{text!r} is a usual header for {field}")
+        return Heading(place, text, field, (field,), f"{text!r} is a usual header for {schema.label(field)}")
     if options:
-        return Heading(place, text, "", options, f"{text!r} may be {words.listing(options, 'or')}")
+        return Heading(place, text, "", options, f"{text!r} may be {words.listing(map(schema.label, options), 'or')}")
     return Heading(place, text)
 
 
 def _doubled(heading: Heading, rivals: list[Heading]) -> Heading:
     others = words.listing(repr(other.header) for other in rivals if other is not heading)
-    why = f"{heading.header!r} and {others} both seem to be {heading.field}; keep one"
+    why = f"{heading.header!r} and {others} both seem to be {schema.label(heading.field)}; keep one"
     return Heading(heading.place, heading.header, "", (heading.field,), why, doubled=True)
 
 
@@ -273,14 +292,23 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
     name = text.strip().casefold()
     if name in NAMES:
         return name, ()
-    for folded in dict.fromkeys((fold(text), fold(re.sub(r"[(\[].*?[)\]]", " ", text)))):
-        for field, pattern in _MEANINGS:
-            if pattern.fullmatch(folded):
-                return field, ()
-        for pattern, options in _UNSURE:
-            if pattern.fullmatch(folded):
-                return "", options
+    for folded in dict.fromkeys((fold(text), fold(_BRACKETS.sub(" ", text)))):
+        field, options = _folded_meaning(folded)
+        if field:
+            return field, ()
+        if options:
+            # What stands in brackets may say which it is: "Town (mentor)", "What about (SCT action #)".
+            inside = [_folded_meaning(fold(match[1]))[0] for match in _BRACKETS.finditer(text)]
+            said = [field for field in inside if field in options]
+            return (said[0], ()) if len(said) == 1 else ("", options)
     return "", ()
+
+
+def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
+    for field, pattern in _MEANINGS:
+        if pattern.fullmatch(folded):
+            return field, ()
+    return "", next((options for pattern, options in _UNSURE if pattern.fullmatch(folded)), ())
 
 
 @lru_cache(maxsize=5_000)
@@ -303,8 +331,11 @@ def _readings(texts: list[str], above: Row) -> list[list[str]]:
     if sum(bool(shown(cell)) for cell in above) < 2:
         return [texts]
     groups += [groups[-1]] * (len(texts) - len(groups))
+    own = [shown(cell) for cell in above[: len(texts)]] + [""] * (len(texts) - len(above))
     both = [f"{group} {text}" if text else group for group, text in zip(groups, texts, strict=True)]
-    return [texts, [joined if _meaning(joined)[0] else text for joined, text in zip(both, texts, strict=True)]]
+    # A column without a header of its own in the lower row has it in the upper one.
+    joined = [pair if _meaning(pair)[0] else text or up for pair, text, up in zip(both, texts, own, strict=True)]
+    return [texts, joined]
 
 
 def _weight(found: Layout) -> tuple[bool, float]:

@@ -15,9 +15,23 @@ from sct_dash.records import headers, schema, values
 from sct_dash.records.corrections import NONE, Corrections
 from sct_dash.records.dates import Span
 from sct_dash.records.headers import JOINED, Layout, Mapping
-from sct_dash.records.reading import Fault, Note, Quarantined, Reading
-from sct_dash.records.schema import COLUMNS, NAMES
+from sct_dash.records.memory import NOTHING, Decision, Memory, row_key
+from sct_dash.records.reading import (
+    ASSUMED,
+    CORRECTED,
+    NAMED,
+    NO_RECORD,
+    REMEMBERED,
+    WORDED,
+    Applied,
+    Fault,
+    Note,
+    Quarantined,
+    Reading,
+)
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell, Sheet, shown
+from sct_dash.records.support import says_discussion
 from sct_dash.records.values import Meaning, Unclear, Understood
 
 Record = dict[str, object]
@@ -36,10 +50,14 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
 )
+_KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
 _OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
 _DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
+_IDENTITY = ("mentor", "mentee", "action", "started")
+_CLOSED = frozenset({"place", "support", "flag", "action"})
+"""Kinds whose cells mean the same in every row."""
 _ORDER = {name: place for place, name in enumerate(NAMES)}
 _EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
 
@@ -51,6 +69,7 @@ def take_in(
     mapping: Mapping,
     corrections: Corrections = NONE,
     on_progress: Progress | None = None,
+    memory: Memory = NOTHING,
 ) -> Reading:
     """Turn a sheet into records.
 
@@ -66,6 +85,8 @@ def take_in(
         What a person decided about single rows.
     on_progress
         Called with the rows done and the rows there are.
+    memory
+        What was decided about the last sheet of this shape.
 
     Raises
     ------
@@ -77,7 +98,7 @@ def take_in(
     rows = [(number, row) for number, row in below if any(map(shown, row))]
     if not rows:
         raise UserError(f"{name}: has a header and no records below it.")
-    intake = _Intake(sheet, layout, mapping, corrections, _zeros_lost(sheet, layout, mapping, rows))
+    intake = _Intake(sheet, layout, mapping, corrections, _zeros_lost(sheet, layout, mapping, rows), memory)
     for done, (number, row) in enumerate(rows):
         if on_progress and done % _TOLD_EVERY == 0:
             on_progress(done, len(rows))
@@ -91,12 +112,20 @@ def take_in(
         records=schema.frame([row for _, row, _ in accepted]),
         merged=tuple(intake.merged),
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
-        notes=(*_about_rows_above(sheet, layout), *_about_columns(layout, mapping, rows), *intake.notes),
+        notes=(
+            *_about_rows_above(sheet, layout),
+            *_about_columns(layout, mapping, rows, sheet.hidden),
+            *_about_presentations(layout, intake.presentations),
+            *intake.notes,
+        ),
         quarantine=tuple(intake.quarantine),
         rows=tuple(number for number, _, _ in accepted),
         sheet=sheet.name,
         layout=layout,
         mapping=mapping,
+        applied=tuple(intake.applied),
+        aside_again=frozenset(intake.aside_again),
+        back=tuple(intake.back),
     )
 
 
@@ -104,7 +133,7 @@ def _check_mapping(name: str, layout: Layout, mapping: Mapping) -> None:
     for column in NAMES:
         given = mapping.places(column)
         if len(given) > 1 and column not in JOINED:
-            raise UserError(f"{name}: {len(given)} columns are read as {column}; choose one.")
+            raise UserError(f"{name}: {len(given)} columns are read as {schema.label(column)}; choose one.")
     undecided = layout.questions if mapping == layout.mapping else ()
     for heading in undecided:
         if heading.doubled and not mapping.places(heading.options[0]):
@@ -130,11 +159,14 @@ def _filled_down(sheet: Sheet, layout: Layout) -> list[tuple[Cell, ...]]:
 
 
 def _zeros_lost(sheet: Sheet, layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
-    """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero."""
+    """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero.
+
+    A spreadsheet drops the zero of a bare number only; one that has its title beside it in the cell is text to it.
+    """
     if not sheet.text or _as_we_write(layout, rows):
         return False
     cells = (row[place] for _, row in rows for place in mapping.places("action") if place < len(row))
-    return not any(isinstance(cell, str) and re.search(r"\d\.\d*0\b", cell) for cell in cells)
+    return not any(isinstance(cell, str) and _KEPT_ZERO.fullmatch(cell) for cell in cells)
 
 
 def _as_we_write(layout: Layout, rows: Sequence[tuple[int, Sequence[Cell]]]) -> bool:
@@ -155,22 +187,37 @@ def _about_rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
     return [Note(layout.row, "", text)] if above else []
 
 
-def _about_columns(layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]]) -> list[Note]:
+def _about_presentations(layout: Layout, rows: Sequence[int]) -> list[Note]:
+    """A plain "presentation" is taken for the form that counts, which the action page describes more closely."""
+    if not rows or layout.canonical:
+        return []
+    where = words.count(len(rows), "row")
+    text = f"'presentation' in {where} is taken to include a discussion with the town's board, as action 8.5 asks"
+    return [Note(layout.row, "support", text, ASSUMED)]
+
+
+def _about_columns(
+    layout: Layout, mapping: Mapping, rows: Sequence[tuple[int, Sequence[Cell]]], hidden: frozenset[int]
+) -> list[Note]:
     """How the headers were read, and which columns were not."""
     notes = []
     for place in range(max(len(layout.headings), *(len(row) for _, row in rows))):
         header = layout.headings[place].header if place < len(layout.headings) else ""
         read_as = mapping.fields[place] if place < len(mapping.fields) else ""
         if read_as and header.strip().casefold() != read_as:
-            notes.append(Note(layout.row, read_as, f"the column {header!r} is read as {read_as}"))
+            called = f"the {'hidden ' if place in hidden else ''}column {header!r}"
+            notes.append(Note(layout.row, read_as, f"{called} is read as {schema.label(read_as)}"))
         elif not read_as:
             held = sum(1 for _, row in rows if place < len(row) and shown(row[place]))
             called = repr(header) if header else f"number {place + 1}, without a header,"
             if held:
-                text = f"the column {called} is not read; {words.count(held, 'cell')} in it"
+                kind = "hidden column" if place in hidden else "column"
+                text = f"the {kind} {called} is not read; {words.count(held, 'cell')} in it"
                 notes.append(Note(layout.row, "", text))
     missing = [column.name for column in COLUMNS if column.needed and not mapping.places(column.name)]
-    return notes + [Note(layout.row, column, f"no column is read as {column}, so every row asks") for column in missing]
+    return notes + [
+        Note(layout.row, name, f"no column is read as {schema.label(name)}, so every row asks") for name in missing
+    ]
 
 
 @dataclass
@@ -182,22 +229,40 @@ class _Intake:
     mapping: Mapping
     corrections: Corrections
     zeros_lost: bool
+    memory: Memory
     accepted: dict[Key, tuple[int, Record, set[str]]] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
     quarantine: list[Quarantined] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    applied: list[Applied] = field(default_factory=list)
+    aside_again: list[int] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
+    presentations: list[int] = field(default_factory=list)
     _holders: dict[str, Key] = field(default_factory=dict)
     _above: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._places = {name: self.mapping.places(name) for name in NAMES}
         self._decided = self.corrections.by_row()
+        anew = self.corrections.anew
+        known = [one for one in self.memory.cells if (one.field, one.value) not in anew]
+        self._everywhere = {(one.field, one.value): one for one in known if not one.row}
+        self._for_rows: dict[str, list[Decision]] = {}
+        for one in known:
+            if one.row:
+                self._for_rows.setdefault(one.row, []).append(one)
+        self._aside = frozenset(self.memory.aside)
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
-        if number in self.corrections.set_aside:
+        if back := number in self.corrections.anew_rows:
+            self.back.append(row_key(cells))
+        again = bool(self._aside) and not back and row_key(cells) in self._aside
+        if again or number in self.corrections.set_aside:
+            self.aside_again += [number] * again
             self.quarantine.append(Quarantined(number, cells, ()))
             return
-        decided = self._decided.get(number, {})
+        now = self._decided.get(number, {})
+        decided = {**(self._as_last_time(cells) if self._for_rows else {}), **now}
         faults = [] if decided else self._no_record(number, cells)
         faults = faults or self._stray(number, cells)
         given = self._given(cells, decided)
@@ -205,6 +270,7 @@ class _Intake:
         row: Record = {}
         if not faults:
             faults = self._read(number, given, decided, row, notes)
+            self._tell_applied(number, cells, decided, now, row, notes)
         if not faults:
             filled = {name for name in given if row[name] is not None}
             fault = self._keep(number, row, filled, given)
@@ -216,6 +282,48 @@ class _Intake:
             self.quarantine.append(Quarantined(number, cells, tuple(faults)))
         else:
             self.notes += notes
+
+    def _as_last_time(self, cells: tuple[Cell, ...]) -> dict[str, str]:
+        """What was decided for the fields of this very mentorship, where the cells still say the same."""
+        known = self._for_rows.get(self._mentorship(cells), ())
+        return {one.field: one.text for one in known if self._said(one.field, cells) == one.value}
+
+    def _mentorship(self, cells: tuple[Cell, ...]) -> str:
+        """The key by which a row is known again, whatever was added to it: its needed cells as they stand."""
+        return row_key([self._said(name, cells) for name in _IDENTITY])
+
+    def _said(self, name: str, cells: tuple[Cell, ...]) -> str:
+        return values.text([cells[place] for place in self._places[name] if place < len(cells)])
+
+    def _tell_applied(
+        self,
+        number: int,
+        cells: tuple[Cell, ...],
+        decided: dict[str, str],
+        now: dict[str, str],
+        row: Record,
+        notes: list[Note],
+    ) -> None:
+        """Note the corrections of a row, and how widely each holds."""
+        for name, text in decided.items():
+            said, value = self._said(name, cells), schema.said(name, text) if name in row else text
+            if name in now:
+                notes.append(Note(number, name, f"corrected to {value!r}", CORRECTED))
+            else:
+                notes.append(Note(number, name, f"{said!r} corrected to {value!r}, as last time", REMEMBERED))
+            key = "" if self._holds_everywhere(name, text, cells, row) else self._mentorship(cells)
+            self.applied.append(Applied(number, Decision(name, said, text, key), name not in now))
+
+    def _holds_everywhere(self, name: str, text: str, cells: tuple[Cell, ...], row: Record) -> bool:
+        """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""
+        filled = tuple(cells[place] for place in self._places[name] if place < len(cells) and shown(cells[place]))
+        said = values.text(filled)
+        if not filled or said.casefold().strip(" .") in _DITTO:
+            return False
+        meaning = self._meaning(name, KINDS[name], filled, row, False)
+        if not isinstance(meaning, Unclear) or meaning.partner:
+            return False
+        return text == meaning.suggestion or (KINDS[name] in _CLOSED and len(meaning.options) < 2)
 
     def _given(self, cells: tuple[Cell, ...], decided: dict[str, str]) -> dict[str, tuple[Cell, ...]]:
         """The filled cells of each field; a correction stands in place of them all."""
@@ -241,17 +349,17 @@ class _Intake:
         texts = [text for text in map(shown, cells) if text]
         said = " | ".join(texts)
         if headers.repeats(self.layout.headings, cells):
-            return [Fault(number, "", said, "repeats the header; set it aside")]
+            return [Fault(number, "", said, f"repeats the header, {NO_RECORD}")]
         if all(self._is_place(name, cells) for name in ("mentor", "mentee")):
             return []
         if any(_TOTAL.fullmatch(text) for text in texts):
-            return [Fault(number, "", said, "is a total, not a record; set it aside")]
+            return [Fault(number, "", said, f"is a total, {NO_RECORD}")]
         columns = sum(1 for name in self.mapping.fields if name)
         alone = len(texts) == 1 and columns >= _MANY_COLUMNS
         if alone and not any(self._is_place(name, cells) for name in ("mentor", "mentee")):
-            return [Fault(number, "", said, "is a note, not a record; set it aside")]
+            return [Fault(number, "", said, f"is a note, {NO_RECORD}")]
         if len(texts) < _MANY_COLUMNS <= columns and _NOTE.match(texts[0]):
-            return [Fault(number, "", said, "is a note, not a record; set it aside")]
+            return [Fault(number, "", said, f"is a note, {NO_RECORD}")]
         return []
 
     def _is_place(self, name: str, cells: tuple[Cell, ...]) -> bool:
@@ -274,6 +382,11 @@ class _Intake:
                     faults.append(Fault(number, name, "", "must be filled in", options=(above,) if above else ()))
                 continue
             meaning = self._meaning(name, column.kind, cells, row, name in decided)
+            known = self._everywhere.get((name, values.text(cells))) if name not in decided else None
+            if isinstance(meaning, Unclear) and known:
+                decided[name] = known.text
+                given[name] = cells = (known.text,)
+                meaning = self._meaning(name, column.kind, cells, row, True)
             if isinstance(meaning, Unclear):
                 faults.append(self._asked(number, name, values.text(cells), meaning))
                 continue
@@ -281,11 +394,14 @@ class _Intake:
             if column.kind == "date" and meaning.value is not None:
                 row[name] = _chosen_day(name, meaning.value, row)
                 if meaning.note:
-                    notes.append(Note(number, name, f"{meaning.note} {_said_day(row[name], meaning.value)}"))
+                    kind = WORDED if meaning.value.exact else ASSUMED
+                    notes.append(Note(number, name, f"{meaning.note} {_said_day(row[name], meaning.value)}", kind))
             elif meaning.note:
-                notes.append(Note(number, name, meaning.note))
+                notes.append(Note(number, name, meaning.note, _kind_of_note(column.kind, meaning, cells)))
         faults += self._contradictions(number, row, given, notes)
-        notes += [Note(number, name, f"corrected to {text!r}") for name, text in decided.items()]
+        faults += self._zero_lost(number, row)
+        if not faults and "presentation" in str(row["support"]) and not says_discussion(values.text(given["support"])):
+            self.presentations.append(number)
         return sorted(faults, key=lambda fault: _ORDER[fault.column])
 
     def _meaning(self, name: str, kind: str, cells: tuple[Cell, ...], row: Record, decided: bool) -> Meaning:
@@ -334,11 +450,21 @@ class _Intake:
             return faults
         for name in ("last_active", "implemented_on"):
             if row.get(name) is not None and row[name] < started:
-                reason = f"is before the mentorship started, {started}"
+                reason = f"is before the mentorship started, {words.day(started)}"
                 faults.append(Fault(number, name, values.text(given[name]), reason))
         if "programme_year" not in given and row.get("action") and started.year < values.NEW_NUMBERS:
             faults += self._which_list(number, row, given, notes)
         return faults
+
+    def _zero_lost(self, number: int, row: Record) -> list[Fault]:
+        """Our own file, saved anew: the record's name, made of its facts, still tells that 3.1 was 3.10."""
+        said, zeroed = row.get("action"), f"{row.get('action')}0"
+        if not (self.sheet.text and self.layout.canonical and isinstance(said, str) and said[-2:-1] == "."):
+            return []
+        facts = (row.get("mentor"), row.get("mentee"), zeroed, row.get("programme_year"), row.get("started"))
+        if row["record_id"] != schema.made_id(facts):
+            return []
+        return [Fault(number, "action", said, values.may_have_been(said, zeroed), zeroed, (zeroed, said))]
 
     def _which_list(
         self, number: int, row: Record, given: dict[str, tuple[Cell, ...]], notes: list[Note]
@@ -349,7 +475,7 @@ class _Intake:
             return []
         if self.layout.canonical:
             text = f"empty, so {action} is of the list of {schema.DEFAULT_YEAR}; in {began} it was another action"
-            notes.append(Note(number, "programme_year", text))
+            notes.append(Note(number, "programme_year", text, ASSUMED))
             return []
         reason = (
             f"started in {began}, and all action numbers changed in {values.NEW_NUMBERS}; "
@@ -363,7 +489,7 @@ class _Intake:
         key = (row["mentor"], row["mentee"], row["action"], row["programme_year"], row["started"])
         holder = self._holders.get(str(row["record_id"]))
         if "record_id" in filled and holder not in (None, key):
-            reason = f"row {self.accepted[holder][0]} has this record_id already; every record needs its own"
+            reason = f"row {self.accepted[holder][0]} has this record id already; every record needs its own"
             return Fault(number, "record_id", str(row["record_id"]), reason)
         if key in self.accepted:
             if fault := self._merge(number, row, filled, given, key):
@@ -409,10 +535,20 @@ def _chosen_day(name: str, span: Span, row: Record) -> date:
 
 def _said_day(day: object, span: Span) -> str:
     if span.exact:
-        return f"{day}"
+        return _say(day)
     which = {span.first: "its first day", span.last: "its last day"}.get(day, "the day it started")
-    return f"{day}, {which}"
+    return f"{_say(day)}, {which}"
+
+
+def _kind_of_note(kind: str, meaning: Understood, cells: Sequence[Cell]) -> str:
+    """Whether a cell was taken for another name, kept without being known, or only worded in another way."""
+    if kind == "action" and meaning.note.endswith(values.KEPT):
+        return ASSUMED
+    other_name = kind == "place" and str(meaning.value).casefold() not in values.text(cells).casefold()
+    return NAMED if other_name else WORDED
 
 
 def _say(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return words.day(value) if isinstance(value, date) else str(value)

@@ -23,6 +23,8 @@ EXPERIENCE_COLUMNS = ("town", "action", "programme_year", "source")
 """A town has put an action of some programme year's list into practice; `source` says where that stands."""
 
 _FIRST_YEAR, _LAST_YEAR = 2018, 2099
+_ANY = ("", "any", "any action")
+"""How a need for any action is written."""
 _Row = dict[str, object]
 _Parser = Callable[[str, _Row], object]
 
@@ -61,7 +63,7 @@ def read_needs(name: str, content: bytes) -> pd.DataFrame:
     UserError
         When it is not such a table, or a cell does not fit.
     """
-    return _read(name, content, NEEDS_COLUMNS, ("town", "action"), {"town": _town, "action": _wanted, "note": _text})
+    return _read(name, content, NEEDS_COLUMNS, ("town", "action"), _NEEDS)
 
 
 def read_experience(name: str, content: bytes) -> pd.DataFrame:
@@ -77,8 +79,23 @@ def read_experience(name: str, content: bytes) -> pd.DataFrame:
     UserError
         As `read_needs`.
     """
-    parsers = {"town": _town, "programme_year": _year, "action": _action, "source": _text}
-    return _read(name, content, EXPERIENCE_COLUMNS, ("town", "action"), parsers)
+    return _read(name, content, EXPERIENCE_COLUMNS, ("town", "action"), _EXPERIENCE)
+
+
+def typed_needs(table: pd.DataFrame) -> pd.DataFrame:
+    """The list of needs that somebody typed into a table on the screen; a row without any entry is no row.
+
+    Raises
+    ------
+    UserError
+        When a row lacks its town, does not fit, or says again what another says; rows count from 1, as they stand.
+    """
+    return _typed(table, NEEDS_COLUMNS, _NEEDS, {"town": "a town"})
+
+
+def typed_experience(table: pd.DataFrame) -> pd.DataFrame:
+    """The list of experience that somebody typed into a table on the screen, as `typed_needs`."""
+    return _typed(table, EXPERIENCE_COLUMNS, _EXPERIENCE, {"town": "a town", "action": "an action"})
 
 
 def read_needs_file(path: Path) -> pd.DataFrame:
@@ -122,6 +139,37 @@ def _read(
         if any(cell.strip() for cell in row)
     ]
     return _table(read, columns).drop_duplicates(list(columns[:-1]), ignore_index=True)
+
+
+def _typed(
+    table: pd.DataFrame, columns: Sequence[str], parsers: Mapping[str, _Parser], needed: Mapping[str, str]
+) -> pd.DataFrame:
+    cells = table[list(columns)].astype(object).where(table[list(columns)].notna(), "")
+    filled = {
+        place: {column: _cell(value) for column, value in row.items()}
+        for place, row in enumerate(cells.to_dict("records"), start=1)
+        if any(_cell(value) for value in row.values())
+    }
+    lacking = [
+        f"Row {place}: choose {words.listing(missing)}."
+        for place, row in filled.items()
+        if (missing := [what for column, what in needed.items() if not row[column]])
+    ]
+    if lacking:
+        raise UserError(" ".join(lacking))
+    read = {place: _parsed(f"Row {place}", row, parsers) for place, row in filled.items()}
+    seen: dict[tuple[object, ...], int] = {}
+    for place, row in read.items():
+        subject = tuple(row[column] for column in columns[:-1])
+        if subject in seen:
+            raise UserError(f"Rows {seen[subject]} and {place} say the same of {row['town']}; keep one of them.")
+        seen[subject] = place
+    return _table(list(read.values()), columns)
+
+
+def _cell(value: object) -> str:
+    """A cell of a table on the screen as text; a year may come as 2024.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 
 def _rows(name: str, content: bytes) -> list[list[str]]:
@@ -188,8 +236,13 @@ def _action(cell: str, row: _Row) -> str:
 
 
 def _wanted(cell: str, row: _Row) -> str:
-    return _action(cell, row) if cell else ""
+    return "" if cell.casefold() in _ANY else _action(cell, row)
 
 
 def _text(cell: str, _: _Row) -> str:
     return cell
+
+
+_NEEDS: Mapping[str, _Parser] = {"town": _town, "action": _wanted, "note": _text}
+_EXPERIENCE: Mapping[str, _Parser] = {"town": _town, "programme_year": _year, "action": _action, "source": _text}
+"""How each column is read; an experience's year comes before its action, which is judged by that year's list."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sct_dash import words
 from sct_dash.errors import UserError
-from sct_dash.records import headers, intake, mappings, sheets
+from sct_dash.records import contents, headers, intake, mappings, memory, sheets
+from sct_dash.records.contents import Content
 from sct_dash.records.corrections import NONE, Corrections
 from sct_dash.records.headers import Layout, Mapping
 from sct_dash.records.intake import Progress
@@ -38,6 +39,8 @@ class Glance:
         What is remembered for these headers, else what is certain.
     remembered
         Whether somebody decided this mapping for an earlier file.
+    columns
+        What stands below each header.
     """
 
     sheets: tuple[str, ...]
@@ -45,6 +48,7 @@ class Glance:
     layout: Layout | None
     mapping: Mapping
     remembered: bool
+    columns: tuple[Content, ...] = ()
 
 
 def look(name: str, content: bytes, sheet: str = "") -> Glance:
@@ -113,7 +117,8 @@ def read(
             raise UserError(f"{name}: has no cell with anything in it.")
         raise UserError(f"{name}: no row looks like a header; one row must name {words.listing(NEEDED)}.")
     chosen = book.sheet(glance.sheet)
-    reading = intake.take_in(name, chosen, glance.layout, mapping or glance.mapping, corrections, on_progress)
+    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    reading = intake.take_in(name, chosen, glance.layout, mapping or glance.mapping, corrections, on_progress, known)
     return _with_other_sheets(reading, book) if not sheet else reading
 
 
@@ -123,12 +128,15 @@ def _open(name: str, content: bytes) -> Book:
 
 def _glance(book: Book, sheet: str) -> Glance:
     asked = sheet or _likeliest(book)
-    layout = headers.layout(book.sheet(asked))
+    chosen = book.sheet(asked)
+    layout = headers.layout(chosen) or contents.by_content(chosen)
+    layout = contents.refined(layout, chosen) if layout else None
     # What our own headers mean is settled, whatever was decided for a sheet whose headers fold to the same.
     known = mappings.remembered(layout.shape) if layout and not layout.canonical else None
     certain = layout.mapping if layout else Mapping(())
     fits = known is not None and len(known.fields) == len(certain.fields)
-    return Glance(book.sheets, asked, layout, known if known and fits else certain, fits)
+    columns = contents.contents(layout, chosen) if layout and not layout.canonical else ()
+    return Glance(book.sheets, asked, layout, known if known and fits else certain, fits, columns)
 
 
 def _likeliest(book: Book) -> str:

@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sct_dash.records import dates, schema
 from sct_dash.records.corrections import Correction
 from sct_dash.records.headers import Layout, Mapping
+from sct_dash.records.memory import Decision
 from sct_dash.records.sheets import Cell, shown
+
+NO_RECORD = "not a record; set it aside"
+"""How the reason ends for a row that is a total or a note."""
+ASSUMED, NAMED, REMEMBERED = "assumed", "named", "remembered"
+CORRECTED, COLUMNS, WORDED = "corrected", "columns", "worded"
+"""What a note is about: a day or a form that was assumed; a town by another name; a decision of last time; one of now;
+the table's columns and sheets; a mere way of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +48,61 @@ class Fault:
 
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
-        where = f"Row {self.row}, {self.column}" if self.column else f"Row {self.row}"
+        where = f"Row {self.row}, {schema.label(self.column)}" if self.column else f"Row {self.row}"
         return f"{where}: {self.value!r}: {self.reason}.{hint}"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How a cell was understood that did not say it in the product's own words."""
+    """How a cell was understood that did not say it in the product's own words; `kind` is one of those above."""
 
     row: int
     column: str
     text: str
+    kind: str = COLUMNS
 
     def __str__(self) -> str:
-        return f"Row {self.row}, {self.column}: {self.text}." if self.column else f"Row {self.row}: {self.text}."
+        where = f"Row {self.row}, {schema.label(self.column)}" if self.column else f"Row {self.row}"
+        return f"{where}: {self.text}."
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A correction that was applied to a row, now or as last time."""
+
+    row: int
+    decision: Decision
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One question about one or more rows.
+
+    Attributes
+    ----------
+    faults
+        One a row.
+    each_its_own
+        Whether one answer settles them all though their cells differ, each by its own suggestion.
+    """
+
+    faults: tuple[Fault, ...]
+    each_its_own: bool = False
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        return tuple(fault.row for fault in self.faults)
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others of its reading."""
+        fault = self.faults[0]
+        return f"{fault.column}|{dates.TWO_DIGITS if self.each_its_own else fault.value}|{fault.reason}"
+
+    def settled(self) -> tuple[Correction, ...]:
+        """The corrections that say yes to every cell's own suggestion."""
+        return tuple(Correction(fault.row, fault.column, fault.suggestion) for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +144,12 @@ class Reading:
         The name of the sheet that was read.
     layout, mapping
         Where its table begins and what each column was read as.
+    applied
+        The corrections that were applied.
+    aside_again
+        The rows that were set aside as last time.
+    back
+        The keys of the rows that were to be read again.
     """
 
     name: str
@@ -107,6 +163,9 @@ class Reading:
     sheet: str
     layout: Layout
     mapping: Mapping
+    applied: tuple[Applied, ...] = ()
+    aside_again: frozenset[int] = frozenset()
+    back: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -115,6 +174,25 @@ class Reading:
     @property
     def quarantined(self) -> int:
         return len(self.quarantine)
+
+    @property
+    def set_aside(self) -> tuple[Quarantined, ...]:
+        """The quarantined rows that a person set aside, now or last time."""
+        return tuple(row for row in self.quarantine if not row.faults)
+
+    @property
+    def to_look_at(self) -> int:
+        """How many quarantined rows still ask."""
+        return self.quarantined - len(self.set_aside)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every question once, the one about most rows first."""
+        gathered: dict[tuple[str, ...], list[Fault]] = {}
+        for fault in self.faults:
+            gathered.setdefault(_question(fault), []).append(fault)
+        found = (Problem(tuple(faults), dates.TWO_DIGITS in key) for key, faults in gathered.items())
+        return tuple(sorted(found, key=lambda problem: -len(problem.faults)))
 
     def alike(self, fault: Fault) -> tuple[Fault, ...]:
         """The faults with the same cell in the same column for the same reason, this one among them."""
@@ -131,3 +209,12 @@ class Reading:
         there = [shown(row.cells[place]) for place in self.mapping.places("partners") if place < len(row.cells)]
         partners = "; ".join(text for text in (*there, fault.partner) if text)
         return Correction(fault.row, "partners", partners), Correction(fault.row, fault.column, "")
+
+
+def _question(fault: Fault) -> tuple[str, ...]:
+    """What makes two faults one question: the same cell, or, in a column, years of two digits; or being no record."""
+    if fault.reason.endswith(NO_RECORD):
+        return NO_RECORD, NO_RECORD
+    if fault.reason.startswith(dates.TWO_DIGITS) and fault.suggestion:
+        return fault.column, dates.TWO_DIGITS
+    return fault.column, fault.value, fault.reason

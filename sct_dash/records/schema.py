@@ -1,14 +1,17 @@
 """The record: one mentor, one mentee, one action. Its columns are specified here and nowhere else."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
-from sct_dash import places
+from sct_dash import places, words
 from sct_dash.formulas import disarmed
 from sct_dash.places import OUTSIDE
+from sct_dash.rulebook import SUPPORT
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,20 @@ class Column:
         ``text``, ``place``, ``action``, ``year``, ``support``, ``date``, ``flag`` or ``names``.
     meaning
         For the person who fills it in.
+    called
+        In a sentence and on the screen, where the name's own words would not do.
     """
 
     name: str
     needed: bool
     kind: str
     meaning: str
+    called: str = ""
+
+    @property
+    def label(self) -> str:
+        """The field as a person says it: ``last active``."""
+        return self.called or self.name.replace("_", " ")
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -43,17 +54,40 @@ COLUMNS: tuple[Column, ...] = (
     Column("started", True, "date", "The first day, as in 2024-05-01."),
     Column("last_active", False, "date", "The last day; empty while still active."),
     Column("implemented_on", False, "date", "The day the mentee had implemented the action; empty until then."),
-    Column("mentor_documented", False, "flag", "yes when the mentor has documented its part for the worksheet."),
-    Column("mentee_documented", False, "flag", "yes when the mentee has documented its part for the worksheet."),
+    Column(
+        *("mentor_documented", False, "flag", "yes when the mentor has documented its part for the worksheet."),
+        "documented by the mentor",
+    ),
+    Column(
+        *("mentee_documented", False, "flag", "yes when the mentee has documented its part for the worksheet."),
+        "documented by the mentee",
+    ),
     Column("partners", False, "names", "Organizations that took part, joined by '; '."),
     Column("evidence", False, "text", "Where the proof is: minutes, slides, a link."),
     Column("notes", False, "text", "Anything a successor should know."),
 )
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 NEEDED: tuple[str, ...] = tuple(column.name for column in COLUMNS if column.needed)
+KINDS: dict[str, str] = {column.name: column.kind for column in COLUMNS}
+_LABELS = {column.name: column.label for column in COLUMNS}
 DEFAULT_YEAR = 2024
+_DAY = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _DTYPES = {"text": "str", "place": "str", "action": "str", "support": "str", "names": "str"}
 _DTYPES |= {"year": "int64", "date": "datetime64[s]", "flag": "bool"}
+
+
+def label(name: str) -> str:
+    """A field as a person says it: ``last active``, ``documented by the mentor``."""
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+def said(name: str, cell: str) -> str:
+    """A canonical cell of a field as a person says it: ``May 1, 2024``, ``staff time and webinar``."""
+    if KINDS.get(name) == "date" and _DAY.fullmatch(cell):
+        return words.day(date.fromisoformat(cell))
+    if KINDS.get(name) == "support":
+        return words.listing(SUPPORT.get(form, form) for form in cell.split("; "))
+    return cell
 
 
 def frame(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from typing import IO
 from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.formulas import rearmed
-from sct_dash.records import schema
+from sct_dash.records import hiding, schema
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: 50,000 records take about 8 MB."""
@@ -31,6 +31,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 
 Cell = str | int | float | bool | date | time | timedelta | None
 Row = tuple[Cell, ...]
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".pptx", ".ppt", ".pages")
 _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -56,12 +57,15 @@ class Sheet:
         Ranges that share one cell: ((first row, first column), (last row, last column)), from 0.
     text
         Whether it comes from a text file, which knows no numbers and loses its place at a comma too many.
+    hidden
+        The columns, from 0, that the program does not show.
     """
 
     name: str
     rows: list[Row]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     text: bool = False
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +119,7 @@ def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = N
     if len(content) > MAX_BYTES:
         raise UserError(too_large(name))
     if ending not in ENDINGS:
-        raise UserError(f"{name}: is not a spreadsheet; save it as .xlsx, .xls, .ods or .csv.")
+        raise UserError(_no_spreadsheet(name, ending))
     if not content:
         raise UserError(f"{name}: is empty.")
     if content.startswith((_ZIP, _OLE)):
@@ -123,6 +127,12 @@ def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = N
     if ending in (".xlsx", ".xlsm", ".ods"):
         raise UserError(f"{name}: is not a workbook that can be opened; save it as .xlsx again.")
     return _text_file(name, content, plausible or _evenness)
+
+
+def _no_spreadsheet(name: str, ending: str) -> str:
+    if ending in _DOCUMENTS:
+        return f"{name}: is a document, not a spreadsheet; copy its table into a spreadsheet and bring that in."
+    return f"{name}: is not a spreadsheet; save it as .xlsx, .xls, .ods or .csv."
 
 
 def too_large(name: str) -> str:
@@ -236,7 +246,9 @@ def _workbook(name: str, content: bytes) -> Book:
             if sheet.total_height * sheet.total_width > MAX_CELLS:
                 raise UserError(_spans_too_much(name))
             rows = [tuple(row) for row in sheet.to_python(skip_empty_area=False)]
-            return Sheet(asked, rows, tuple(sheet.merged_cell_ranges or ()))
+            merged = tuple(sheet.merged_cell_ranges or ())
+            hidden = hiding.columns(content, asked) if content.startswith(_ZIP) else frozenset()
+            return Sheet(asked, rows, merged, hidden=hidden)
         except (CalamineError, ValueError, IndexError) as error:
             raise refused from error
 

@@ -63,7 +63,7 @@ def sample() -> Source:
 
 def of_store(store: "Store") -> Source:
     """The records of a store as they are now; their version is the same wherever these records are kept."""
-    return _own("Records", store.records())
+    return _own("our records", store.records())
 
 
 def _own(name: str, records: pd.DataFrame) -> Source:

@@ -31,9 +31,11 @@ _AUDIENCE = re.compile(
     r"discussion|questions|answers|residents|development|recreation)\b"
 )
 """What may follow a form after an "and" without being another: presented to Planning and Zoning."""
+_DISCUSSED = re.compile(rf"{_AUDIENCE.pattern}|\b(q ?(&|and) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b")
 _NAMED = {
     **{name: name for name in SUPPORT},
     **{name.replace("_", " "): name for name in SUPPORT},
+    **{said: name for name, said in SUPPORT.items()},
     "staff": "staff_time",
     "stafftime": "staff_time",
     "pres": "presentation",
@@ -88,6 +90,11 @@ def forms(text: str) -> Forms | NoForm:
     return Forms(tuple(dict.fromkeys(found)))
 
 
+def says_discussion(text: str) -> bool:
+    """Whether a text says before whom a presentation was held or that it was discussed, as action 8.5 asks."""
+    return bool(_DISCUSSED.search(text.casefold()))
+
+
 def _sure(part: str) -> tuple[str, ...]:
     """The one form that a phrase names for certain; none when it may name another as well."""
     if part in _NAMED:
@@ -123,4 +130,4 @@ def _unsure(part: str, said: str) -> NoForm:
 
 
 def _allowed() -> str:
-    return words.listing(SUPPORT, "or")
+    return words.listing(SUPPORT.values(), "or")

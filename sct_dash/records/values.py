@@ -16,6 +16,7 @@ from sct_dash.records import dates, schema
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
+from sct_dash.rulebook import SUPPORT
 
 FIRST_YEAR = 2018
 """Sustainable CT began to certify towns in 2018."""
@@ -73,6 +74,9 @@ _IS_DONE = re.compile(
 )
 _SURE_TO = "say yes or no (empty means no)"
 
+KEPT = "is in no list of actions seen so far and was kept"
+"""How the note ends of a number that may be an action's and is not listed."""
+_NO_TOWN = "is no Connecticut town"
 _LONGEST_ACTION = 300
 """Letters; a longer text is more than a number and a title."""
 _NUMBER = re.compile(r"(?<![\d.])([0-9]{1,2})\.([0-9]{1,2})((?:\.\d+)*)(?![\d.]*\d)")
@@ -94,7 +98,9 @@ def place(said: str) -> Meaning:
         found = places.place(said)
     except UnclearPlace as problem:
         partner = said if problem.organization else ""
-        return Unclear(str(problem), problem.suggestion, problem.options, partner)
+        # Who misspelled a town of Connecticut need not be told how other states are written.
+        reason = str(problem).replace(places.NO_SUCH_TOWN, _NO_TOWN) if problem.options else str(problem)
+        return Unclear(reason, problem.suggestion, problem.options, partner)
     return Understood(found.name, found.note)
 
 
@@ -121,8 +127,9 @@ def _support(said: str) -> Meaning:
     if isinstance(found, supports.NoForm):
         return Unclear(found.reason, found.options[0] if len(found.options) == 1 else "", found.options)
     value = "; ".join(found.names)
-    own = [part.strip().casefold() for part in said.split(";") if part.strip()]
-    note = "" if list(dict.fromkeys(own)) == list(found.names) else f"{said!r} read as {value}"
+    own = [part.strip().casefold().replace(" ", "_") for part in said.split(";") if part.strip()]
+    as_said = words.listing(SUPPORT[name] for name in found.names)
+    note = "" if list(dict.fromkeys(own)) == list(found.names) else f"{said!r} read as {as_said}"
     return Understood(value, note)
 
 
@@ -158,7 +165,7 @@ def day(field: str, cell: Cell) -> Meaning:
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
-        return _within_reach(field, Span(cell, cell), "", cell.isoformat())
+        return _within_reach(field, Span(cell, cell), "")
     if isinstance(cell, (time, timedelta)):
         return Unclear("is a time of day, not a date; write month/day/year, as in 5/1/2024")
     said = shown(cell)
@@ -178,7 +185,7 @@ def _day(field: str, said: str) -> Meaning:
     if isinstance(found, NoDay):
         return Unclear(found.reason, found.suggestion, (found.suggestion,) if found.suggestion else ())
     exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
-    return _within_reach(field, found, "" if exact else f"{said!r} read as", said)
+    return _within_reach(field, found, "" if exact else f"{said!r} read as")
 
 
 def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
@@ -196,11 +203,11 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None
 
 
-def _within_reach(field: str, found: Span, note: str, said: str) -> Meaning:
+def _within_reach(field: str, found: Span, note: str) -> Meaning:
     if not dates.FIRST_DAY <= found.first <= dates.LAST_DAY:
         return Unclear(f"the year must lie between {dates.FIRST_DAY.year} and {dates.LAST_DAY.year}")
     if field != "last_active" and found.first.year > dates.FAR_FUTURE:
-        return Unclear(f"{said} lies far in the future; check the year")
+        return Unclear(f"{words.day(found.first)} lies far in the future; check the year")
     return Understood(found, note)
 
 
@@ -245,10 +252,8 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
         return Unclear("says more than the action's number; write it alone or with its title", number, (number,))
     title = re.sub(r"^[\s:.,–—()\[\]-]+|[\s.,()\[\]-]+$", "", said[match.end() :])
     if programme_year >= NEW_NUMBERS and (old := re.search(r"\b20(1\d|20)\b", said)):
-        reason = (
-            f"names {old[0]}, when actions had other numbers; write the number of now, or {old[0]} as programme_year"
-        )
-        return Unclear(reason)
+        now = f"write the number of now, or {old[0]} as the programme year"
+        return Unclear(f"names {old[0]}, when actions had other numbers; {now}")
     own = said == number
     zeroed = f"{number}0"
     lost = (
@@ -257,16 +262,20 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
     if lost and (by_title := _settled(title, (number, zeroed), programme_year)):
         return Understood(by_title, f"{said!r} read as {by_title}, as its title says")
     if lost:
-        reason = f"may have been {number} or {zeroed}, since a spreadsheet drops the last zero; choose the one meant"
-        return Unclear(reason, "", (number, zeroed))
+        return Unclear(may_have_been(number, zeroed), "", (number, zeroed))
     if "?" in title:
         return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
     if title and (other := _disagreement(number, title, programme_year)):
         return other
     notes = [] if own else [f"{said!r} read as {number}"]
     if not actions.is_listed(number, programme_year):
-        notes.append(f"{number} is in no list of actions seen so far and was kept")
+        notes.append(f"{number} {KEPT}")
     return Understood(number, "; ".join(notes))
+
+
+def may_have_been(number: str, zeroed: str) -> str:
+    """The reason that asks which of two actions a number is."""
+    return f"may have been {number} or {zeroed}, since a spreadsheet drops the last zero; choose the one meant"
 
 
 def _settled(title: str, numbers: tuple[str, ...], programme_year: int) -> str:

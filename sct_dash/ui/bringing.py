@@ -3,34 +3,36 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
-from sct_dash.records import mappings, readers, schema
-from sct_dash.records.corrections import NONE, Corrections
+from sct_dash.records import mappings, memory, notes, readers, schema
 from sct_dash.records.headers import Mapping
+from sct_dash.records.memory import Decision, Memory
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import keeping, parts, tables, worklist
+from sct_dash.ui import at_hand, columns, keeping, parts, tables, worklist
+from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
     from sct_dash.records.store import ImportPlan
 
-_KINDS = ["csv", "tsv", "xlsx", "xls", "ods"]
-_MANY_ROWS = 2_000
+_MANY_BYTES = 100_000
 """From here on reading takes long enough for a progress bar."""
-_NOT_READ = "(not read)"
-_PLAN, _SAVE = "sheet_plan", "save_sheet"
+_MOST_LINES, _FEW_LINES = 30, 3
+"""Notes of a kind that are shown; so few that need no fold."""
+_GLANCE, _READING, _PLAN, _SAVE = "sheet_glance", "sheet_reading", "sheet_plan", "save_sheet"
 
 
 @dataclass(frozen=True)
-class _Read:
-    """A reading with what it was made from, so that a rerun does not make it again."""
+class _Made:
+    """Something with what it was made from, so that a rerun does not make it again."""
 
     made_from: tuple[object, ...]
-    reading: Reading
+    made: object
 
 
 @dataclass(frozen=True)
@@ -43,84 +45,88 @@ class _Planned:
 
 def bring_in(who: str) -> None:
     """The whole way from a dropped file to saved records."""
-    file = st.file_uploader("A spreadsheet of mentorships, as you keep it", type=_KINDS, key="sheet_file")
-    if file is None:
+    at = at_hand.now()
+    if at is None:
+        _drop()
         st.caption("One row for each mentor, mentee and action. Columns and words may be your own.")
         return
-    if st.session_state.get("sheet_file_read") != file.file_id:
-        st.session_state["sheet_file_read"], st.session_state["corrections"] = file.file_id, NONE
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(at.name)}**", width="content")
+        st.button("Put it away", on_click=at_hand.put_away, icon=":material/close:", type="tertiary", key="put_away")
     try:
-        glance = readers.look(file.name, file.getvalue(), _sheet_asked(file.file_id))
+        glance = _glance(at)
         if len(glance.sheets) > 1:
+            key = f"sheet-{at.stamp}-{glance.sheet}"
             st.selectbox(
-                "Sheet", glance.sheets, glance.sheets.index(glance.sheet), key=f"sheet-{file.file_id}", width=320
-            )
-        mapping = _columns(glance)
-        reading = _reading(file, glance.sheet, mapping)
+                "Sheet", glance.sheets, glance.sheets.index(glance.sheet), key=key, width=320,
+                on_change=at_hand.choose_sheet, args=(key,),
+            )  # fmt: skip
+        mapping = columns.decide(glance, at)
+        reading = _reading(at, glance, mapping) if mapping else None
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
+        _drop()
         return
-    _sums(reading)
-    worklist.fix(reading)
-    _preview_and_save(reading, glance, who)
+    if reading:
+        _sums(reading)
+        worklist.fix(reading, at)
+        worklist.decided(reading)
+        _understood(reading)
+        _preview_and_save(reading, glance, who)
 
 
-def _sheet_asked(file_id: str) -> str:
-    return st.session_state.get(f"sheet-{file_id}", "")
+def _drop() -> None:
+    # Any file may be dropped: what is no spreadsheet is told in our own line.
+    st.file_uploader("A spreadsheet of mentorships, as you keep it", key=at_hand.uploader_key(), on_change=at_hand.take)
 
 
-def _columns(glance: Glance) -> Mapping:
-    """What each column is read as; open where something must be decided."""
-    if glance.layout is None or glance.layout.canonical:
-        return glance.mapping
-    asked = [heading for heading in glance.layout.questions if not glance.mapping.fields[heading.place]]
-    label = f"{words.count(len(asked), 'column')} to decide" if asked else "How the columns were read"
-    fields = list(glance.mapping.fields)
-    with st.expander(label, expanded=bool(asked), icon=":material/view_column:"):
-        if glance.remembered:
-            st.caption("As you decided for an earlier sheet with these columns.")
-        with st.grid(columns=3, min_column_width=220):
-            for heading in sorted(glance.layout.headings, key=lambda heading: heading not in asked):
-                options = ["", *schema.NAMES]
-                fields[heading.place] = st.selectbox(
-                    plain(heading.header) or f"Column {heading.place + 1}",
-                    options,
-                    options.index(fields[heading.place]),
-                    format_func=lambda name: name.replace("_", " ") or _NOT_READ,
-                    key=f"column-{glance.layout.shape}-{heading.place}",
-                    help=plain(heading.why) or None,
-                )
-    return Mapping(tuple(fields))
+def _glance(at: AtHand) -> Glance:
+    kept: _Made | None = st.session_state.get(_GLANCE)
+    if kept is None or kept.made_from != (at.stamp, at.sheet):
+        kept = st.session_state[_GLANCE] = _Made((at.stamp, at.sheet), readers.look(at.name, at.content, at.sheet))
+    return kept.made
 
 
-def _reading(file: object, sheet: str, mapping: Mapping) -> Reading:
-    corrections: Corrections = st.session_state["corrections"]
-    made_from = (file.file_id, sheet, mapping, corrections)
-    kept: _Read | None = st.session_state.get("sheet_reading")
+def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
+    made_from = (at.stamp, glance.sheet, mapping, at.corrections)
+    kept: _Made | None = st.session_state.get(_READING)
     if kept is None or kept.made_from != made_from:
-        bar = st.progress(0.0, "Reading the rows…") if file.size > _MANY_ROWS * 50 else None
+        bar = st.progress(0.0, "Reading the rows…") if len(at.content) > _MANY_BYTES else None
         reading = readers.read(
-            file.name, file.getvalue(), sheet=sheet, mapping=mapping, corrections=corrections,
+            at.name, at.content, sheet=glance.sheet, mapping=mapping, corrections=at.corrections,
             on_progress=(lambda done, total: bar.progress(done / total, "Reading the rows…")) if bar else None,
         )  # fmt: skip
         if bar:
             bar.empty()
-        kept = st.session_state["sheet_reading"] = _Read(made_from, reading)
-    return kept.reading
+        kept = st.session_state[_READING] = _Made(made_from, reading)
+    return kept.made
 
 
 def _sums(reading: Reading) -> None:
+    aside = f" + {len(reading.set_aside)} set aside" if reading.set_aside else ""
     st.markdown(
         f"**{plain(reading.name)}: {words.count(reading.rows_in, 'row')} = {reading.accepted} accepted "
-        f"+ {len(reading.merged)} merged + {reading.quarantined} to look at.**"
+        f"+ {len(reading.merged)} merged + {reading.to_look_at} to look at{aside}.**"
     )
-    if reading.notes or reading.merged:
-        understood = len(reading.notes) + len(reading.merged)
-        with st.expander(f"{words.count(understood, 'note')} on how it was understood", icon=":material/info:"):
-            same = [
-                f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged
-            ]
-            parts.bullets([*same, *map(str, reading.notes)])
+
+
+def _understood(reading: Reading) -> None:
+    """The notes by kind: what was assumed is one fold, mere wording another."""
+    groups = [group for group in notes.grouped(reading) if group.kind not in worklist.TOLD]
+    for weighty, icon, about in ((True, ":material/info:", "Please check"), (False, ":material/notes:", "Details")):
+        told = [group for group in groups if group.weighty is weighty]
+        lines = [line for group in told for line in group.lines]
+        if weighty and 0 < len(lines) <= _FEW_LINES:
+            parts.bullets(lines)
+        if not told or (weighty and len(lines) <= _FEW_LINES):
+            continue
+        counts = words.listing(f"{group.count} {group.title[0].lower()}{group.title[1:]}" for group in told)
+        with st.expander(f"{about}: {counts}", icon=icon):
+            for group in told:
+                st.markdown(f"**{group.title}: {group.count}**")
+                parts.bullets(group.lines[:_MOST_LINES])
+                if (left := len(group.lines) - _MOST_LINES) > 0:
+                    st.caption(f"and {left} more like these")
 
 
 def _plan(reading: Reading, filled: list[str]) -> "ImportPlan":
@@ -144,22 +150,16 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
         f"**Saving brings {words.count(len(plan.added), 'new record')}, changes {len(plan.changed)} and leaves "
         f"{plan.unchanged} as they are.**" + (" The sample is then no longer shown." if store.is_empty() else "")
     )
-    if plan.changed:
-        with st.expander("What changes"):
-            text = st.column_config.TextColumn
-            columns = ("subject", "field", "before", "after")
-            tables.show(plan.changed_fields, columns, "What changes", before=text("Before"), after=text("After"))
-    if plan.added:
-        with st.expander("What is new"):
-            names = ("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on")
-            tables.show(plan.added_rows, names, "What is new")
-    why = st.text_input("What is this sheet?", reading.name, key=f"why-{st.session_state['sheet_file_read']}")
-    subject = f"sheet {st.session_state['sheet_file_read']}"
-    left = f" {reading.quarantined} rows stay out." if reading.quarantined else ""
+    _preview(plan)
+    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    gone = _no_longer(known.gone(plan.names), reading, plan, who)
+    stamp = at_hand.now().stamp
+    why = st.text_input("What is this sheet?", reading.name, key=f"why-{stamp}")
+    subject = f"sheet {stamp}"
+    left = f" {words.count(reading.to_look_at, 'row stays', 'rows stay')} out." if reading.to_look_at else ""
+    left += f" {words.count(gone, 'record')} no longer in the sheet {'stays' if gone == 1 else 'stay'}." if gone else ""
 
     def write(version: str) -> None:
-        if glance.layout is not None:
-            mappings.remember(glance.layout.shape, reading.mapping)
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
             lambda: store.import_records(reading.records, who, why, version, filled),
@@ -168,6 +168,11 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
         )
         if saved:
             keeping.close()
+            if not glance.layout.canonical:
+                mappings.remember(glance.layout.shape, reading.mapping)
+                memory.remember(glance.layout.shape, _after(known, reading, plan))
+            if not reading.to_look_at:
+                at_hand.put_away()
             st.rerun()
 
     keeping.conflict(subject, write)
@@ -175,10 +180,66 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
         ready = bool(who) and bool(plan.added or plan.changed)
         if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
             write(plan.version)
-        if reading.quarantined:
+        if reading.to_look_at:
             st.download_button(
                 "The rows to look at, as a sheet", lambda: quarantine.to_csv(reading), "to-look-at.csv",
                 mime="text/csv", on_click="ignore", icon=":material/download:",
             )  # fmt: skip
     if not who:
         st.caption("Give your name above to save.")
+
+
+def _preview(plan: "ImportPlan") -> None:
+    if plan.changed:
+        with st.expander("What changes"):
+            text = st.column_config.TextColumn
+            table = plan.changed_fields
+            fields = table["field"]
+            for side in ("before", "after"):
+                table[side] = [schema.said(field, cell) for field, cell in zip(fields, table[side], strict=True)]
+            table["field"] = fields.map(schema.label)
+            names = ("subject", "field", "before", "after")
+            tables.show(table, names, "What changes", before=text("Before"), after=text("After"))
+    if plan.added:
+        with st.expander("What is new"):
+            names = ("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on")
+            tables.show(plan.added_rows, names, "What is new")
+
+
+def _no_longer(names: frozenset[str], reading: Reading, plan: "ImportPlan", who: str) -> int:
+    """The records of the sheet's last version that are not in this one, which stay until somebody takes them off."""
+    store = keeping.the_store()
+    records = store.records() if names else pd.DataFrame()
+    gone = records[records["record_id"].isin(names)] if names else records
+    if gone.empty:
+        return 0
+    with st.container(border=True, gap="small", key="no_longer"):
+        st.markdown(f"**No longer in this sheet: {len(gone)}**")
+        waiting = " One of the rows still to look at may be it." if reading.to_look_at else ""
+        st.caption(f"They stay among the records unless you take them off.{waiting}")
+        chosen = [record.record_id for record in gone.itertuples() if _ticked(record)]
+        say = f"Take {len(chosen)} off the list" if chosen else "Take off the list"
+        if not st.button(say, disabled=not (chosen and who), key="take_gone_off", icon=":material/delete:"):
+            return len(gone)
+    if keeping.save(
+        lambda: store.remove(chosen, plan.version, who, f"no longer in {reading.name}"),
+        lambda result: f"{words.count(result.removed, 'record was', 'records were')} taken off the list.",
+    ):
+        st.rerun()
+    return len(gone)
+
+
+def _ticked(record: object) -> bool:
+    said = f"{record.mentor} mentors {record.mentee} on {record.action}, since {words.day(record.started)}"
+    return st.checkbox(plain(said), key=f"gone-{record.record_id}")
+
+
+def _after(known: Memory, reading: Reading, plan: "ImportPlan") -> Memory:
+    """What is to be remembered for the next sheet of this shape."""
+    corrections = at_hand.now().corrections
+    forgotten = Memory(
+        tuple(one for one in known.cells if (one.field, one.value) in corrections.anew),
+        reading.back,
+    )
+    cells: list[Decision] = [one.decision for one in reading.applied]
+    return known.after(cells, [memory.row_key(row.cells) for row in reading.set_aside], forgotten, plan.names)

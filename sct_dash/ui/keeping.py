@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sct_dash.errors import UserError
+from sct_dash.records import schema
 from sct_dash.ui.caches import SAMPLE
 from sct_dash.ui.choices import forget_date
 from sct_dash.ui.menu import page
@@ -111,12 +112,12 @@ def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], s
     return True
 
 
-def report_done(query: dict[str, str]) -> None:
-    """Say once what the last writing did, and where its points are to be seen."""
+def report_done(query: dict[str, str], finding: str) -> None:
+    """Say once what the last writing did, what the points are now, and where they are to be seen."""
     if done := st.session_state.pop(_DONE, None):
         st.success(plain(done), icon=":material/check:")
         points = page("points")
-        st.page_link(points.file, label="See the points now", icon=points.icon, query_params=query)
+        st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
 
 
 def conflict(subject: str, overwrite: Callable[[str], None], label: str = "Save mine anyway", opened: str = "") -> None:
@@ -137,7 +138,10 @@ def conflict(subject: str, overwrite: Callable[[str], None], label: str = "Save 
     if met is None or met.subject != subject:
         return
     st.warning(plain(str(met.conflict)), icon=":material/group:")
-    rows = [(d.name, d.field.replace("_", " "), d.base, d.mine, d.theirs) for d in met.conflict.differences]
+    rows = [
+        (d.name, schema.label(d.field), *(schema.said(d.field, cell) for cell in (d.base, d.mine, d.theirs)))
+        for d in met.conflict.differences
+    ]
     table = pd.DataFrame(rows, columns=["Entry", "Field", "As you opened it", "As you want it", "As it is now"])
     st.dataframe(table, hide_index=True, alt="What was changed in between, field by field")
     with st.container(horizontal=True):

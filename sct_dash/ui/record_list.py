@@ -27,7 +27,8 @@ def browse(view: View, who: str) -> None:
         search = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280)
         day = _day_asked(view)
     listed = schema.containing(_records(view, day), search)
-    st.markdown(f"**{words.count(len(listed), 'record')}**{_as_of(day)}")
+    about = f" about {view.snapshot.region}'s towns" if view.snapshot.region else ""
+    st.markdown(f"**{words.count(len(listed), 'record')}{about}**{_as_of(day)}")
     picked = tables.show(listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id")
     if view.snapshot.source.shipped or day is not None:
         st.caption("This is for looking only.")
@@ -135,10 +136,11 @@ def _day_asked(view: View) -> date | None:
 
 
 def _records(view: View, day: date | None) -> pd.DataFrame:
-    if day is not None:
-        return keeping.the_store().records(day)
-    own = network.touching(view.snapshot.mentorships, view.snapshot.region)
-    return own[list(schema.NAMES)]
+    if day is None:
+        return network.touching(view.snapshot.mentorships, view.snapshot.region)[list(schema.NAMES)]
+    then = keeping.the_store().records(day)
+    cogs = {f"{side}_cog": schema.cog_of(then[side]) for side in ("mentor", "mentee")}
+    return network.touching(then.assign(**cogs), view.snapshot.region)[list(schema.NAMES)]
 
 
 def _as_of(day: date | None) -> str:

@@ -168,3 +168,13 @@ def test_who_does_it_must_be_said(run, command):
 def test_nothing_is_imported_without_a_name(run, file):
     told = one_line(run("import", file(csv_of(record(last_active=date(2026, 1, 1)))), "--by", " "))
     assert told == "Say who does this: every step is kept under a name."
+
+
+def test_import_of_next_months_sheet_tells_what_it_lost_and_takes_nothing_off(run, file):
+    header = b"Mentor Town,Mentee Town,Action #,Type of support,Date started\n"
+    rows = [b"Simsbury,%s,3.12,staff time,5/1/2024\n" % town for town in (b"Avon", b"Canton", b"Granby")]
+    run("import", file(header + b"".join(rows), "may.csv"), "--by", "Ana")
+    lost = open_store().records().query("mentee == 'Canton'")["record_id"].item()
+    code, _, err = run("import", file(header + rows[0] + rows[2], "june.csv"), "--by", "Ana")
+    assert (code, err) == (0, f"No longer in this sheet, and still among the records: {lost}.\n")
+    assert len(open_store().records()) == 3

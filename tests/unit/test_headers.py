@@ -25,17 +25,21 @@ def asked(*header):
     [(field, header) for field, all_headers in {
         "record_id": "Record ID|Mentorship no.|record_id",
         "mentor": "Mentor|Mentor Town|Mentoring municipality|Town giving help|Helping municipality|Helped by|"
-        "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)",
+        "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)|Town (mentor)|Helper",
         "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
-        "Who was helped?|Help given to|Town seeking advice",
-        "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action",
+        "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)",
+        "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
+        "What about (SCT action #)|Which action",
         "programme_year": "Programme year|Program Year|Certification cycle",
         "support": "Support|Type of support|Kind of help|How they helped|Form of assistance",
         "started": "Started|Date started|Start Date|Began|First meeting|Since",
         "last_active": "Last active|End date|Last contact|Date ended|Until",
-        "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed",
-        "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)",
-        "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented",
+        "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
+        "When adopted|Adoption date|In place since",
+        "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
+        "Write-up helper",
+        "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented|"
+        "Write-up helped|Helped town paperwork",
         "partners": "Partners|Partner organizations|Organizations involved|Other partners",
         "evidence": "Evidence|Link|Proof",
         "notes": "Notes|Comments|Notes / comments|Additional remarks",
@@ -47,7 +51,18 @@ def test_usual_header_means_its_field(field, header):
 
 @pytest.mark.parametrize(
     "header",
-    ["Mentor contact", "Mentee email", "Mentor COG", "Mentor phone", "Population", "#", "Action points", "x" * 200],
+    [
+        "Mentor contact",
+        "Contact (mentor)",
+        "Supporting documents",
+        "Mentee email",
+        "Mentor COG",
+        "Mentor phone",
+        "Population",
+        "#",
+        "Action points",
+        "x" * 200,
+    ],
 )
 def test_column_about_something_else_is_not_read(header):
     assert (fields(header), asked(header)) == (("",), {header: ()})

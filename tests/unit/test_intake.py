@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from sct_dash import facts
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
-from sct_dash.records import headers, mappings, readers, schema
+from sct_dash.records import headers, mappings, notes, readers, schema
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
@@ -61,20 +61,20 @@ def test_month_of_last_activity_is_its_first_day_and_of_implementation_its_last_
     row, notes = one(**{"Last active": "June 2024", "Completed": "June 2024"})
     assert (row["last_active"].date(), row["implemented_on"].date()) == (date(2024, 6, 1), date(2024, 6, 30))
     assert notes == [
-        "Row 2, last_active: 'June 2024' read as 2024-06-01, its first day.",
-        "Row 2, implemented_on: 'June 2024' read as 2024-06-30, its last day.",
+        "Row 2, last active: 'June 2024' read as June 1, 2024, its first day.",
+        "Row 2, implemented on: 'June 2024' read as June 30, 2024, its last day.",
     ]
 
 
 def test_last_activity_in_the_month_of_the_start_is_the_day_it_started():
     reading = read("r.csv", csv_of([*HEADER, "Last active"], [*GOOD[:4], "5/15/2024", "May 2024"]))
     assert reading.records["last_active"].dt.date.tolist() == [date(2024, 5, 15)]
-    assert str(reading.notes[-1]) == "Row 2, last_active: 'May 2024' read as 2024-05-15, the day it started."
+    assert str(reading.notes[-1]) == "Row 2, last active: 'May 2024' read as May 15, 2024, the day it started."
 
 
 def test_span_that_ends_before_the_start_is_a_contradiction():
     assert told(read("r.csv", table(["Last active"], ["2023"]))) == [
-        "Row 2, last_active: '2023': is before the mentorship started, 2024-05-01."
+        "Row 2, last active: '2023': is before the mentorship started, May 1, 2024."
     ]
 
 
@@ -86,7 +86,7 @@ OLD = [*GOOD[:4], "2019-05-01"]
 def test_number_from_before_2021_asks_for_its_list():
     reading = read("r.csv", csv_of(HEADER, OLD))
     assert told(reading) == [
-        "Row 2, programme_year: '': started in 2019, and all action numbers changed in 2021; say from which year's "
+        "Row 2, programme year: '': started in 2019, and all action numbers changed in 2021; say from which year's "
         "list 3.12 is."
     ]
     assert reading.faults[0].options == ("2024", "2019")
@@ -105,7 +105,7 @@ def test_file_of_our_own_means_the_default_year_and_says_so():
     reading = read("r.csv", csv_of(["mentor", "mentee", "action", "support", "started"], OLD))
     assert (told(reading), reading.records["programme_year"].tolist()) == ([], [2024])
     assert [str(note) for note in reading.notes] == [
-        "Row 2, programme_year: empty, so 3.12 is of the list of 2024; in 2019 it was another action."
+        "Row 2, programme year: empty, so 3.12 is of the list of 2024; in 2019 it was another action."
     ]
 
 
@@ -165,7 +165,7 @@ def test_column_that_stands_twice_is_refused_until_a_person_chooses_one():
     with pytest.raises(UserError) as refused:
         read("r.csv", content)
     assert str(refused.value) == (
-        "r.csv: 'Date completed' and 'Implementation date' both seem to be implemented_on; keep one."
+        "r.csv: 'Date completed' and 'Implementation date' both seem to be implemented on; keep one."
     )
     chosen = Mapping((*look("r.csv", content).mapping.fields[:5], "", "implemented_on"))
     assert read("r.csv", content, mapping=chosen).records["implemented_on"].dt.date.tolist() == [date(2025, 1, 2)]
@@ -182,7 +182,8 @@ def test_other_sheet_that_looks_like_records_is_said():
 def test_remark_beside_the_table_of_a_workbook_is_said_and_takes_no_row_away():
     reading = read("r.xlsx", xlsx_of(HEADER, [*GOOD, "call Ann"]))
     assert reading.accepted == 1
-    assert str(reading.notes[-1]) == "Row 1: the column number 6, without a header, is not read; 1 cell in it."
+    said = [str(note) for note in reading.notes]
+    assert "Row 1: the column number 6, without a header, is not read; 1 cell in it." in said
 
 
 # --- the worklist --------------------------------------------------------------------------------------
@@ -418,3 +419,76 @@ def test_3_1_is_trusted_in_our_own_file_and_asked_about_when_a_spreadsheet_saved
         assert [fault.options for fault in read("r.csv", again).faults] == [("3.1", "3.10")]
     both = csv_of(record(action="3.1"), record(record_id="R2", action="3.10")).replace(b"2022-05-01", b"5/1/2022")
     assert read("r.csv", both).records["action"].tolist() == ["3.1", "3.10"]
+
+
+# --- questions, one for many rows ----------------------------------------------------------------------
+
+
+def test_years_of_two_digits_are_one_question_for_a_column_whatever_its_cells_say():
+    rows = [[*GOOD[:4], "5/1/24"], [*GOOD[:4], "6/1/24"], [*GOOD[:4], "soon"]]
+    years, soon = read("r.csv", csv_of(HEADER, *rows)).problems
+    assert (years.each_its_own, years.rows, soon.each_its_own, soon.rows) == (True, (2, 3), False, (4,))
+    again = read("r.csv", csv_of(HEADER, *rows), corrections=Corrections().plus(*years.settled()))
+    assert again.records["started"].dt.date.tolist() == [date(2024, 5, 1), date(2024, 6, 1)]
+
+
+def test_totals_notes_and_repeated_headers_are_one_question():
+    rows = [GOOD, ["Total", "1", "", "", ""], HEADER, ["Note: ask Bob", "", "", "", ""]]
+    (problem,) = read("r.csv", csv_of(HEADER, *rows)).problems
+    assert problem.rows == (3, 4, 5)
+
+
+def test_question_about_most_rows_comes_first():
+    rows = [["Avn", *GOOD[1:]], *[[*GOOD[:3], "phone calls", f"2024-05-0{day}"] for day in (1, 2)]]
+    assert [problem.rows for problem in read("r.csv", csv_of(HEADER, *rows)).problems] == [(3, 4), (2,)]
+
+
+def test_rows_set_aside_are_counted_apart_from_those_to_look_at_and_can_be_brought_back():
+    decided = Corrections().without(6, 3)
+    reading = read("r.csv", FAULTY, corrections=decided)
+    assert ([row.row for row in reading.set_aside], reading.to_look_at, reading.quarantined) == ([3, 6], 2, 4)
+    assert read("r.csv", FAULTY, corrections=decided.back(6)).to_look_at == 3
+
+
+def test_correction_can_be_undone():
+    decided = Corrections().plus(Correction(3, "mentor", "Darien"), Correction(4, "mentor", "Darien"))
+    assert read("r.csv", FAULTY, corrections=decided).to_look_at == 2
+    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", "Darren", (3, 4))).to_look_at == 4
+
+
+# --- what is assumed -----------------------------------------------------------------------------------
+
+
+def presentations(*supports):
+    rows = [[*GOOD[:3], support, f"2024-05-{day:02}"] for day, support in enumerate(supports, start=1)]
+    return [note.text for note in read("r.csv", csv_of(HEADER, *rows)).notes if note.kind == "assumed"]
+
+
+def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_not():
+    assert presentations("presentation", "talk", "staff time") == [
+        "'presentation' in 2 rows is taken to include a discussion with the town's board, as action 8.5 asks"
+    ]
+    assert presentations("Presented to the Planning and Zoning Commission", "gave a talk to their P&Z") == []
+
+
+def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
+    rows = [["Storrs", *GOOD[1:4], "May 2024"], ["Storrs", "Avon", *GOOD[2:]], ["Town of Avon", *GOOD[1:]]]
+    groups = notes.grouped(read("r.csv", csv_of(HEADER, *rows, rows[2])))
+    assert [(group.kind, group.count, group.weighty) for group in groups] == [
+        ("assumed", 2, True), ("named", 2, True), ("merged", 1, False), ("columns", 5, False), ("worded", 2, False),
+    ]  # fmt: skip
+    assert groups[0].lines[1] == "Started, row 2: 'May 2024' read as May 1, 2024, its first day."
+    assert groups[1].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
+
+
+def test_own_record_whose_number_lost_its_zero_is_known_by_its_name():
+    name = schema.made_id(("Hartford", "Avon", "3.10", 2024, date(2022, 5, 1)))
+    lost = csv_of(record(record_id=name, action="3.1", mentor="Hartford", mentee="Avon"))
+    assert [(fault.value, fault.suggestion) for fault in read("r.csv", lost).faults] == [("3.1", "3.10")]
+    assert read("r.csv", csv_of(record(action="3.1"))).faults == ()
+
+
+def test_number_beside_its_title_does_not_show_that_bare_numbers_kept_their_zeros():
+    titled = "3.10 Facilitate Invasive Species Education and Management"
+    rows = [[*GOOD[:2], titled, *GOOD[3:]], ["Avon", "Canton", "3.1", *GOOD[3:]]]
+    assert [fault.row for fault in read("r.csv", csv_of(HEADER, *rows)).faults] == [3]

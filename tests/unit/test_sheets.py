@@ -174,3 +174,27 @@ def is_opened_or_refused(name, content):
         return all(opened.sheet(sheet).rows is not None for sheet in opened.sheets)
     except UserError as refused:
         return str(refused).startswith(f"{name}: ") and "\n" not in str(refused)
+
+
+def test_hidden_columns_of_a_workbook_are_told():
+    made = Workbook()
+    made.active.append(["Town", "Key", "Other", "Last"])
+    made.active.column_dimensions["B"].hidden = True
+    second = made.create_sheet("R&D <2>")
+    second.append(["a", "b", "c"])
+    second.column_dimensions.group("A", "B", hidden=True)
+    content = io.BytesIO()
+    made.save(content)
+    opened = book("r.xlsx", content.getvalue())
+    assert opened.sheet("Sheet").hidden == {1}
+    assert opened.sheet("R&D <2>").hidden == {0, 1}
+    assert book("r.csv", b"Town,Key\n").sheet("r").hidden == frozenset()
+
+
+@pytest.mark.parametrize("name", ["notes.docx", "agenda.PDF"])
+def test_document_is_told_to_be_no_spreadsheet_and_what_to_do(name):
+    with pytest.raises(UserError) as refused:
+        book(name, b"PK\x03\x04")
+    assert str(refused.value) == (
+        f"{name}: is a document, not a spreadsheet; copy its table into a spreadsheet and bring that in."
+    )

@@ -259,7 +259,10 @@ def test_history_tells_each_step_and_what_it_did_to_a_record(filled):
         "Ana imported on November 3, 2026: 2 added (first sheet).",
     ]
     newest, oldest = filled.history_of("R1")
-    assert [str(field) for field in newest.fields] == ["last active from empty to 2026-10-01", "notes from empty to x"]
+    assert [str(field) for field in newest.fields] == [
+        "last active from empty to October 1, 2026",
+        "notes from empty to x",
+    ]
     assert (newest.step.number, newest.change, oldest.step.number, oldest.change) == (2, "changed", 1, "added")
     with pytest.raises(UserError, match="There is no record 'R9' in the store, and never was"):
         filled.history_of("R9")
@@ -455,12 +458,12 @@ def test_what_changed_since_a_day_is_told_in_sentences_and_as_a_table(filled, cl
         "Hartford's mentorship of Canton on 3.12 was removed by Cy on November 10, 2026.",
         "Simsbury's mentorship of Bolton on 3.12 was added by Cy on November 10, 2026.",
         "Hartford's mentorship of Avon on 3.12 was changed by Bo on November 10, 2026: "
-        "last active from empty to 2026-10-01.",
+        "last active from empty to October 1, 2026.",
     )
     assert changes.table[["change", "by", "why", "name", "step", "details"]].values.tolist() == [
         ["removed", "Cy", "", "R2", 4, ""],
         ["added", "Cy", "", "R3", 3, ""],
-        ["changed", "Bo", "a call", "R1", 2, "last active from empty to 2026-10-01"],
+        ["changed", "Bo", "a call", "R1", 2, "last active from empty to October 1, 2026"],
     ]
     assert changes.table["day"].tolist() == [pd.Timestamp("2026-11-10")] * 3
     assert filled.changes_since(date(2026, 11, 11)).sentences == ()
@@ -842,7 +845,7 @@ def test_current_records_are_the_sample_until_something_was_imported_and_again_a
     assert sources.current() is sources.sample()
     open_store().import_records(records(AVON), "Ana")
     kept = sources.current()
-    assert (kept.name, kept.sample, names(kept.records)) == ("Records", False, ["R1"])
+    assert (kept.name, kept.sample, names(kept.records)) == ("our records", False, ["R1"])
     assert kept.version == schema.version(records(AVON))
     assert sources.current() is kept
     open_store().undo(by="Ana")

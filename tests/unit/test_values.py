@@ -114,7 +114,7 @@ def test_start_is_never_left_open(text):
 
 
 def test_start_or_implementation_far_in_the_future_asks():
-    assert asks(values.day("started", "2041-01-01"))[0] == "2041-01-01 lies far in the future; check the year"
+    assert asks(values.day("started", "2041-01-01"))[0] == "January 1, 2041 lies far in the future; check the year"
     assert isinstance(values.day("implemented_on", date(2062, 5, 1)), Unclear)
     assert isinstance(values.day("started", "2040-12-31"), Understood)
 
@@ -213,7 +213,7 @@ def test_title_of_another_list_of_the_same_numbering_is_understood():
         (["3.12.1"], "3.12.1 is a step of an action; write the action's number", "3.12", ("3.12",)),
         (["3.12?"], "the question mark says that it is not certain; confirm the number", "3.12", ("3.12",)),
         (["3.12 (2019)"], "names 2019, when actions had other numbers; write the number of now, or 2019 as "
-         "programme_year", "", ()),
+         "the programme year", "", ()),
         (["14.1"], "there is no category 14 in 2024; categories run from 1 to 13", "", ()),
         (["3.0"], "is not an action number; write category and number, as in 3.12", "", ()),
         ([date(2024, 3, 12)], "is a date; a spreadsheet may have made it from an action number", "3.12", ("3.12",)),
@@ -318,3 +318,17 @@ def test_official_list_of_another_year_leaves_every_title_as_it_was():
 def test_long_number_is_no_date(digits):
     found = dates.span(digits)
     assert found == Span(date(2023, 3, 15), date(2023, 3, 15)) if int(digits) == 45000 else isinstance(found, NoDay)
+
+
+def test_year_of_two_digits_far_ahead_has_no_suggestion():
+    assert dates.span("5/1/98").suggestion == ""
+
+
+def test_misspelled_town_is_told_shortly_and_a_place_without_its_state_at_length():
+    assert asks(values.place("Simsbery"))[0] == "is no Connecticut town"
+    assert asks(values.place("Springfield"))[0].endswith("a place in another state is written 'Northampton, MA'")
+
+
+@pytest.mark.parametrize("text", ["staff time", "other support", "presentation with discussion"])
+def test_form_of_support_is_understood_as_we_say_it(text):
+    assert isinstance(values.support(text), Understood)

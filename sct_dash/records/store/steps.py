@@ -8,6 +8,7 @@ import pandas as pd
 
 from sct_dash import words
 from sct_dash.errors import UserError
+from sct_dash.records import schema
 from sct_dash.records.store.tables import Cells, Table, to_frame
 
 ZONE = ZoneInfo("America/New_York")
@@ -83,7 +84,8 @@ class FieldChange:
     after: str
 
     def __str__(self) -> str:
-        return f"{self.field.replace('_', ' ')} from {self.before or 'empty'} to {self.after or 'empty'}"
+        before, after = (schema.said(self.field, cell) if cell else "empty" for cell in (self.before, self.after))
+        return f"{schema.label(self.field)} from {before} to {after}"
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ class ImportPlan:
         The entries that would be new or other; each tells its fields before and after.
     unchanged
         How many entries already stand there as they are.
+    names
+        Of every entry that the rows speak of.
     """
 
     table: Table
@@ -141,6 +145,7 @@ class ImportPlan:
     added: tuple[EntryChange, ...]
     changed: tuple[EntryChange, ...]
     unchanged: int
+    names: frozenset[str] = frozenset()
 
     @property
     def added_rows(self) -> pd.DataFrame:
@@ -191,7 +196,11 @@ class Conflict(UserError):
 
     def __init__(self, subject: str, step: Step, differences: tuple[Difference, ...], version: str) -> None:
         self.differences, self.step, self.version = differences, step, version
-        now = [f"{d.field.replace('_', ' ')} is now {d.theirs or 'empty'}" for d in differences if d.base != d.theirs]
+        now = [
+            f"{schema.label(d.field)} is now {schema.said(d.field, d.theirs) if d.theirs else 'empty'}"
+            for d in differences
+            if d.base != d.theirs
+        ]
         told = words.listing(now, limit=4) if any(d.theirs for d in differences) else "it is not there any more"
         super().__init__(
             f"{subject} was changed by {step.by} on {words.day(step.day)} after you opened it: {told}. "

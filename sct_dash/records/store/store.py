@@ -430,4 +430,5 @@ def _plan(table: Table, version: str, found: Sequence[EntryChange]) -> ImportPla
     changes = matching.really(found)
     added = tuple(entry for entry in changes if entry.change == ADDED)
     changed = tuple(entry for entry in changes if entry.change == CHANGED)
-    return ImportPlan(table, version, added, changed, len(found) - len(changes))
+    names = frozenset(entry.name for entry in found)
+    return ImportPlan(table, version, added, changed, len(found) - len(changes), names)

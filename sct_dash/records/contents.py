@@ -1,0 +1,278 @@
+"""What the cells of a column say it is: against its header where they contradict it, in its place where it is silent.
+
+A header is believed first. Its cells overrule it where they cannot be what it says: yes and no are no dates. Where
+no header names a field, cells that can hardly be anything else are read as it; all others are only asked about.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from sct_dash import actions, words
+from sct_dash.records import dates, headers, schema, values
+from sct_dash.records import support as supports
+from sct_dash.records.dates import Span
+from sct_dash.records.headers import JOINED, Heading, Layout
+from sct_dash.records.schema import KINDS, NEEDED
+from sct_dash.records.sheets import Cell, Row, Sheet, shown
+from sct_dash.records.values import Understood
+
+SAMPLED = 40
+"""Filled cells that a column is judged by."""
+_SEARCHED = 2_000
+"""Rows in which they are looked for."""
+_MOSTLY, _HARDLY = 0.6, 0.1
+_FEW = 2
+"""So many filled cells, or fewer, say nothing about a column."""
+_LONGEST = 40
+"""Letters; a longer text is no town's name."""
+_NUMBERED = re.compile(r"\D{0,22}(\d{1,2}\.\d{1,2})\b(?!\.)")
+_YEAR = re.compile(r"(19|20)\d{2}")
+_HELD = {
+    "date": "dates",
+    "flag": "yes and no",
+    "place": "towns",
+    "action": "actions",
+    "support": "forms of support",
+}
+"""What a column of each kind holds, in words; other kinds cannot be told by their cells."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A column's cells.
+
+    Attributes
+    ----------
+    filled
+        How many of those that were looked at hold anything.
+    examples
+        The first two different ones.
+    shares
+        For each kind that cells can tell, the share of the filled ones that read as it.
+    spoken
+        Whether some of them say an action in words.
+    """
+
+    filled: int
+    examples: tuple[str, ...]
+    shares: dict[str, float]
+    spoken: bool = False
+
+    def is_mostly(self, kind: str) -> bool:
+        return self.shares.get(kind, 0) >= _MOSTLY
+
+    @property
+    def kind(self) -> str:
+        """The kind that most cells read as; '' when there is none."""
+        best = max(_HELD, key=lambda kind: self.shares.get(kind, 0))
+        return best if self.is_mostly(best) else ""
+
+    def contradicts(self, kind: str) -> bool:
+        """Whether these cells can hardly be of a kind, since nearly all of them are of another."""
+        if self.filled <= _FEW or kind not in _HELD or self.shares[kind] >= _HARDLY:
+            return False
+        if not self.kind:
+            return kind == "place"
+        # A spreadsheet makes dates of action numbers: those are asked about, cell by cell.
+        return not (kind == "action" and self.kind == "date")
+
+
+def contents(layout: Layout, sheet: Sheet) -> tuple[Content, ...]:
+    """What stands below each header."""
+    below = sheet.rows[layout.row : layout.row + _SEARCHED]
+    return tuple(
+        _content(row[heading.place] for row in below if heading.place < len(row)) for heading in layout.headings
+    )
+
+
+def refined(layout: Layout, sheet: Sheet) -> Layout:
+    """The same table with its columns understood by their cells as well as by their headers."""
+    if layout.canonical:
+        return layout
+    seen = contents(layout, sheet)
+    found = [headers.heading(heading.place, heading.header) for heading in layout.headings]
+    put_off = {heading.place: heading for heading in found if heading.field and heading.place in sheet.hidden}
+    for place in sheet.hidden & {heading.place for heading in found}:
+        found[place] = Heading(place, found[place].header, why="is hidden in the sheet, so it is not read")
+    vetoed = _vetoed(found, seen)
+    found = list(headers.settled(_narrowed(found, seen)))
+    found = _by_content(_eliminated(found, seen), seen, sheet.hidden)
+    return replace(layout, headings=tuple(_restored(found, seen, vetoed, put_off)))
+
+
+def by_content(sheet: Sheet) -> Layout | None:
+    """The table of a sheet whose headers name nothing: texts above rows that hold two towns each."""
+    above: tuple[int, Row] | None = None
+    for number, row in enumerate(sheet.rows[: headers.SEARCHED_ROWS], start=1):
+        texts = [shown(cell) for cell in row]
+        towns = sum(_is_town(text) for text in texts)
+        if towns >= 2 and above:
+            return Layout(above[0], headers.headings([shown(cell) for cell in above[1]]))
+        if sum(map(bool, texts)) > _FEW:
+            above = (number, row) if not towns else None
+    return None
+
+
+def _is_town(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and isinstance(values.place(text), Understood)
+
+
+def _content(cells: Iterable[Cell]) -> Content:
+    filled = list(islice((cell for cell in cells if shown(cell)), SAMPLED))
+    kinds = Counter(kind for cell in filled for kind in _kinds(cell))
+    shares = {kind: kinds[kind] / len(filled) if filled else 0.0 for kind in _HELD}
+    texts = [shown(cell) for cell in filled]
+    spoken = any(_is_action(text) and re.search(r"[a-z#]", text, re.IGNORECASE) for text in texts)
+    return Content(len(filled), tuple(dict.fromkeys(texts))[:2], shares, spoken)
+
+
+def _kinds(cell: Cell) -> set[str]:
+    """Every kind that a cell may be of."""
+    if isinstance(cell, date):
+        return {"date"}
+    text = shown(cell)
+    found = set()
+    if isinstance(values.flag(cell), Understood):
+        found.add("flag")
+    if _is_day(text):
+        found.add("date")
+    if _is_action(text):
+        found.add("action")
+    if not found and len(text) <= _LONGEST and not text.isdigit():
+        meaning = values.place(text)
+        if isinstance(meaning, Understood) or meaning.options:
+            found.add("place")
+    if not found and isinstance(supports.forms(text), supports.Forms):
+        found.add("support")
+    return found
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day or a month, its year perhaps in two digits; a bare number may be anything."""
+    if _YEAR.fullmatch(text) or (re.fullmatch(r"[\d.]+", text) and text.count(".") < 2):
+        return False
+    found = dates.span(text)
+    return isinstance(found, Span) or found.reason.startswith(dates.TWO_DIGITS)
+
+
+def _is_action(text: str) -> bool:
+    if match := _NUMBERED.match(text):
+        return not actions.problem(match[1], schema.DEFAULT_YEAR)
+    return bool(actions.titled(text, schema.DEFAULT_YEAR))
+
+
+def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]:
+    """Take the field from every column whose cells contradict its header; returns those columns as they were."""
+    vetoed = {}
+    for heading in list(found):
+        if heading.field and seen[heading.place].contradicts(KINDS[heading.field]):
+            vetoed[heading.place] = heading
+            found[heading.place] = _asking(heading, (), seen)
+    for field in {heading.field for heading in found} - JOINED - {""}:
+        rivals = [heading for heading in found if heading.field == field]
+        fitting = [heading for heading in rivals if seen[heading.place].is_mostly(KINDS[field])]
+        if len(rivals) > len(fitting) == 1:
+            for heading in (one for one in rivals if one is not fitting[0]):
+                why = f"is not read, since {fitting[0].header!r} is the {schema.label(field)}"
+                found[heading.place] = Heading(heading.place, heading.header, why=why)
+    return vetoed
+
+
+def _asking(heading: Heading, options: tuple[str, ...], seen: Sequence[Content]) -> Heading:
+    """A column that is not read as it stands, with what its cells hold as the reason."""
+    held = _HELD.get(seen[heading.place].kind, "something else")
+    may = f"; it may be {words.listing(map(schema.label, options), 'or')}" if options else ""
+    return Heading(heading.place, heading.header, "", options, f"{heading.called} holds {held}{may}")
+
+
+def _narrowed(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """Leave of what a header may mean only what its cells can be."""
+    narrowed = []
+    for heading in found:
+        content = seen[heading.place]
+        left = tuple(name for name in heading.options if not content.contradicts(KINDS[name]))
+        if heading.field or len(left) == len(heading.options):
+            narrowed.append(heading)
+        elif content.kind and all(KINDS[name] not in _HELD for name in left):
+            narrowed.append(Heading(heading.place, heading.header))
+        else:
+            narrowed.append(_asking(heading, left, seen))
+    return narrowed
+
+
+def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """A header that may mean several fields means the only one of them that its cells can be.
+
+    Of several, it means a needed one that no other column is or may be; nothing else is concluded from what is left.
+    """
+    while True:
+        held = {heading.field for heading in found}
+        can = {
+            heading.place: [name for name in heading.options if seen[heading.place].is_mostly(KINDS[name])]
+            for heading in found
+            if not heading.field and not heading.doubled
+        }
+        left = {place: [name for name in names if name not in held] for place, names in can.items()}
+        wanted = Counter(name for names in left.values() for name in names)
+        sure = [
+            (place, names[0])
+            for place, names in left.items()
+            if len(names) == 1 == wanted[names[0]] and (names[0] in NEEDED or len(can[place]) == 1)
+        ]
+        if not sure:
+            return found
+        place, name = sure[0]
+        why = f"{found[place].header!r} holds {_HELD[KINDS[name]]} and no other column is the {schema.label(name)}"
+        found[place] = Heading(place, found[place].header, name, (name,), why)
+
+
+def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Read or ask about columns whose header says nothing and whose cells say what they are."""
+    silent = [
+        h for h in found if not h.field and not h.options and not h.doubled and h.place not in hidden and not h.why
+    ]
+    held = {heading.field for heading in found}
+    for name in ("action", "support"):
+        like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(name)]
+        if name in held or not like:
+            continue
+        if len(like) == 1 and (name == "support" or seen[like[0].place].spoken):
+            why = f"the cells of {like[0].called} are {_HELD[name]}"
+            found[like[0].place] = replace(like[0], field=name, options=(name,), why=why)
+        else:
+            for heading in like:
+                found[heading.place] = _asking(heading, (name,), seen)
+    for kind in ("place", "date"):
+        names = tuple(name for name, its in KINDS.items() if its == kind and name not in held)
+        like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(kind)]
+        for heading in like if names else []:
+            found[heading.place] = _asking(heading, names, seen)
+    return found
+
+
+def _restored(
+    found: list[Heading], seen: Sequence[Content], vetoed: dict[int, Heading], put_off: dict[int, Heading]
+) -> list[Heading]:
+    """Give a contradicted or a hidden column back what its header says, or ask, where no other column is that."""
+    for place, heading in (vetoed | put_off).items():
+        if found[place].field or any(other.field == heading.field for other in found):
+            continue
+        if place in put_off:
+            why = f"{heading.header!r} is hidden in the sheet and read, since no other column is it"
+            found[place] = replace(heading, why=why)
+        elif KINDS[heading.field] == "date" or _is_only_hope(heading, found, seen):
+            # "Done? yes" asks for the day, row by row, where nothing else tells it.
+            found[place] = heading
+        else:
+            found[place] = replace(found[place], options=(heading.field, *found[place].options))
+    return found
+
+
+def _is_only_hope(heading: Heading, found: Sequence[Heading], seen: Sequence[Content]) -> bool:
+    """Whether a column of unknown names is the only one that may be a town's."""
+    others = any(heading.field in other.options for other in found)
+    return KINDS[heading.field] == "place" and not seen[heading.place].kind and not others

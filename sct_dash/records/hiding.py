@@ -1,0 +1,55 @@
+"""Which columns a workbook hides: the spreadsheet library does not tell, so the .xlsx file is asked itself."""
+
+import io
+import re
+import zipfile
+
+_HEAD = 1 << 18
+"""Bytes of a sheet's part that surely hold its columns: they stand before its cells."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
+_LAST_COLUMN = 16_384
+_LETTERS = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'"}
+
+
+def columns(content: bytes, sheet: str) -> frozenset[int]:
+    """The hidden columns of a sheet of an .xlsx file, from 0; none where the file does not say."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = _part(archive, sheet)
+        if part not in archive.namelist():
+            return frozenset()
+        with archive.open(part) as stream:
+            head = stream.read(_HEAD).partition(b"<sheetData")[0]
+    hidden: set[int] = set()
+    for column in map(_attributes, _COLUMN.findall(head)):
+        first, last = column.get(b"min", b""), column.get(b"max", b"")
+        if column.get(b"hidden") in (b"1", b"true") and first.isdigit() and last.isdigit():
+            hidden.update(range(int(first[:6]) - 1, min(int(last[:6]), _LAST_COLUMN)))
+    return frozenset(hidden)
+
+
+def _part(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The part of the archive in which a sheet stands; '' when the workbook does not say."""
+    book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    if not {book, relations} <= set(archive.namelist()):
+        return ""
+    named = {_plain(one.get(b"name", b"")): one.get(b"r:id", b"") for one in _all(_SHEET, archive.read(book))}
+    targets = {one.get(b"Id", b""): one.get(b"Target", b"") for one in _all(_RELATION, archive.read(relations))}
+    target = targets.get(named.get(sheet, b""), b"").decode("utf-8", "replace")
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _all(pattern: re.Pattern[bytes], xml: bytes) -> list[dict[bytes, bytes]]:
+    return [_attributes(found) for found in pattern.findall(xml)]
+
+
+def _attributes(xml: bytes) -> dict[bytes, bytes]:
+    return dict(_ATTRIBUTE.findall(xml))
+
+
+def _plain(name: bytes) -> str:
+    for written, meant in reversed(_LETTERS.items()):
+        name = name.replace(written, meant)
+    return name.decode("utf-8", "replace")

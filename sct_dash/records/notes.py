@@ -1,0 +1,69 @@
+"""How a sheet was understood, told in groups: what was assumed first, mere ways of writing last."""
+
+from dataclasses import dataclass
+
+from sct_dash import words
+from sct_dash.records import schema
+from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBERED, WORDED, Note, Reading
+
+_TITLES = {
+    ASSUMED: "Assumed",
+    NAMED: "Villages and other names, read as towns",
+    REMEMBERED: "Corrected as last time",
+    CORRECTED: "Corrected by you",
+    "merged": "Rows that say the same as another",
+    COLUMNS: "Columns and sheets",
+    WORDED: "Only written in another way",
+}
+"""Every kind of note in the order of its weight, with its group's title."""
+_ROWS_NAMED = 6
+
+
+@dataclass(frozen=True)
+class Group:
+    """Notes of one kind.
+
+    Attributes
+    ----------
+    count
+        How many cells, rows or columns they are about.
+    lines
+        One for every different thing said, with its rows.
+    """
+
+    kind: str
+    title: str
+    count: int
+    lines: tuple[str, ...]
+
+    @property
+    def weighty(self) -> bool:
+        """Whether a person should have seen it before saving."""
+        return self.kind in (ASSUMED, NAMED, REMEMBERED)
+
+
+def grouped(reading: Reading) -> tuple[Group, ...]:
+    """A reading's notes by kind, the weighty ones first; a kind without notes is left out."""
+    by_kind: dict[str, list[Note]] = {kind: [] for kind in _TITLES}
+    for note in reading.notes:
+        by_kind[note.kind].append(note)
+    for row, earlier in reading.merged:
+        by_kind["merged"].append(Note(row, "", f"says the same as row {earlier} and was merged into it", "merged"))
+    found = ((kind, title, by_kind[kind]) for kind, title in _TITLES.items())
+    header = reading.layout.row
+    return tuple(Group(kind, title, len(notes), _lines(notes, header)) for kind, title, notes in found if notes)
+
+
+def _lines(notes: list[Note], header: int) -> tuple[str, ...]:
+    rows: dict[tuple[str, str], list[int]] = {}
+    for note in notes:
+        rows.setdefault((note.column, note.text), []).append(note.row)
+    return tuple(_line(column, text, where, header) for (column, text), where in rows.items())
+
+
+def _line(column: str, text: str, rows: list[int], header: int) -> str:
+    if set(rows) == {header}:
+        return f"{words.sentence(text)}."
+    where = f"row {rows[0]}" if len(rows) == 1 else f"rows {words.listing(map(str, rows), limit=_ROWS_NAMED)}"
+    what = f"{words.sentence(schema.label(column))}, {where}" if column else words.sentence(where)
+    return f"{what}: {text}."

@@ -1,0 +1,99 @@
+"""The sheet that is being brought in: kept, with every decision about it, until it is saved or put away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import streamlit as st
+
+from sct_dash.records.corrections import NONE, Corrections
+from sct_dash.records.headers import JOINED
+
+_KEY, _TURN = "sheet_at_hand", "sheet_turn"
+STEP = 12
+"""Problems shown together at first."""
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """A sheet and what was decided about it.
+
+    Attributes
+    ----------
+    name, content
+        The file.
+    stamp
+        Tells this file from another.
+    sheet
+        The one of its sheets that was chosen; '' for the likeliest.
+    fields
+        What each column is read as, where a person changed it; None as long as nobody did.
+    left
+        The columns that a person left out.
+    corrections
+        Decisions about its rows.
+    one_by_one
+        The problems, by `reading.Problem.name`, that are asked about row by row.
+    shown
+        How many problems are shown together.
+    """
+
+    name: str
+    content: bytes
+    stamp: str
+    sheet: str = ""
+    fields: tuple[str, ...] | None = None
+    left: frozenset[int] = frozenset()
+    corrections: Corrections = NONE
+    one_by_one: frozenset[str] = frozenset()
+    shown: int = STEP
+
+
+def now() -> AtHand | None:
+    """The sheet at hand."""
+    return st.session_state.get(_KEY)
+
+
+def uploader_key() -> str:
+    """The name of the place to drop a file; another after each file, so that it is empty again."""
+    return f"sheet_file-{st.session_state.get(_TURN, 0)}"
+
+
+def take() -> None:
+    """Take the file that was dropped (the uploader's callback)."""
+    file = st.session_state[uploader_key()]
+    if file is None:
+        return
+    content = file.getvalue()
+    st.session_state[_KEY] = AtHand(file.name, content, sha256(content + file.name.encode()).hexdigest()[:12])
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def put_away() -> None:
+    """Forget the sheet; nothing that was saved is touched."""
+    st.session_state.pop(_KEY, None)
+
+
+def change(**what: object) -> None:
+    """Decide something about the sheet (a widget's callback)."""
+    st.session_state[_KEY] = replace(st.session_state[_KEY], **what)
+
+
+def choose_sheet(key: str) -> None:
+    """Read another sheet of the file, whose columns and rows are decided about anew."""
+    change(sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, shown=STEP)
+
+
+def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
+    """Read a column as a field, which no other column then is; '' leaves it out."""
+    only = field and field not in JOINED
+    others = tuple("" if only and name == field else name for name in fields)
+    at: AtHand = st.session_state[_KEY]
+    left = at.left - {place} if field else at.left | {place}
+    change(fields=(*others[:place], field, *others[place + 1 :]), left=left)
+
+
+def decide(how: Callable[[Corrections], Corrections]) -> None:
+    """Change the decisions about its rows (a widget's callback)."""
+    at: AtHand = st.session_state[_KEY]
+    change(corrections=how(at.corrections))

@@ -1,0 +1,154 @@
+"""Which column of a sheet is what: needed ones are asked about first, likely ones second, the rest can be looked up."""
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.records import schema
+from sct_dash.records.headers import JOINED, Heading, Layout, Mapping
+from sct_dash.records.readers import Glance
+from sct_dash.ui import at_hand
+from sct_dash.ui.at_hand import AtHand
+from sct_dash.ui.text import plain
+
+_NOT_READ = "(not read)"
+_QUESTIONS = {
+    "mentor": "Which column is the mentor, the town that helped?",
+    "mentee": "Which column is the mentee, the town that was helped?",
+    "action": "Which column is the action?",
+    "support": "Which column says how they helped?",
+    "started": "Which column says when it started?",
+}
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_LONGEST = 28
+_LIKELY = 4
+
+
+def decide(glance: Glance, at: AtHand) -> Mapping | None:
+    """Ask what must be asked about the columns; None while the rows cannot be read without an answer."""
+    if glance.layout is None or glance.layout.canonical:
+        return glance.mapping
+    fields = at.fields or glance.mapping.fields
+    asked = _undecided(glance, at, fields)
+    doubled = [heading for heading in asked if heading.doubled]
+    for field in dict.fromkeys(heading.options[0] for heading in doubled):
+        _which(glance, fields, field, [heading for heading in doubled if heading.options[0] == field])
+    settled = {*fields, *(heading.options[0] for heading in doubled), *_answered(glance, at)}
+    needed = [name for name in schema.NEEDED if name not in settled]
+    towns = [heading for heading in asked if {"mentor", "mentee"} <= set(heading.options)]
+    pair = {"mentor", "mentee"} <= set(needed) and len(towns) == 2
+    for field in needed:
+        if not (pair and field == "mentee"):
+            likely = [heading for heading in asked if field in heading.options]
+            _which(glance, fields, field, likely, pair and field == "mentor")
+    blocked = bool(doubled) or not {"mentor", "mentee"} <= set(fields)
+    useful = [h for h in asked if not h.doubled and not set(h.options) & set(needed)]
+    if useful and not blocked:
+        _useful(glance, fields, useful)
+    _all(glance, fields)
+    return None if blocked else Mapping(fields)
+
+
+def _answered(glance: Glance, at: AtHand) -> set[str]:
+    """The fields without a column that were filled in row by row, now or with the last sheet of this shape."""
+    by_rows = set(schema.NEEDED) if glance.remembered else {one.field for one in at.corrections.cells}
+    return by_rows - {"mentor", "mentee"}
+
+
+def _undecided(glance: Glance, at: AtHand, fields: Sequence[str]) -> list[Heading]:
+    """The columns that are asked about and not read yet, unless somebody left them out, now or last time."""
+    layout: Layout = glance.layout
+    free = [h for h in layout.questions if not fields[h.place] and h.place not in at.left]
+    held = set(fields) - JOINED
+    return [h for h in free if not set(h.options) <= held and not (glance.remembered and set(schema.NEEDED) <= held)]
+
+
+def _which(glance: Glance, fields: tuple[str, ...], field: str, likely: Sequence[Heading], pair: bool = False) -> None:
+    """One prominent question: which column is this field? Of a `pair` of towns the other is the mentee."""
+    with st.container(border=True, gap="small", key=f"which-{field}"):
+        st.markdown(f"#### {_QUESTIONS.get(field, f'Which column is {schema.label(field)}?')}")
+        rest = [h for h in glance.layout.headings if glance.columns[h.place].filled]
+        if likely:
+            with st.container(horizontal=True):
+                for heading in likely[:_LIKELY]:
+                    others = {other.place for other in likely if other is not heading} if pair else set()
+                    read = tuple("mentee" if place in others else name for place, name in enumerate(fields))
+                    st.button(
+                        _with_examples(glance, heading), key=f"which-{field}-{heading.place}",
+                        type="primary" if len(likely) == 1 else "secondary",
+                        on_click=at_hand.read_as, args=(read, heading.place, field),
+                    )  # fmt: skip
+        key = f"which-{field}-any"
+        st.selectbox(
+            "Another column" if likely else "Column", rest, None, key=key, width=460,
+            format_func=lambda heading: _with_examples(glance, heading, safe=False),
+            placeholder="Another column" if likely else "Choose a column", label_visibility="collapsed",
+            on_change=_choose, args=(key, fields, field),
+        )  # fmt: skip
+        if field in schema.NEEDED and field not in ("mentor", "mentee"):
+            st.caption("If no column says it, it can be filled in below for all rows together.")
+
+
+def _choose(key: str, fields: tuple[str, ...], field: str) -> None:
+    if heading := st.session_state[key]:
+        at_hand.read_as(fields, heading.place, field)
+
+
+def _with_examples(glance: Glance, heading: Heading, safe: bool = True) -> str:
+    """A column with two of its cells: ``Topic: 3.12 Enhance Pollinator…, 5.4``."""
+    examples = ", ".join(_short(text) for text in glance.columns[heading.place].examples)
+    said = f"{_called(heading)}: {examples}" if examples else _called(heading)
+    return plain(said) if safe else said
+
+
+def _short(text: str) -> str:
+    flat = " ".join(_ISO.sub(lambda day: f"{int(day[2])}/{int(day[3])}/{day[1]}", text).split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
+
+
+def _called(heading: Heading) -> str:
+    return " ".join(heading.header.split()) or f"Column {heading.place + 1}"
+
+
+def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -> None:
+    """Columns that are not needed and look as if they said something worth reading."""
+    with st.container(border=True, gap="small", key="useful"):
+        st.markdown(f"**{words.count(len(asked), 'column')} more may be worth reading**")
+        for heading in asked:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"*{_with_examples(glance, heading)}*", width="content")
+                for name in heading.options:
+                    if name not in fields or name in JOINED:
+                        st.button(
+                            words.sentence(schema.label(name)), key=f"useful-{heading.place}-{name}",
+                            on_click=at_hand.read_as, args=(fields, heading.place, name),
+                        )  # fmt: skip
+                st.button(
+                    "Leave it out", key=f"useful-{heading.place}", type="tertiary",
+                    on_click=at_hand.read_as, args=(fields, heading.place, ""),
+                )  # fmt: skip
+
+
+def _all(glance: Glance, fields: tuple[str, ...]) -> None:
+    """Every column with what it is read as, to be changed."""
+    unread = [h for h in glance.layout.headings if not fields[h.place] and glance.columns[h.place].filled]
+    left_out = f"; not read: {words.listing((_called(h) for h in unread), limit=4)}" if unread else ""
+    with st.expander(f"How the columns were read{plain(left_out)}", icon=":material/view_column:"):
+        if glance.remembered:
+            st.caption("As you decided for an earlier sheet with these columns.")
+        with st.grid(columns=3, min_column_width=220):
+            for heading in glance.layout.headings:
+                # The field is part of the key: a button that changes it draws a new box.
+                key = f"column-{heading.place}-{fields[heading.place]}"
+                options = ["", *schema.NAMES]
+                st.selectbox(
+                    plain(_called(heading)), options, options.index(fields[heading.place]), key=key,
+                    format_func=lambda name: words.sentence(schema.label(name)) if name else _NOT_READ,
+                    help=plain(heading.why) or None, on_change=_reread, args=(key, fields, heading.place),
+                )  # fmt: skip
+
+
+def _reread(key: str, fields: tuple[str, ...], place: int) -> None:
+    at_hand.read_as(fields, place, st.session_state[key])

@@ -1,0 +1,157 @@
+"""Columns by what their cells say: against a header that they contradict, in place of one that says nothing."""
+
+from datetime import date
+
+import pytest
+
+from sct_dash.records import contents, headers
+from sct_dash.records.readers import look, read
+from sct_dash.records.sheets import Sheet
+
+TOWNS = ["Avon", "Canton", "Bolton", "Vernon"]
+OTHERS = ["Simsbury", "Granby", "Tolland", "Hebron"]
+ACTIONS = ["3.12", "5.4", "2.3 Something", "3.13"]
+DAYS = ["5/1/2024", "June 2024", "7/4/24", "2024-08-01"]
+YES_NO = ["Y", "N", "Y", "N"]
+HELP = ["staff time", "presentation", "gave a talk to their P&Z", "webinar"]
+PEOPLE = ["Ann Lee", "Bo Diaz", "Kim Roy", "Jo Park"]
+
+
+def columns(**cells):
+    """The layout of a sheet with these columns, each with its four cells."""
+    sheet = Sheet("S", [tuple(cells), *zip(*cells.values(), strict=True)])
+    return contents.refined(headers.layout(sheet) or contents.by_content(sheet), sheet)
+
+
+def fields(found):
+    return dict(zip([heading.header for heading in found.headings], found.mapping.fields, strict=True))
+
+
+def asked(found):
+    return {heading.header: heading.options for heading in found.questions}
+
+
+NAMED = {"Mentor": TOWNS, "Mentee": OTHERS}
+FULL = {**NAMED, "Action": ACTIONS, "Help": HELP, "Started": DAYS}
+
+
+def test_yes_and_no_are_no_dates_where_another_column_has_the_dates():
+    found = columns(**FULL, **{"Done?": YES_NO, "When adopted": DAYS})
+    assert (fields(found)["Done?"], fields(found)["When adopted"]) == ("", "implemented_on")
+    assert asked(found) == {}
+
+
+def test_yes_and_no_that_alone_say_what_was_done_ask_for_the_day_row_by_row():
+    assert fields(columns(**FULL, **{"Done?": YES_NO}))["Done?"] == "implemented_on"
+
+
+def test_dates_are_no_yes_and_no_and_are_asked_about():
+    found = columns(**FULL, **{"Mentor worksheet": DAYS})
+    assert fields(found)["Mentor worksheet"] == ""
+    assert asked(found)["Mentor worksheet"][0] == "mentor_documented"
+
+
+def test_of_two_columns_for_one_field_the_one_whose_cells_fit_is_read():
+    found = columns(**{"Mentor": PEOPLE, "Mentor town": TOWNS, "Mentee": OTHERS, "Action": ACTIONS})
+    assert (fields(found)["Mentor"], fields(found)["Mentor town"]) == ("", "mentor")
+
+
+def test_of_two_columns_for_one_field_the_one_that_fits_less_is_not_asked_about():
+    mixed = ["Ann Lee", "Avon", "Kim Roy", "Jo Park"]
+    found = columns(**{"Mentor": mixed, "Mentor town": TOWNS, "Mentee": OTHERS, "Action": ACTIONS})
+    assert (fields(found)["Mentor"], fields(found)["Mentor town"], asked(found)) == ("", "mentor", {})
+
+
+def test_column_of_persons_is_not_the_mentor_where_a_silent_column_holds_towns():
+    found = columns(Mentor=PEOPLE, Whence=TOWNS, Mentee=OTHERS, Action=ACTIONS)
+    assert fields(found)["Mentor"] == ""
+    assert asked(found)["Whence"] == ("mentor",)
+
+
+def test_actions_with_words_are_read_under_any_header_and_bare_numbers_are_asked_about():
+    assert fields(columns(**NAMED, Stuff=["3.12 Bees", "#5.4", "2.3", "3.13"]))["Stuff"] == "action"
+    bare = columns(**NAMED, Hours=["3.1", "5.4", "2.3", "7.5"])
+    assert (fields(bare)["Hours"], asked(bare)) == ("", {"Hours": ("action",)})
+
+
+def test_no_column_is_taken_for_the_action_where_another_is_it():
+    assert asked(columns(**FULL, Hours=["3.1", "5.4", "2.3", "7.5"])) == {}
+
+
+def test_forms_of_support_are_read_under_any_header():
+    assert fields(columns(**NAMED, Action=ACTIONS, Way=HELP))["Way"] == "support"
+
+
+def test_two_silent_columns_of_towns_are_asked_about_since_nothing_says_who_helped():
+    found = columns(A=TOWNS, B=OTHERS, Action=ACTIONS, Started=DAYS)
+    assert asked(found) == {"A": ("mentor", "mentee"), "B": ("mentor", "mentee")}
+
+
+def test_silent_dates_are_asked_about_as_what_no_other_column_is():
+    found = columns(**FULL, D2=DAYS)
+    assert asked(found) == {"D2": ("last_active", "implemented_on")}
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [({"From": TOWNS, "To": OTHERS}, ("mentor", "mentee")), ({"From": DAYS, "To": DAYS}, ("started", "last_active"))],
+)
+def test_from_and_to_are_towns_or_days_as_their_cells_say(cells, expected):
+    rest = NAMED if cells["From"] is DAYS else {"Started": DAYS}
+    found = fields(columns(**rest, Action=ACTIONS, **cells))
+    assert (found["From"], found["To"]) == expected
+
+
+def test_unsure_header_means_a_needed_field_that_no_other_column_is_and_never_promises_what_was_implemented():
+    assert fields(columns(**NAMED, Action=ACTIONS, Date=DAYS, Until=DAYS, Adopted=DAYS))["Date"] == "started"
+    rest = columns(**FULL, Until=DAYS, Date=DAYS)
+    assert (fields(rest)["Date"], asked(rest)["Date"]) == ("", ("started", "last_active", "implemented_on"))
+
+
+def test_so_few_cells_contradict_nothing():
+    rows = [("Avon", "Canton", "5/1/2024"), ("Bolton", "Canton", "6/1/2024")]
+    sheet = Sheet("S", [("Mentor", "Mentee", "Mentor worksheet"), *rows])
+    assert contents.refined(headers.layout(sheet), sheet).mapping.fields == ("mentor", "mentee", "mentor_documented")
+
+
+def test_header_that_names_nothing_is_found_above_rows_of_two_towns():
+    sheet = Sheet("S", [("A title",), (), ("A", "B", "C"), *zip(TOWNS, OTHERS, ACTIONS, strict=True)])
+    assert headers.layout(sheet) is None
+    assert contents.by_content(sheet).row == 3
+    assert contents.by_content(Sheet("S", list(zip(TOWNS, OTHERS, ACTIONS, strict=True)))) is None
+
+
+def test_hidden_column_is_read_only_where_no_other_says_the_same():
+    rows = [("Mentor", "Mentee", "Action", "Action #"), *zip(TOWNS, OTHERS, ACTIONS, ACTIONS, strict=True)]
+    cases = (({3}, ("action", "")), ({2}, ("", "action")), ({2, 3}, ("action", "")))
+    for hidden, expected in cases:
+        sheet = Sheet("S", rows, hidden=frozenset(hidden))
+        assert contents.refined(headers.layout(sheet), sheet).mapping.fields[2:] == expected
+
+
+def test_examples_and_kind_of_a_column_are_told_for_the_question():
+    content = "Mentor,Mentee,Stuff\nAvon,Canton,3.12\nAvon,Bolton,3.12\nAvon,Granby,5.4\n"
+    stuff = look("r.csv", content.encode()).columns[2]
+    assert (stuff.filled, stuff.examples, stuff.kind) == (3, ("3.12", "5.4"), "action")
+
+
+def test_day_of_a_workbook_is_a_date():
+    assert columns(**NAMED, Action=ACTIONS, When=[date(2024, 5, day) for day in (1, 2, 3, 4)]).mapping.fields[3] == ""
+    assert (
+        contents.contents(
+            headers.layout(Sheet("S", [("Mentor", "Mentee", "When")])),
+            Sheet("S", [("Mentor", "Mentee", "When"), ("Avon", "Bolton", date(2024, 5, 1))]),
+        )[2].kind
+        == "date"
+    )
+
+
+def test_sheet_that_failed_strangers_is_read_but_for_its_faults():
+    header = "Helper,Helped,What about (SCT action #),How,Since,Done?,When adopted,Write-up helper,Write-up helped"
+    rows = ["Avon,Canton,3.12,staff time,5/1/2024,Y,5/1/2025,Y,N", "Bolton,Granby,5.4,webinar,6/1/2024,N,,N,",
+            "Vernon,Tolland,2.3,staff time,6/2/2024,Y,7/1/2025,Y,Y"]  # fmt: skip
+    reading = read("r.csv", "\n".join([header, *rows]).encode())
+    assert reading.faults == ()
+    first = reading.records.iloc[0]
+    assert first["implemented_on"].date() == date(2025, 5, 1)
+    assert (first["mentor_documented"], first["mentee_documented"], first["action"]) == (True, False, "3.12")
