@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sct_dash import places
+from sct_dash import findings, places
 from sct_dash.mentors import candidates, needs
 from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning
 from sct_dash.ui.text import plain
@@ -18,7 +18,7 @@ listed = mentoring.needy_towns(view, lists, until, need_weights)
 shown = needs.fairness_only(listed) if fair_only else listed
 with heading:
     frame.title(needs.finding(snapshot, shown), view)
-    keeping.report_done(view.link())
+    keeping.report_done(view.link(), findings.points(snapshot))
 if need_weights.equity or fair_only:
     usual = mentoring.needy_towns(view, lists, until, mentoring.usual_needs())
     st.caption(plain(planning.fairness_cost(view, lists, knows, usual, shown)))
@@ -27,7 +27,7 @@ first = mentoring.needs_table(shown, needs.finding(snapshot, shown)) if shown el
 parts.heading("Whom to call")
 town, action = mentoring.choose_town_and_action(view, knows, first)
 weights = mentoring.choose_weights()
-found = mentoring.ranked(view, knows, town, action, weights)
+found = mentoring.ranked(view, lists, knows, town, action, weights)
 st.markdown(f"**{plain(found.sentence)}**")
 if found.candidates:
     left, right = st.columns([1.25, 1], gap="large")
@@ -37,7 +37,7 @@ if found.candidates:
         if other:
             st.markdown(plain(candidates.why_not(found, knows, other)))
     with right:
-        mentoring.candidate_card(view, found, chosen)
+        mentoring.candidate_card(view, lists, found, chosen)
 
 overloaded = mentoring.overloaded(view)
 parts.heading(mentoring.reliance_finding(overloaded))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from sct_dash.ui import frame, keeping, mentoring, parts, planning, tables
+from sct_dash import findings
+from sct_dash.ui import agreed, frame, keeping, mentoring, parts, planning, tables
 from sct_dash.ui.text import plain
 
 view = frame.open_page("plan")
@@ -13,16 +14,17 @@ wishes = planning.choose(view)
 made = planning.planned(view, lists, knows, wishes)
 if made is None:
     with heading:
-        frame.title("The plan's locks contradict each other", view)
+        frame.title("What was agreed contradicts what is asked for", view)
     st.stop()
 
 plan = made.plan
 with heading:
     frame.title(plan.sentence.removesuffix("."), view)
-    keeping.report_done(view.link())
+    keeping.report_done(view.link(), findings.points(view.snapshot))
 if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
     st.markdown(plain(cost))
-planning.ruled_out(view)
+planning.counted_in(view, made)
+agreed.ruled_out(view)
 if not plan.introductions:
     st.stop()
 

@@ -45,11 +45,6 @@ class Experience:
         """What one town knows."""
         return self.table[self.table["town"] == town]
 
-    def who_knows(self, action: str) -> tuple[str, ...]:
-        """The towns that know an action of the numbering in use, by name."""
-        current = self.current()
-        return tuple(sorted(current.loc[current["action"] == action, "town"]))
-
 
 def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | None = None) -> Experience:
     """Gather what every Connecticut town knows.
@@ -77,9 +72,17 @@ def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | 
 def is_planned(records: pd.DataFrame) -> pd.Series:
     """Whether each record is an introduction kept from a plan, marked `PLANNED` and not implemented.
 
-    Such a record is an intention: it fills no mentor's limit, ties no towns yet, and is not planned again.
+    Such a record is an intention: it ties no towns yet and burdens no mentor today, but a next plan counts it in.
     """
     return records["notes"].str.startswith(PLANNED) & records["implemented_on"].isna()
+
+
+def under_way(records: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The introductions kept from a plan that still stand on a day: not implemented, and not ended before it.
+
+    One that was implemented since is a record like any other; one that ended without that has come to nothing.
+    """
+    return records[is_planned(records) & ~(records["last_active"] < pd.Timestamp(day))]
 
 
 def check_action(action: str, application_date: date) -> str:

@@ -50,12 +50,15 @@ def small_world(seed, largest=9):
         asked = {(town, action) for town in TOWNS for action in ACTIONS if draw.random() < 0.35}
         limit, most = draw.choice([1, 1, 2, 3]), draw.choice([None, None, 1, 2, 3])
         question = Question(known | listed, points, counting, asked, region, most, limit)
+        if draw.random() < 0.4:
+            towns = [draw.sample(TOWNS, 2) for _ in range(draw.choice([1, 1, 2]))]
+            question.kept = [(*pair, draw.choice((*ACTIONS, "9.3"))) for pair in towns]
         candidates = question.candidates()
         if not 1 <= len(candidates) <= largest:
             continue
         if draw.random() < 0.4:
             locks = draw.sample(candidates, 1)
-            question.locks = set(locks)
+            question.locks = {lock for lock in locks if question.allowed([lock]) or not question.kept}
         if draw.random() < 0.4:
             forbids = [c for c in draw.sample(candidates, min(2, len(candidates))) if c not in question.locks]
             question.forbids = {c if draw.random() < 0.5 else (*c[:2], "") for c in forbids}
@@ -70,7 +73,7 @@ def posed(rows, listed, asked, question, shuffled=0):
         draw = random.Random(shuffled)
         for each in (rows, listed, asked):
             draw.shuffle(each)
-    table = records(*rows)
+    table = records(*rows, *(planned(number, *kept) for number, kept in enumerate(question.kept)))
     scorecard = scoring.score(table, rulebook.edition("2024"), APPLICATION_DATE)
     knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
     options = Options(
@@ -79,7 +82,13 @@ def posed(rows, listed, asked, question, shuffled=0):
         tuple(Triple(*lock) for lock in question.locks),
         tuple(Triple(*forbid) for forbid in question.forbids),
     )
-    return problem.pose(scorecard, knows, question.region, options, needs_of(asked))
+    return problem.pose(scorecard, knows, question.region, options, needs_of(asked), table)
+
+
+def planned(number, mentor, mentee, action, **changes):
+    """A record that an earlier plan was turned into."""
+    made = {"mentor": mentor, "mentee": mentee, "action": action, "implemented_on": None, "notes": experience.PLANNED}
+    return record(**{"record_id": f"P{number}", **made, **changes})
 
 
 def crowded_world(seed):

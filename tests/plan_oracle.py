@@ -17,22 +17,24 @@ class Question:
     """A small question in plain sets.
 
     known: {(town, action)}; points: {town: points}; counting: {(town, action)}; asked: {(town, action)} that may be
-    planned for; region: a COG or None.
+    planned for; region: a COG or None; kept: [(mentor, mentee, action)] that an earlier plan agreed already.
     """
 
-    def __init__(self, known, points, counting, asked, region=None, most=None, limit=2, locks=(), forbids=()):
+    def __init__(self, known, points, counting, asked, region=None, most=None, limit=2, locks=(), forbids=(), kept=()):
         self.known, self.points, self.counting, self.asked = known, points, counting, asked
         self.region, self.most, self.limit = region, most, limit
-        self.locks, self.forbids = set(locks), set(forbids)
+        self.locks, self.forbids, self.kept = set(locks), set(forbids), list(kept)
         self.own = {town for town in places.cog_of() if region in (None, places.cog_of()[town])}
 
     def candidates(self):
         found = []
+        before = self.after(())
+        under_way = {(mentee, action) for _, mentee, action in self.kept}
         for mentor, action in sorted(self.known):
             for mentee, wanted in sorted(self.asked):
-                if wanted != action or mentee not in self.own or self.points.get(mentee, 0) >= 15:
+                if wanted != action or mentee not in self.own or before.get(mentee, self.points.get(mentee, 0)) >= 15:
                     continue
-                if (mentee, action) in self.known or (mentee, action) in self.counting:
+                if {(mentee, action)} & (self.known | self.counting | under_way):
                     continue
                 if (mentor, mentee, action) in self.forbids or (mentor, mentee, "") in self.forbids:
                     continue
@@ -44,19 +46,24 @@ class Question:
             return False
         helped = [(mentee, action) for _, mentee, action in plan]
         mentors = [mentor for mentor, _, _ in plan]
-        return len(set(helped)) == len(helped) and all(mentors.count(m) <= self.limit for m in mentors)
+        under_way = [mentor for mentor, _, _ in self.kept]
+        return len(set(helped)) == len(helped) and all(
+            mentors.count(m) + under_way.count(m) <= self.limit for m in mentors
+        )
+
+    def after(self, plan):
+        """The points of towns that gain: distinct new actions of what is kept and planned, capped at 15."""
+        new = {}
+        for mentor, mentee, action in [*self.kept, *plan]:
+            for town in (mentor, mentee):
+                if (town, action) not in self.counting:
+                    new.setdefault(town, set()).add(action)
+        return {town: min(15, self.points.get(town, 0) + 5 * len(got)) for town, got in new.items()}
 
     def gains(self, plan):
-        """Each town's points after, minus before: distinct new actions, capped at 15."""
-        new = {}
-        for mentor, mentee, action in plan:
-            new.setdefault(mentee, set()).add(action)
-            if (mentor, action) not in self.counting:
-                new.setdefault(mentor, set()).add(action)
-        return {
-            town: min(15, self.points.get(town, 0) + 5 * len(got)) - self.points.get(town, 0)
-            for town, got in new.items()
-        }
+        """Each town's points with the plan, minus those that it will have without it."""
+        before = self.after(())
+        return {town: after - before.get(town, self.points.get(town, 0)) for town, after in self.after(plan).items()}
 
     def levels(self, plan):
         """What a plan reaches at the four levels, the smaller the better."""

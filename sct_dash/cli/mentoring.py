@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sct_dash import experience, places, scoring, snapshot
+from sct_dash import experience, places, scoring, snapshot, words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.experience import Experience
@@ -149,10 +149,12 @@ def _plan_answer(found: Plan) -> dict[str, Any]:
 
 def _plan_text(found: Plan) -> str:
     lines = [found.sentence]
+    if under_way := result.under_way_sentence(found):
+        lines.append(under_way)
     if elsewhere := found.points_statewide - found.points_gained:
         lines.append(f"Mentors of other regions gain {elsewhere} points beside.")
     for place, one in enumerate(found.introductions, start=1):
-        gains = f"+{one.mentor_gain} and +{one.mentee_gain} points, {one.km:.0f} km"
+        gains = f"+{one.mentor_gain} and +{one.mentee_gain} points, {words.miles(one.km)}"
         lines.append(f"{place}. {one.mentor} mentors {one.mentee} with {one.action}: {gains}")
         lines += [f"   {reason}" for reason in one.reasons]
     return "\n".join(lines)

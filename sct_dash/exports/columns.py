@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from sct_dash import words
+
 HEADINGS: dict[str, str] = {
     "after": "After",
     "before": "Before",
@@ -38,7 +40,7 @@ def said(column: str, value: object) -> str:
     if isinstance(value, datetime | date | pd.Timestamp) or value is pd.NaT:
         return "" if value is pd.NaT else short_day(value)
     if column == "km":
-        return "" if pd.isna(value) else f"{value:.0f} km"
+        return "" if pd.isna(value) else words.miles(value)
     if column == "change":
         return f"{value:+d}"
     if column == "mentors_next_door":

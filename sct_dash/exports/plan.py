@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sct_dash import words
 from sct_dash.exports import packages, sheets
 from sct_dash.plan import result
 from sct_dash.plan.result import Plan
@@ -13,7 +14,6 @@ from sct_dash.plan.result import Plan
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_SAMPLE = "Sample: fictional records"
 _HEADINGS = {
     "mentor": ("Mentor", 20),
     "mentor_cog": ("Mentor's COG", 14),
@@ -23,7 +23,7 @@ _HEADINGS = {
     "title": ("Title", 44),
     "mentor_gain": ("Points for the mentor", 12),
     "mentee_gain": ("Points for the mentee", 12),
-    "km": ("Distance, km", 12),
+    "miles": ("Distance, miles", 12),
     "locked": ("Agreed already", 10),
     "reasons": ("Why", 90),
     "town": ("Town", 20),
@@ -37,10 +37,7 @@ _HEADINGS = {
 
 def to_csv(plan: Plan) -> bytes:
     """The introductions as CSV for a spreadsheet; a sample's says so in its last column."""
-    table = _said(result.as_table(plan))
-    if plan.sample:
-        table = table.assign(sample=_SAMPLE)
-    return sheets.to_csv(table)
+    return sheets.to_csv(_said(result.as_table(plan)), plan.sample)
 
 
 def to_xlsx(plan: Plan, day: date) -> bytes:
@@ -56,7 +53,7 @@ def to_xlsx(plan: Plan, day: date) -> bytes:
     book = Workbook()
     book.remove(book.active)
     book.properties.creator = "sct_dash"
-    book.properties.title = _SAMPLE if plan.sample else "Plan of introductions"
+    book.properties.title = words.SAMPLE_MARK if plan.sample else "Plan of introductions"
     _sheet(book, "Introductions", plan, _said(result.as_table(plan)))
     _sheet(book, "Points", plan, plan.towns)
     target = io.BytesIO()
@@ -68,7 +65,11 @@ def _sheet(book: "Workbook", name: str, plan: Plan, table: pd.DataFrame) -> None
     from openpyxl.styles import Alignment, Font
 
     sheet = book.create_sheet(name)
-    rows = [[plan.sentence], *([[_SAMPLE]] if plan.sample else []), [_HEADINGS[column][0] for column in table.columns]]
+    rows = [
+        [plan.sentence],
+        *([[words.SAMPLE_MARK]] if plan.sample else []),
+        [_HEADINGS[column][0] for column in table.columns],
+    ]
     for row in [*rows, *table.astype(object).to_numpy().tolist()]:
         sheet.append(row)
         for cell in sheet[sheet.max_row]:
@@ -85,4 +86,7 @@ def _sheet(book: "Workbook", name: str, plan: Plan, table: pd.DataFrame) -> None
 
 
 def _said(table: pd.DataFrame) -> pd.DataFrame:
-    return table.assign(locked=table["locked"].map({True: "yes", False: ""}).astype("str"))
+    return table.assign(
+        km=table["km"].map(words.in_miles).round(1),
+        locked=table["locked"].map({True: "yes", False: ""}).astype("str"),
+    ).rename(columns={"km": "miles"})

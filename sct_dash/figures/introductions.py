@@ -46,5 +46,5 @@ def gathered(introductions: pd.DataFrame) -> pd.DataFrame:
 def _words(tie: object) -> str:
     return (
         f"<b>{escape(tie.mentor)}</b> is introduced to <b>{escape(tie.mentee)}</b><br>{tie.actions}<br>"
-        f"{tie.gain} points for both together, {tie.km:.0f} km"
+        f"{tie.gain} points for both together, {words.miles(tie.km)}"
     )

@@ -1,6 +1,8 @@
 """Whom to call: every possible mentor for a town and an action, each with its reasons as evidence."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -43,11 +45,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A town that could be the mentor."""
+    """A town that could be the mentor.
+
+    Attributes
+    ----------
+    teaches
+        The actions asked for that it knows: one, or for any action all that the other town lacks.
+    """
 
     town: str
     cog: str
     parts: tuple[Part, ...]
+    teaches: tuple[str, ...]
 
     @property
     def score(self) -> float:
@@ -105,10 +114,19 @@ def search(
     ground = _Ground.of(snapshot, experience, limits, town, action)
     knowing = [name for name in ground.teaches if name != town]
     full = [(name, len(ground.mentees(name))) for name in knowing if ground.is_full(name)]
-    found = [_candidate(ground, name, weights) for name in knowing if not ground.is_full(name)]
-    found.sort(key=lambda candidate: (-candidate.score, candidate.town))
+    found = _ranked(_candidate(ground, name, weights) for name in knowing if not ground.is_full(name))
     said = _sentence(ground, found, full)
-    return Search(town, action, tuple(found), tuple(full), limits.mentees_at_once, said)
+    return Search(town, action, found, tuple(full), limits.mentees_at_once, said)
+
+
+def weighed(search: Search, weights: Weights) -> Search:
+    """The same candidates by other weights: what is known of them is not gathered anew."""
+    found = _ranked(
+        replace(one, parts=tuple(replace(part, weight=getattr(weights, part.name)) for part in one.parts))
+        for one in search.candidates
+    )
+    before, after = (f"; {first[0].town} comes first." if first else "" for first in (search.candidates, found))
+    return replace(search, candidates=found, sentence=search.sentence.removesuffix(before) + after)
 
 
 def why_not(search: Search, experience: Experience, other: str) -> str:
@@ -130,12 +148,12 @@ def why_not(search: Search, experience: Experience, other: str) -> str:
     place = ranked.index(other)
     own = search.candidates[place]
     if not place:
-        return f"{other} comes first of {len(ranked)} with a score of {own.score:g}."
+        return f"{other} comes first of {len(ranked)} with a score of {own.score:.1f}."
     first = search.candidates[0]
     ahead = max(zip(first.parts, own.parts, strict=True), key=lambda pair: pair[0].worth - pair[1].worth)[0]
     return (
-        f"{other} is number {place + 1} of {len(ranked)} with a score of {own.score:g}; {first.town} comes first with "
-        f"{first.score:g}, most of all for this: {ahead.sentence or ahead.name}"
+        f"{other} is number {place + 1} of {len(ranked)} with a score of {own.score:.1f}; {first.town} comes first "
+        f"with {first.score:.1f}, most of all for this: {ahead.sentence or ahead.name}"
     )
 
 
@@ -163,7 +181,7 @@ def parts_table(candidate: Candidate, settings: Settings) -> pd.DataFrame:
 def as_table(search: Search) -> pd.DataFrame:
     """The candidates as rows: ``rank``, ``town``, ``cog``, ``score``, ``km``, ``reasons`` (text)."""
     rows = [
-        (place, c.town, c.cog, c.score, places.distance_km(c.town, search.town), " ".join(c.reasons))
+        (place, c.town, c.cog, c.score, round(places.distance_km(c.town, search.town), 2), " ".join(c.reasons))
         for place, c in enumerate(search.candidates, start=1)
     ]
     return pd.DataFrame(rows, columns=["rank", "town", "cog", "score", "km", "reasons"])
@@ -171,10 +189,23 @@ def as_table(search: Search) -> pd.DataFrame:
 
 @dataclass(frozen=True, eq=False)
 class _Ground:
-    """What the parts of every candidate are made from."""
+    """What the parts of every candidate are made from.
+
+    Attributes
+    ----------
+    known
+        Since when each mentor knows the action asked for, and how that is known.
+    helped
+        Each mentor's mentees, the earliest first; where an action is asked for, only those helped with it.
+    shared
+        The records that name the town, and where those of each pair stand among them.
+    """
 
     experience: Experience
-    records: pd.DataFrame
+    known: dict[str, tuple[pd.Timestamp, str]]
+    helped: dict[str, list[str]]
+    shared: pd.DataFrame
+    pairs: dict[frozenset[str], list[int]]
     carried: dict[str, tuple[str, ...]]
     recent: pd.Timestamp
     limits: Limits
@@ -190,10 +221,14 @@ class _Ground:
         offered = current[~current["action"].isin(own)]
         if action:
             offered = offered[offered["action"] == action]
+        known = dict(zip(offered["town"], zip(offered["since"], offered["how"], strict=True), strict=True))
         teaches = {name: tuple(known) for name, known in offered.groupby("town")["action"]}
         recent = pd.Timestamp(snapshot.scorecard.window.first)
         carried = ties.carried(records, snapshot.application_date)
-        return cls(experience, records, carried, recent, limits, town, action, teaches)
+        shared = records[(records["mentor"] == town) | (records["mentee"] == town)]
+        helped = _helped(records, experience.numbering, action)
+        pairs = ties.by_pair(shared)
+        return cls(experience, known, helped, shared, pairs, carried, recent, limits, town, action, teaches)
 
     def mentees(self, mentor: str) -> tuple[str, ...]:
         return self.carried.get(mentor, ())
@@ -201,6 +236,21 @@ class _Ground:
     def is_full(self, mentor: str) -> bool:
         """Whether it carries its limit; a town that it mentors already is no further burden."""
         return len(self.mentees(mentor)) >= self.limits.mentees_at_once and self.town not in self.mentees(mentor)
+
+
+def _helped(records: pd.DataFrame, numbering: int, action: str) -> dict[str, list[str]]:
+    if action:
+        records = records[records["action"] == action]
+        records = records[records["programme_year"].map(actions.numbering) == numbering]
+    helped: dict[str, dict[str, None]] = {}
+    rows = records.sort_values(["started", "record_id"])
+    for mentor, mentee in zip(rows["mentor"], rows["mentee"], strict=True):
+        helped.setdefault(mentor, {})[mentee] = None
+    return {mentor: list(mentees) for mentor, mentees in helped.items()}
+
+
+def _ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda one: (-one.score, one.town)))
 
 
 def _candidate(ground: _Ground, mentor: str, weights: Weights) -> Candidate:
@@ -217,7 +267,7 @@ def _candidate(ground: _Ground, mentor: str, weights: Weights) -> Candidate:
             ("recognition", _recognition),
         )
     )
-    return Candidate(mentor, places.cog_of()[mentor], parts)
+    return Candidate(mentor, places.cog_of()[mentor], parts, ground.teaches[mentor])
 
 
 def _experience(ground: _Ground, mentor: str) -> tuple[float, str]:
@@ -228,18 +278,13 @@ def _experience(ground: _Ground, mentor: str) -> tuple[float, str]:
         return min(
             len(known), _MANY_ACTIONS
         ) / _MANY_ACTIONS, f"{mentor} knows {number} that {ground.town} lacks: {said}."
-    own = ground.experience.current()
-    row = own[(own["town"] == mentor) & (own["action"] == ground.action)].iloc[0]
-    value = 1.0 if row["since"] >= ground.recent else 0.5
-    return value, f"{mentor} has put {_what(ground.action, ground.experience)} into practice. {row['how']}"
+    since, how = ground.known[mentor]
+    value = 1.0 if since >= ground.recent else 0.5
+    return value, f"{mentor} has put {_what(ground.action, ground.experience)} into practice. {how}"
 
 
 def _mentored_before(ground: _Ground, mentor: str) -> tuple[float, str]:
-    given = ground.records[ground.records["mentor"] == mentor]
-    if ground.action:
-        numbering = given["programme_year"].map(actions.numbering)
-        given = given[(given["action"] == ground.action) & (numbering == ground.experience.numbering)]
-    helped = list(dict.fromkeys(given.sort_values(["started", "record_id"])["mentee"]))
+    helped = ground.helped.get(mentor)
     if not helped:
         return 0.0, ""
     with_what = f" with {_what(ground.action, ground.experience)}" if ground.action else ""
@@ -273,11 +318,16 @@ def _capacity(ground: _Ground, mentor: str) -> tuple[float, str]:
 
 
 def _together(ground: _Ground, mentor: str) -> tuple[float, str]:
-    said = ties.together(ground.records, mentor, ground.town)
-    return float(bool(said)), said
+    both = ground.pairs.get(frozenset((mentor, ground.town)))
+    return (1.0, ties.together(ground.shared.iloc[both], mentor, ground.town)) if both else (0.0, "")
 
 
 def _recognition(_: _Ground, mentor: str) -> tuple[float, str]:
+    return _seen_with(mentor)
+
+
+@lru_cache(maxsize=200)
+def _seen_with(mentor: str) -> tuple[float, str]:
     seen = awards_of(mentor)
     if seen.empty:
         return 0.0, ""
@@ -285,7 +335,7 @@ def _recognition(_: _Ground, mentor: str) -> tuple[float, str]:
     return 1.0, f"{mentor} was seen with {said}."
 
 
-def _sentence(ground: _Ground, found: list[Candidate], full: list[tuple[str, int]]) -> str:
+def _sentence(ground: _Ground, found: tuple[Candidate, ...], full: list[tuple[str, int]]) -> str:
     town, what = ground.town, _what(ground.action, ground.experience)
     if ground.action and ground.action in set(_known_by(ground.experience, town)):
         return f"{town} has put {what} into practice itself, so it needs no mentor for it."

@@ -1,46 +1,76 @@
 """A short message to a candidate, drafted for the coordinator to copy and change."""
 
-from sct_dash import actions, words
+import pandas as pd
+
+from sct_dash import actions, places, words
 from sct_dash.mentors.candidates import Candidate, Search
 from sct_dash.scoring import support_said
 from sct_dash.snapshot import Snapshot
 
+_NAMED = 3
+"""How many of a candidate's actions are named when any would do."""
 
-def draft(snapshot: Snapshot, search: Search, candidate: Candidate) -> str:
-    """The message, plain text of a few lines; it says so when it rests on the fictional sample."""
+
+def draft(snapshot: Snapshot, search: Search, candidate: Candidate, asked: pd.DataFrame | None = None) -> str:
+    """The message, plain text of a few lines; it says so when it rests on the fictional sample.
+
+    Parameters
+    ----------
+    asked
+        The list of needs: a town is said to have asked only where it stands there.
+    """
     edition = snapshot.scorecard.edition
-    year = snapshot.application_date.year
-    action = f"action {actions.label(search.action, year)}" if search.action else "a Sustainable CT action"
-    evidence = {part.name: part.sentence for part in candidate.parts}
+    town, mentor, year = search.town, candidate.town, snapshot.application_date.year
+    cog = places.cog_of()[town]
+    near = next(part.sentence for part in candidate.parts if part.name == "near")
     support = support_said("; ".join(edition.eligible_support.value), "or")
-    each = edition.points_per_action.value
-    both = _gains(snapshot, candidate.town, search.action)
+    who = "both towns" if _gains(snapshot, mentor, candidate.teaches) else town
     lines = [
-        f"Dear colleagues in {candidate.town},",
+        f"Dear colleagues in {mentor},",
         "",
-        f"{search.town} is looking for a mentor for {action}. {evidence['experience']} {evidence['near']}",
+        f"{_wish(search, cog, asked)} {_what(candidate, year)} {near}",
         "",
-        f"Would you share what you learned? Under action 8.5 a {support} given to {search.town} itself counts. "
-        f"Once {search.town} has put the action into practice, "
-        f"{f'both towns can earn {each} points' if both else f'{search.town} can earn {each} points'}.",
+        f"Would you share with {town} what you learned? Under Sustainable CT's action 8.5 a {support} counts. Once "
+        f"{town} has put the action into practice, {who} can earn {edition.points_per_action.value} points.",
         "",
         "May we introduce you?",
+        "",
+        "[Your name]",
+        f"{places.cogs().at[cog, 'name']} ({cog})",
     ]
     if snapshot.source.sample:
         lines += ["", "Sample: drafted from fictional records."]
     return "\n".join(lines)
 
 
-def _gains(snapshot: Snapshot, mentor: str, action: str) -> bool:
-    """Whether helping with an action would bring the mentor points."""
+def subject(search: Search) -> str:
+    """The message's subject line."""
+    return words.sentence(f"a mentor for {search.town}{f' on action {search.action}' if search.action else ''}")
+
+
+def _wish(search: Search, cog: str, asked: pd.DataFrame | None) -> str:
+    """Who wants it: the town where it asked, else its COG."""
+    wanted = set() if asked is None else set(asked.loc[asked["town"] == search.town, "action"])
+    if search.action and search.action in wanted:
+        return f"{search.town} asked us at {cog} for help with"
+    if wanted and (not search.action or "" in wanted):
+        return f"{search.town} asked us at {cog} for help. We think of"
+    return f"We at {cog} would like to find {search.town} a mentor for"
+
+
+def _what(candidate: Candidate, year: int) -> str:
+    named = [actions.label(action, year) for action in candidate.teaches]
+    if len(named) == 1:
+        return f"action {named[0]}. {candidate.town} has put it into practice."
+    such = ", such as" if len(named) > _NAMED else ":"
+    return f"one of the actions that {candidate.town} has put into practice{such} {words.listing(named[:_NAMED])}."
+
+
+def _gains(snapshot: Snapshot, mentor: str, taught: tuple[str, ...]) -> bool:
+    """Whether helping with some of the actions would bring the mentor points."""
     scorecard = snapshot.scorecard
     if scorecard.towns.at[mentor, "points"] >= scorecard.edition.maximum_points:
         return False
     own = scorecard.claims[(scorecard.claims["town"] == mentor) & (scorecard.claims["verdict"] == "counts")]
-    numbering = actions.numbering(snapshot.application_date.year)
-    return not ((own["action"] == action) & (own["numbering"] == numbering)).any()
-
-
-def subject(search: Search) -> str:
-    """The message's subject line."""
-    return words.sentence(f"a mentor for {search.town}{f' on action {search.action}' if search.action else ''}")
+    current = own[own["numbering"] == actions.numbering(snapshot.application_date.year)]
+    return not set(taught) <= set(current["action"])

@@ -114,8 +114,18 @@ def fairness_only(listed: tuple[NeedyTown, ...]) -> tuple[NeedyTown, ...]:
     return tuple(needy for needy in listed if needy.fairness)
 
 
-def as_table(listed: tuple[NeedyTown, ...]) -> pd.DataFrame:
-    """The list as rows: ``town``, ``cog``, ``points``, ``population``, ``score``, ``reasons``, ``fairness`` (text)."""
+def said_once(needy: NeedyTown) -> list[str]:
+    """A town's reasons and what the fairness lens sees, without what a reason says already."""
+    said = {reason.kind for reason in needy.reasons}
+    return [
+        reason.sentence
+        for reason in (*needy.reasons, *needy.fairness)
+        if (reason.kind, "no_tie" in said) != ("never_mentored", True)
+    ]
+
+
+def as_table(listed: tuple[NeedyTown, ...], settings: Settings) -> pd.DataFrame:
+    """The list as rows: ``town``, ``cog``, ``points``, ``population``, ``score``, ``why`` (each reason in short)."""
     rows = [
         (
             needy.town,
@@ -123,12 +133,11 @@ def as_table(listed: tuple[NeedyTown, ...]) -> pd.DataFrame:
             needy.points,
             needy.population,
             needy.score,
-            " ".join(reason.sentence for reason in needy.reasons),
-            " ".join(reason.sentence for reason in needy.fairness),
+            words.sentence("; ".join(settings.label("needs", reason.kind).lower() for reason in needy.reasons)),
         )
         for needy in listed
     ]
-    return pd.DataFrame(rows, columns=["town", "cog", "points", "population", "score", "reasons", "fairness"])
+    return pd.DataFrame(rows, columns=["town", "cog", "points", "population", "score", "why"])
 
 
 def asked_of(towns: tuple[str, ...]) -> pd.DataFrame:
@@ -200,7 +209,8 @@ def _fairness(town: str, mentored: set[str], mentoring: tuple[str, ...], limits:
     near = [(places.distance_km(town, mentor), mentor) for mentor in mentoring if mentor in places.points()]
     near = sorted((km, mentor) for km, mentor in near if mentor != town)
     if near and near[0][0] > limits.far_km:
-        reasons.append(Reason("far_off", f"The nearest town that mentors, {near[0][1]}, is {near[0][0]:.0f} km away."))
+        away = words.miles(near[0][0])
+        reasons.append(Reason("far_off", f"The nearest town that mentors, {near[0][1]}, is {away} away."))
     return reasons
 
 

@@ -45,11 +45,17 @@ class Reliance:
     @property
     def if_it_stopped(self) -> str:
         """What would be lost, in a sentence."""
-        said = [f"{row.town} {-row.change} points" for row in self.losses.itertuples()]
-        lost = f"Without {self.mentor}'s mentorships {words.listing(said, limit=6)} would be lost." if said else ""
+        lost = f"Without {self.mentor}'s mentorships {self._losses_said()}." if len(self.losses) else ""
         waiting = words.listing((f"{mentee} with {action}" for mentee, action in self.unfinished), limit=6)
         left = f"It would leave unfinished: {waiting}." if waiting else ""
         return f"{lost} {left}".strip() or f"No points rest on {self.mentor}'s mentorships yet."
+
+    def _losses_said(self) -> str:
+        if len(self.losses) == 1:
+            (row,) = self.losses.itertuples()
+            return f"{row.town} would lose {-row.change} points"
+        each = words.listing((f"{row.town} {-row.change}" for row in self.losses.itertuples()), limit=6)
+        return f"{len(self.losses)} towns would lose {-self.losses['change'].sum()} points in all: {each}"
 
 
 def overloaded(snapshot: Snapshot, limit: int) -> tuple[Reliance, ...]:

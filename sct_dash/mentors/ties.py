@@ -25,17 +25,9 @@ def carried(records: pd.DataFrame, day: date) -> dict[str, tuple[str, ...]]:
     return {mentor: tuple(sorted(set(mentees))) for mentor, mentees in now.groupby("mentor")["mentee"]}
 
 
-def between(records: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
-    """The records that name both towns, the earliest first."""
-    both = ((records["mentor"] == one) & (records["mentee"] == other)) | (
-        (records["mentor"] == other) & (records["mentee"] == one)
-    )
-    return records[both].sort_values(["started", "record_id"])
-
-
 def closeness(one: str, other: str) -> str:
     """How near two Connecticut towns are, in a sentence."""
-    apart = f"{places.distance_km(one, other):.0f} km apart"
+    apart = f"{words.miles(round(places.distance_km(one, other), 2))} apart"  # to 10 m, as a plan measures
     if other in places.neighbours(one):
         return f"{one} and {other} are neighbors, {apart}."
     mine, theirs = places.cog_of()[one], places.cog_of()[other]
@@ -44,10 +36,22 @@ def closeness(one: str, other: str) -> str:
     return f"{one} ({mine}) and {other} ({theirs}) are {apart}."
 
 
-def together(records: pd.DataFrame, one: str, other: str) -> str:
-    """On what two towns worked together before, in a sentence; '' when no record names both."""
-    both = between(records, one, other)
-    if both.empty:
-        return ""
+def by_pair(records: pd.DataFrame) -> dict[frozenset[str], list[int]]:
+    """Where the records of every two towns stand, so that those of one pair need no search."""
+    places_of: dict[frozenset[str], list[int]] = {}
+    for place, pair in enumerate(zip(records["mentor"], records["mentee"], strict=True)):
+        places_of.setdefault(frozenset(pair), []).append(place)
+    return places_of
+
+
+def together(both: pd.DataFrame, one: str, other: str) -> str:
+    """On what two towns worked together before, in a sentence.
+
+    Parameters
+    ----------
+    both
+        The records that name both, at least one.
+    """
+    both = both.sort_values(["started", "record_id"])
     said = [f"{actions.numbered(row.action, row.programme_year)} (record {row.record_id})" for row in both.itertuples()]
     return f"{one} and {other} worked together before on {words.listing(said, limit=3)}."

@@ -71,6 +71,9 @@ class Plan:
         Locked ones first, then those that bring the region most; the first n of them bring what `curve` says.
     towns
         Every town that gains: ``town``, ``cog``, ``before``, ``after``, ``change`` (points), the largest gain first.
+        What introductions under way will bring stands in ``before``.
+    under_way
+        How many introductions of the region's towns were kept from an earlier plan and are counted in.
     sentence
         The plan in one sentence; why there is none, if there is none.
     """
@@ -85,6 +88,7 @@ class Plan:
     sentence: str
     region: str | None
     options: Options
+    under_way: int = 0
     sample: bool = False
 
     @property
@@ -123,6 +127,7 @@ def best(
         "",
         problem.region,
         problem.options,
+        problem.under_way,
         sample,
     )
     return replace(plan, sentence=problem.sentence or _sentence(plan))
@@ -181,6 +186,14 @@ def curve(problem: Problem, plan: Plan) -> pd.DataFrame:
         )
         ceiling[place], exact[place] = int(level.bound), level.proven
     return pd.DataFrame({"introductions": numbers, "points": gained[numbers], "best": ceiling, "exact": exact})
+
+
+def under_way_sentence(plan: Plan) -> str:
+    """That introductions kept from an earlier plan are counted in; '' when there are none."""
+    if not plan.under_way:
+        return ""
+    is_ = "is" if plan.under_way == 1 else "are"
+    return f"{words.count(plan.under_way, 'introduction')} {is_} already under way and {is_} counted in."
 
 
 def curve_sentence(plan: Plan, points: pd.DataFrame) -> str:
@@ -262,7 +275,7 @@ def compare(first: Plan, second: Plan) -> Comparison:
         more = "as many points" if not points else f"{abs(points)} {'more' if points > 0 else 'fewer'} points"
         said = (
             f"{words.count(len(added), 'introduction')} new, {len(dropped)} dropped, {len(kept)} kept: {more}, "
-            f"{_changed(introductions, 'introduction')}, {abs(km):.0f} km {'more' if km > 0 else 'less'}."
+            f"{_changed(introductions, 'introduction')}, {_farther(first, second)}."
         )
     statewide = second.points_statewide - first.points_statewide
     return Comparison(added, dropped, kept, points, statewide, introductions, km, said)
@@ -308,20 +321,26 @@ def _changed(number: int, noun: str) -> str:
     return f"{words.count(abs(number), noun)} {'more' if number > 0 else 'fewer'}"
 
 
+def _farther(first: Plan, second: Plan) -> str:
+    """The difference of the two distances as they are said, in whole miles."""
+    miles = round(words.in_miles(second.km)) - round(words.in_miles(first.km))
+    return f"{_changed(miles, 'mile')} in all"
+
+
 def _sentence(plan: Plan) -> str:
     whose = f"{plan.region}'s towns" if plan.region else "Connecticut's towns"
     number = len(plan.introductions)
     brings = f"{words.count(number, 'introduction')} {'brings' if number == 1 else 'bring'} {whose}"
     if plan.status == OPTIMAL:
-        return f"{brings} {plan.points_gained} points; under these limits no plan brings more."
+        return f"{brings} {plan.points_gained} points, the most possible."
     if plan.points_gained == plan.upper_bound:
         return (
-            f"{brings} {plan.points_gained} points, and no plan brings more; that it takes the fewest introductions "
-            "and the shortest ways could not be proven in time."
+            f"{brings} {plan.points_gained} points, the most possible; whether fewer introductions or shorter "
+            "distances would do was not settled in the time given."
         )
     return (
-        f"{brings} {plan.points_gained} points, the best found in the time given; at most {plan.upper_bound} are "
-        f"possible, so it may miss {plan.upper_bound - plan.points_gained}."
+        f"{brings} {plan.points_gained} points, the best found in the time given; no plan brings more than "
+        f"{plan.upper_bound}, so it may miss {plan.upper_bound - plan.points_gained}."
     )
 
 
@@ -329,7 +348,8 @@ def _before_and_after(problem: Problem, chosen: np.ndarray) -> pd.DataFrame:
     mask = np.zeros(len(problem), bool)
     mask[chosen] = True
     gained = solver.credits(problem, mask) * problem.each
-    before = problem.scorecard.towns["points"].reindex(list(problem.towns)).to_numpy(int)
+    today = problem.scorecard.towns["points"].reindex(list(problem.towns)).to_numpy(int)
+    before = today + problem.coming * problem.each
     cogs = [places.cog_of()[town] for town in problem.towns]
     rows = pd.DataFrame(
         {"town": list(problem.towns), "cog": cogs, "before": before, "after": before + gained, "change": gained}
@@ -371,7 +391,7 @@ class _Evidence:
     how: dict[tuple[str, str], str]
     asked: dict[tuple[str, str], str]
     begun: pd.DataFrame | None
-    pairs: frozenset[frozenset[str]]
+    pairs: dict[frozenset[str], list[int]]
 
     @classmethod
     def of(cls, problem: Problem, needs: pd.DataFrame | None, records: pd.DataFrame | None) -> "_Evidence":
@@ -379,8 +399,7 @@ class _Evidence:
         how = dict(zip(zip(known["town"], known["action"], strict=True), known["how"], strict=True))
         asked = {} if needs is None else {(row.town, row.action): row.note for row in needs.itertuples()}
         begun = None if records is None else ties.begun(records, problem.experience.application_date)
-        sides = () if begun is None else zip(begun["mentor"], begun["mentee"], strict=True)
-        return cls(problem, how, asked, begun, frozenset(frozenset(pair) for pair in sides))
+        return cls(problem, how, asked, begun, {} if begun is None else ties.by_pair(begun))
 
 
 def _introductions(
@@ -420,8 +439,8 @@ def _reasons(evidence: _Evidence, candidate: int, mentor_gain: int, mentee_gain:
         if wish in evidence.asked:
             note = f": {evidence.asked[wish].rstrip('.')}" if evidence.asked[wish] else ""
             said.append(f"{mentee} asked for help with {what}{note}.")
-    if frozenset((mentor, mentee)) in evidence.pairs:
-        said.append(ties.together(evidence.begun, mentor, mentee))
+    if both := evidence.pairs.get(frozenset((mentor, mentee))):
+        said.append(ties.together(evidence.begun.iloc[both], mentor, mentee))
     if triple in problem.options.locks:
         said.append("It is agreed already.")
     return tuple(said)
@@ -434,7 +453,10 @@ def _gains(problem: Problem, candidate: int, mentor_gain: int, mentee_gain: int)
         return f"{mentor} and {mentee} gain {mentor_gain} points each."
     own, edition = problem.mentor[candidate], problem.scorecard.edition
     if not problem.room[own]:
-        why = f"it has the maximum of {edition.maximum_points} points"
+        with_what = ", with the introductions under way," if problem.coming[own] else ""
+        why = f"it has{with_what} the maximum of {edition.maximum_points} points"
+    elif problem.promised[own, problem.action[candidate]]:
+        why = f"an introduction under way brings it the points of {action}"
     elif not problem.fresh[own, problem.action[candidate]]:
         why = f"{action} counts for it already"
     else:

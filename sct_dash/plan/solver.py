@@ -7,6 +7,10 @@ A pull towards near towns, too weak to change the level's own value, ends the id
 makes this program slow and leaves a plan that is near the best for the later levels; nearly always it is whole,
 which ends the level at once. Otherwise HiGHS branches over the columns whose reduced cost still lets them be in a
 better plan than the best one found, and over no others.
+
+The hardest level is the distance when every introduction has to bring points to both its towns, as in a plan of the
+fewest: then the credits follow from the introductions, and the level is put as a pairing of towns (`_Pairing`), in
+whole numbers only, which HiGHS solves many times faster.
 """
 
 import time
@@ -27,7 +31,7 @@ _SLACK = 1e-4
 """How far from a whole number a solver's figure may be and still mean it."""
 _NO_ANSWER = (1, 4)
 """SciPy's codes for a linear program that ran out of time, or into numerical trouble: no bound, no plan."""
-_FIRST_COLUMNS = 4_000
+_FIRST_COLUMNS = 1_500
 """How many of the most promising columns are branched over first."""
 
 
@@ -89,6 +93,8 @@ def solve(problem: Problem) -> Solution:
     chosen = first_plan(problem)
     for name, unit in units.items():
         begun = time.perf_counter()
+        if name == "distance" and _Pairing.fits(problem, chosen):
+            model = _Pairing(problem, chosen)
         if name == "state" and problem.own.all():
             levels.append(Level(name, levels[0].value, levels[0].bound, 0.0))
             continue
@@ -156,7 +162,7 @@ def first_plan(problem: Problem) -> np.ndarray:
             m, e, a = mentors[candidate], mentees[candidate], names[candidate]
             if left <= 0:
                 return chosen
-            if chosen[candidate] or takes[m] >= options.mentor_limit or (e, a) in helped:
+            if chosen[candidate] or takes[m] >= problem.takes[m] or (e, a) in helped:
                 continue
             gives = room[m] > 0 and problem.fresh[m, a] and (m, a) not in credited
             gets = room[e] > 0
@@ -197,7 +203,7 @@ class _Model:
         own_credits = block(self.credit_town, np.arange(given), towns, given)
         whole = sparse.eye_array(towns)
         rows = [
-            ([by_mentor, None, None], np.full(towns, problem.options.mentor_limit)),
+            ([by_mentor, None, None], problem.takes),
             ([block(of_helped, every, len(helped), count), None, None], np.ones(len(helped))),
             ([block(of_credit, every[able], given, count, -1.0), sparse.eye_array(given), None], np.zeros(given)),
             ([-by_mentee, None, whole], np.zeros(towns)),
@@ -277,7 +283,7 @@ class _Model:
         """A cost of distance that stays below `_PULL` units over any plan."""
         problem = self.problem
         most = len(problem) if problem.options.introductions is None else problem.options.introductions
-        most = min(most, problem.options.mentor_limit * len(problem.towns))
+        most = min(most, int(problem.takes.sum()))
         weight = _UNIT * _PULL / (max(most, 1) * max(int(problem.tens.max()), 1))
         return np.concatenate([problem.tens * weight, np.zeros(len(self.upper) - len(problem))])
 
@@ -349,7 +355,7 @@ class _Model:
             self.cost(level)[kept],
             constraints=LinearConstraint(self.matrix[:, kept], -np.inf, self.right),
             bounds=Bounds(self.lower[kept], self.upper[kept]),
-            integrality=np.concatenate([np.ones(int(columns.sum())), np.zeros(rest)]),
+            integrality=np.ones(len(kept)),  # of credits too: HiGHS cuts deeper where all is whole
             options={"time_limit": left, "mip_rel_gap": 0.0},
         )
         if found.x is not None:
@@ -366,3 +372,49 @@ class _Model:
         if level in ("introductions", "distance"):
             return 0
         return -int(problem.room.sum() if level == "state" else problem.room[problem.own].sum())
+
+
+class _Pairing(_Model):
+    """The last level where every introduction brings points to both its towns: candidates are the only columns.
+
+    A plan of as many introductions that brings the region and the state as many points is exactly one in which no
+    town is named more often than it has room, no mentor more often than its limit, and neither side of an
+    introduction has its action in another one.
+    """
+
+    @staticmethod
+    def fits(problem: Problem, chosen: np.ndarray) -> bool:
+        """Whether each introduction of a plan brings points to both sides, so that those of one as good must too."""
+        return int(credits(problem, chosen).sum()) == 2 * int(chosen.sum())
+
+    def __init__(self, problem: Problem, chosen: np.ndarray) -> None:
+        from scipy import sparse
+
+        self.problem, self.credit_town = problem, np.array([], int)
+        names, every = len(problem.actions), np.arange(len(problem))
+
+        def each(of: np.ndarray, value: float | np.ndarray = 1.0) -> sparse.csr_array:
+            """A row for every town, or town and action, that the candidates name there."""
+            _, row = np.unique(of, return_inverse=True)
+            return sparse.csr_array((np.full(len(of), value), (row, every)))
+
+        given, helped = (side * names + problem.action for side in (problem.mentor, problem.mentee))
+        towns = np.arange(len(problem.towns))
+        by_town = [sparse.csr_array(towns[:, None] == side[None, :]) for side in (problem.mentor, problem.mentee)]
+        rows = [
+            (by_town[0].astype(float) + by_town[1].astype(float), problem.room),
+            (by_town[0].astype(float), problem.takes),
+            (each(given), np.ones(len(np.unique(given)))),
+            (each(helped), np.ones(len(np.unique(helped)))),
+            (each(every * 0, -1.0), [-int(chosen.sum())]),
+        ]
+        inside = problem.own[problem.mentor].astype(float) + problem.own[problem.mentee]
+        rows.append((each(every * 0, -inside), [-int(inside[chosen].sum())]))
+        self.matrix = sparse.vstack([part for part, _ in rows], format="csc")
+        self.right = np.concatenate([right for _, right in rows]).astype(float)
+        able = problem.fresh[problem.mentor, problem.action] & (problem.room[problem.mentor] > 0)
+        self.lower, self.upper = problem.locked.astype(float), able.astype(float)
+
+    def cost(self, level: str) -> np.ndarray:  # noqa: ARG002 (there is one level only)
+        """The distance of each candidate."""
+        return self.problem.tens.astype(float)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ALT = {"needs": "What towns ask for, to be edited", "experience": "What towns know, to be edited"}
 _READ = {"needs": lists.read_needs, "experience": lists.read_experience}
+_TYPED = {"needs": lists.typed_needs, "experience": lists.typed_experience}
 _EDITED = {"num_rows": "dynamic", "hide_index": True, "width": "stretch"}
 
 
@@ -27,7 +28,8 @@ def edit_lists(kept: Lists, view: View) -> None:
     by = keeping.who()
     year = view.choice.application_date.year
     wanted, done = st.tabs(["What towns ask for", "What towns know beside the records"])
-    town = st.column_config.SelectboxColumn("Town", options=list(places.towns().index), required=True)
+    # No column is `required`: Streamlit would leave a row that lacks one out without a word.
+    town = st.column_config.SelectboxColumn("Town", options=list(places.towns().index))
     listed = actions.listed()
     current = listed[(listed["numbering"] == actions.numbering(year)) & (listed["action"] != "")]
     numbers = sorted(set(current["action"]), key=actions.natural_key)
@@ -35,7 +37,7 @@ def edit_lists(kept: Lists, view: View) -> None:
         columns = {
             "town": town,
             "action": st.column_config.SelectboxColumn(
-                "Action", options=[ANY, *numbers], required=True, format_func=lambda n: _label(n, year)
+                "Action", options=[ANY, *numbers], format_func=lambda n: _label(n, year), help="Empty: any action"
             ),
             "note": st.column_config.TextColumn("Note", width="large"),
         }
@@ -44,7 +46,7 @@ def edit_lists(kept: Lists, view: View) -> None:
         columns = {
             "town": town,
             "action": st.column_config.SelectboxColumn(
-                "Action", options=numbers, required=True, format_func=lambda n: _label(n, year)
+                "Action", options=numbers, format_func=lambda n: _label(n, year)
             ),
             "programme_year": st.column_config.NumberColumn("Programme year", default=2024, min_value=2021, step=1),
             "source": st.column_config.TextColumn("Source", width="large", help="Where it stands"),
@@ -119,13 +121,9 @@ def _take_in(name: str, file: str, content: bytes, version: str, by: str) -> Non
 
 
 def _checked(name: str, edited: pd.DataFrame) -> pd.DataFrame | None:
-    """The rows as the list's own reader takes them; None, with the reason on the page, when it refuses them."""
-    filled = edited.dropna(how="all").fillna({"action": "", "note": "", "source": "", "programme_year": 2024})
-    filled = filled.assign(action=filled["action"].replace(ANY, ""))
-    if "programme_year" in filled:
-        filled = filled.astype({"programme_year": "int64"})
+    """The rows as the list takes them; None, with the reason on the page, when it refuses them."""
     try:
-        return _READ[name](name, lists.to_csv(filled))
+        return _TYPED[name](edited)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return None

@@ -46,6 +46,13 @@ def _kept_lists(version: str) -> Lists:
     return Lists(version, store.needs(), store.experience())
 
 
+def key(view: View, lists: Lists) -> tuple[object, ...]:
+    """What everything on these pages depends on, beside what their own widgets say."""
+    snapshot = view.snapshot
+    version = (snapshot.source.version, actions.revision(), lists.version)
+    return *version, snapshot.application_date, snapshot.region
+
+
 def known(view: View, lists: Lists) -> Experience:
     """What every town knows on the application date."""
     snapshot = view.snapshot
@@ -59,9 +66,7 @@ def _known(version: str, day: date, kept: str, _snapshot: Snapshot, _lists: List
 
 def needy_towns(view: View, lists: Lists, until: date, weights: NeedWeights) -> tuple[NeedyTown, ...]:
     """The region's towns by need."""
-    snapshot = view.snapshot
-    key = (snapshot.source.version, snapshot.application_date, snapshot.region, lists.version)
-    return _needy_towns(key, until, weights, snapshot, lists)
+    return _needy_towns(key(view, lists), until, weights, view.snapshot, lists)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Looking at every town…")
@@ -82,27 +87,27 @@ def choose_needs(view: View) -> tuple[date, NeedWeights, bool]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         until = st.date_input(
             "Losses until", snapshot.horizon, min_value=snapshot.application_date, key="until_day", format="MM/DD/YYYY",
-            width=160,
+            width=160, **_LINKED,
         )  # fmt: skip
         fairness = st.slider(
             "Weight of fairness", 0.0, _MOST, usual.equity, 0.5, key="fairness", width=220,
-            help="Moves small, never mentored and far-off towns up the list.",
+            help="Moves small, never mentored and far-off towns up the list.", **_LINKED,
         )  # fmt: skip
         only = st.toggle("Only small, never mentored or far-off towns", key="fair_only", **_LINKED)
-    return until, replace(usual, equity=fairness), only
+    return until or snapshot.horizon, replace(usual, equity=fairness), only  # the field can be emptied
 
 
 def needs_table(listed: tuple[NeedyTown, ...], alt: str) -> str:
     """The list of towns and the reasons of the one that was selected, the first until then; returns that town."""
     left, right = st.columns([1.7, 1], gap="large")
     with left:
-        columns = ("town", "points", "score", "reasons", "population")
-        rows = tables.show(needs.as_table(listed), columns, alt, key="needy", select=True, height=360)
+        columns = ("town", "points", "score", "why", "population")
+        table = needs.as_table(listed, settings.settings())
+        rows = tables.show(table, columns, alt, key="needy", select=True, height=360)
     needy = listed[rows[0] if rows else 0]
     with right:
         parts.heading(f"Why {needy.town}")
-        for reason in (*needy.reasons, *needy.fairness):
-            st.markdown(f"- {plain(reason.sentence)}")
+        parts.bullets(needs.said_once(needy))
     return needy.town
 
 
@@ -110,17 +115,22 @@ def choose_town_and_action(view: View, knows: Experience, first: str) -> tuple[s
     """For whom and for what a mentor is looked for."""
     towns = [*view.snapshot.towns["town"]]
     towns += [town for town in places.towns().index if town not in towns]
-    if st.session_state.get("needy_first") != first:
-        st.session_state.update({"needy_first": first, "mentee": first})
+    _follow(first)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        town = st.selectbox("Mentor for", towns, key="mentee", width=240)
+        town = st.selectbox("Mentor for", towns, key="mentee", width=240, **_LINKED)
         lacked = needs.actions_lacked(knows.table, town, knows.numbering)
         year = knows.application_date.year
         action = st.selectbox(
             "Action", [ANY, *lacked], key="wanted", width=460,
-            format_func=lambda number: number if number == ANY else actions.label(number, year),
+            format_func=lambda number: number if number == ANY else actions.label(number, year), **_LINKED,
         )  # fmt: skip
     return town, "" if action == ANY else action
+
+
+def _follow(first: str) -> None:
+    """Look for a mentor for the town selected in the list of needs, unless a link or the user chose another."""
+    if st.session_state.get("needy_first") != first:
+        st.session_state.update({"needy_first": first, "mentee": first})  # at first a link's town goes before this
 
 
 def choose_weights() -> Weights:
@@ -134,7 +144,7 @@ def choose_weights() -> Weights:
                 if explained.group == "weights":
                     values[explained.name] = st.slider(
                         explained.label, 0.0, _MOST, float(getattr(usual.weights, explained.name)), 0.5,
-                        key=f"weight_{explained.name}", help=explained.meaning,
+                        key=f"weight_{explained.name}", help=explained.meaning, **_LINKED,
                     )  # fmt: skip
         st.button("Back to the usual weights", on_click=_usual_weights, icon=":material/undo:")
     return Weights(**values)
@@ -146,29 +156,33 @@ def _usual_weights() -> None:
         st.session_state[f"weight_{name}"] = float(getattr(usual, name))
 
 
-def ranked(view: View, knows: Experience, town: str, action: str, weights: Weights) -> Search:
+def ranked(view: View, lists: Lists, knows: Experience, town: str, action: str, weights: Weights) -> Search:
     """The candidates, by the chosen weights; says what these change beside the usual ones."""
-    usual = settings.settings()
-    found = candidates.search(view.snapshot, knows, usual, town, action, weights)
-    if weights != usual.weights:
-        before = candidates.search(view.snapshot, knows, usual, town, action)
-        st.caption(plain(candidates.moved(before, found)))
-    return found
+    usual = _search(key(view, lists), town, action, view.snapshot, knows)
+    if weights == settings.settings().weights:
+        return usual
+    own = candidates.weighed(usual, weights)
+    st.caption(plain(candidates.moved(usual, own)))
+    return own
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _search(key: tuple[object, ...], town: str, action: str, _snapshot: Snapshot, _knows: Experience) -> Search:  # noqa: ARG001 (a cache key)
+    return candidates.search(_snapshot, _knows, settings.settings(), town, action)
 
 
 def candidates_table(found: Search) -> Candidate:
     """The ranking; returns the candidate that was selected, the first one until then."""
-    columns = ("rank", "town", "cog", "score", "km", "reasons")
+    columns = ("rank", "town", "score", "km", "reasons")
     key = f"candidates-{found.town}-{found.action}"
     rows = tables.show(candidates.as_table(found), columns, found.sentence, key=key, select=True, height=420)
     return found.candidates[rows[0] if rows else 0]
 
 
-def candidate_card(view: View, found: Search, candidate: Candidate) -> None:
+def candidate_card(view: View, lists: Lists, found: Search, candidate: Candidate) -> None:
     """A candidate: its evidence, what each part is worth, and the message to send."""
-    parts.heading(f"{candidate.town} scores {candidate.score:g}")
-    for reason in candidate.reasons:
-        st.markdown(f"- {plain(reason)}")
+    parts.heading(f"{candidate.town} scores {candidate.score:.1f}")
+    parts.bullets(candidate.reasons)
     tables.show(
         candidates.parts_table(candidate, settings.settings()), ("part", "worth", "of"),
         f"What each part is worth in {candidate.town}'s score",
@@ -176,7 +190,7 @@ def candidate_card(view: View, found: Search, candidate: Candidate) -> None:
     )  # fmt: skip
     with st.expander(f"A message to {candidate.town}", icon=":material/mail:"):
         st.caption(f"Subject: {plain(message.subject(found))}")
-        st.code(message.draft(view.snapshot, found, candidate), language=None, wrap_lines=True)
+        st.code(message.draft(view.snapshot, found, candidate, lists.needs), language=None, wrap_lines=True)
 
 
 def mentor_stops(view: View) -> None:

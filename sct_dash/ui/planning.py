@@ -1,7 +1,8 @@
-"""The pieces of Plan: its limits, the list in which introductions are agreed or ruled out, proof, map, files."""
+"""The pieces of Plan: its limits, the list of introductions, how well it is proven, map, curve, files."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -15,10 +16,11 @@ from sct_dash.figures import introductions as maps
 from sct_dash.mentors import needs
 from sct_dash.mentors.needs import NeedyTown
 from sct_dash.plan import problem, result
-from sct_dash.plan.problem import Options, Problem, Triple
+from sct_dash.plan.problem import Options, Problem
 from sct_dash.plan.result import Plan
+from sct_dash.plan.solver import Level
 from sct_dash.records import schema
-from sct_dash.ui import keeping, mentoring, parts, tables
+from sct_dash.ui import agreed, keeping, mentoring, parts, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
@@ -28,20 +30,26 @@ _FIRST = 10
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 _FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, never mentored or far-off towns"}
 _LEVELS = {
-    "region": "Points of the region's towns",
-    "state": "Points statewide",
-    "introductions": "Introductions",
-    "distance": "Distance, km",
+    "region": ("Points of {whose} towns", "more"),
+    "state": ("Points of all towns", "more"),
+    "introductions": ("Introductions", "fewer"),
+    "distance": ("Distance, miles", "fewer"),
 }
+"""Each objective's name, and what would be better."""
 
 
 @dataclass(frozen=True, eq=False)
 class Planned:
-    """A plan with the question it answers and how fast its points come."""
+    """A plan, the question it answers, and what was asked for but is not possible on this day, in sentences."""
 
     problem: Problem
     plan: Plan
-    curve: pd.DataFrame
+    set_aside: tuple[str, ...]
+
+    @cached_property
+    def curve(self) -> pd.DataFrame:
+        """How fast the points come, as `result.curve` gives it; it may take some solving, so only when it is drawn."""
+        return result.curve(self.problem, self.plan)
 
 
 @dataclass(frozen=True)
@@ -59,34 +67,19 @@ def choose(view: View) -> Wishes:
         number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=150, **_LINKED)
         limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=170, **_LINKED)
         only = st.selectbox("Plan for", list(_FILTERS), format_func=_FILTERS.get, key="plan_for", width=300, **_LINKED)
-    region = view.choice.region
-    locks, forbids = (tuple(sorted(_kept(kind, region))) for kind in ("locks", "forbids"))
+    agreed.follow_link(view)
+    locks, forbids = (tuple(sorted(agreed.kept(kind, view.choice.region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
     return Wishes(Options(None if free else int(number), int(limit), locks, forbids), only)
-
-
-def _kept(kind: str, region: str | None) -> set[Triple]:
-    return st.session_state.setdefault(f"{kind} {region}", set())
-
-
-def release(region: str | None) -> None:
-    """Forget what was agreed and ruled out (a button's callback)."""
-    for kind in ("locks", "forbids"):
-        _kept(kind, region).clear()
 
 
 def planned(view: View, lists: Lists, knows: Experience, wishes: Wishes) -> Planned | None:
     """The plan for the wishes; where they contradict each other, says so and returns None."""
     try:
-        return _planned(_key(view, lists), wishes, view, lists, knows)
+        return _planned(mentoring.key(view, lists), wishes, view, lists, knows)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
-        st.button("Forget all that was agreed or ruled out", on_click=release, args=(view.choice.region,))
+        st.button("Forget all that was agreed or ruled out", on_click=agreed.release, args=(view.choice.region,))
         return None
-
-
-def _key(view: View, lists: Lists) -> tuple[object, ...]:
-    snapshot = view.snapshot
-    return snapshot.source.version, snapshot.application_date, snapshot.region, lists.version
 
 
 @st.cache_resource(max_entries=64, show_spinner="Finding the best introductions…")
@@ -98,10 +91,14 @@ def _planned(
     _knows: Experience,
 ) -> Planned:
     snapshot = _view.snapshot
-    asked = _asked(_view, _lists, wishes.only)
-    posed = problem.pose(snapshot.scorecard, _knows, snapshot.region, wishes.options, asked, snapshot.source.records)
-    found = result.best(posed, _lists.needs, snapshot.source.records, snapshot.source.sample)
-    return Planned(posed, found, result.curve(posed, found))
+    asked, records, options = _asked(_view, _lists, wishes.only), snapshot.source.records, wishes.options
+    no_more = {}
+    if options.locks:
+        no_more = problem.impossible(snapshot.scorecard, _knows, snapshot.region, options.locks, records)
+        options = replace(options, locks=tuple(lock for lock in options.locks if lock not in no_more))
+    posed = problem.pose(snapshot.scorecard, _knows, snapshot.region, options, asked, records)
+    found = result.best(posed, _lists.needs, records, snapshot.source.sample)
+    return Planned(posed, found, tuple(f"Set aside: {why}" for why in no_more.values()))
 
 
 def _asked(view: View, lists: Lists, only: str) -> pd.DataFrame | None:
@@ -127,7 +124,7 @@ def fairness_cost(
 ) -> str:
     """What the fairness lens costs: the points that the first towns of both lists can gain."""
     firsts = [tuple(town.town for town in listed[:_FIRST]) for listed in (usual, shown)]
-    before, after = (_most_points(_key(view, lists), towns, view, knows) for towns in firsts)
+    before, after = (_most_points(mentoring.key(view, lists), towns, view, knows) for towns in firsts)
     cost = before - after
     costs = f"costs {cost} points" if cost > 0 else "costs no points"
     return (
@@ -143,44 +140,65 @@ def _most_points(key: tuple[object, ...], towns: tuple[str, ...], _view: View, _
     return result.most_points_for(posed, towns)
 
 
+def counted_in(view: View, made: Planned) -> None:
+    """What the plan builds on, and what it had to leave out: introductions under way, and wishes that cannot be."""
+    if under_way := result.under_way_sentence(made.plan):
+        st.markdown(plain(under_way))
+    agreed.tell([*agreed.lost_sentences(view.choice.region), *made.set_aside])
+
+
 def numbers(found: Plan) -> None:
     """The plan in numbers."""
+    missed = found.upper_bound - found.points_gained
+    ticked = sum(one.locked for one in found.introductions)
     cards = [
-        ("Points gained", found.points_gained, f"at most {found.upper_bound}"),
-        ("Introductions", len(found.introductions), f"{sum(one.locked for one in found.introductions)} agreed"),
-        ("Towns that gain", len(found.towns), "of both sides"),
-        ("Distance", f"{found.km:,.0f} km", "in all"),
+        ("Points gained", found.points_gained, f"perhaps {missed} too few" if missed else "the most possible"),
+        ("Introductions", len(found.introductions), f"{ticked or 'none'} agreed"),
+        ("Towns that gain", len(found.towns), "both sides"),
+        ("Distance", words.miles(found.km), "in all"),
     ]
     if found.region:
-        cards.insert(3, ("Other regions gain", found.points_statewide - found.points_gained, "points"))
+        cards.insert(3, ("Other regions gain", found.points_statewide - found.points_gained, "points beside"))
     parts.metrics(*cards)
 
 
 def proof(found: Plan) -> None:
-    """What is proven: each objective's value and the solver's bound."""
-    rows = [
-        (
-            _LEVELS[level.name],
-            level.value,
-            level.bound,
-            "yes" if level.proven else f"open by {level.gap:g}",
-            level.seconds,
-        )
-        for level in found.levels
-    ]
-    table = pd.DataFrame(rows, columns=["In this order", "This plan", "No plan is better than", "Proven", "Seconds"])
-    with st.popover("How this is proven", icon=":material/verified:", type="tertiary"):
-        st.markdown(
-            "Each objective is settled before the next; a plan is best when its value meets the solver's bound."
-        )
-        st.table(table, hide_index=True, border="horizontal", alt="The four objectives with value and bound")
+    """What is proven, in sentences; the figures behind them under a fold."""
+    with st.popover("How sure is this?", icon=":material/verified:", type="tertiary"):
+        st.markdown("What matters more is settled first, and kept while the next is settled.")
+        parts.bullets(_proven(found, level) for level in found.levels)
+        with st.expander("The figures"):
+            whose = f"{found.region}'s" if found.region else "the region's"
+            rows = [
+                (
+                    _LEVELS[level.name][0].format(whose=whose),
+                    *(_figure(level.name, n) for n in (level.value, level.bound)),
+                )
+                for level in found.levels
+            ]
+            table = pd.DataFrame(rows, columns=["In this order", "This plan", "No plan does better than"])
+            st.table(table, hide_index=True, border="horizontal", alt="The four objectives, and what no plan can beat")
+
+
+def _proven(found: Plan, level: Level) -> str:
+    """How a level ended, in a sentence."""
+    name, better = _LEVELS[level.name]
+    name = name.format(whose=f"{found.region}'s" if found.region else "the region's")
+    so_far = "" if level.name == "region" else " that does as well so far"
+    value = _figure(level.name, level.value)
+    if level.proven:
+        return f"{name}: {value}. It is proven that no plan{so_far} has {better}."
+    return f"{name}: {value}. A plan{so_far} may have {better}; none can beat {_figure(level.name, level.bound)}."
+
+
+def _figure(level: str, value: float) -> str:
+    return f"{round(words.in_miles(value)) if level == 'distance' else value:,.0f}"
 
 
 def agree(view: View, made: Planned) -> None:
     """The introductions, in each row a box for agreed and one for will not happen."""
-    region = view.choice.region
     table = result.as_table(made.plan)
-    shown = table.assign(dropped=False)[
+    shown = table.assign(dropped=False, km=table["km"].map(words.in_miles))[
         ["locked", "dropped", "mentor", "mentee", "action", "mentor_gain", "mentee_gain", "km", "reasons"]
     ]
     boxes = {
@@ -188,8 +206,9 @@ def agree(view: View, made: Planned) -> None:
         "dropped": st.column_config.CheckboxColumn("Ruled out", help="Will not happen; plan without it"),
     }
     columns = {name: boxes.get(name) or tables.column(name) for name in shown.columns}
-    key = schema.made_id((made.problem.options, *(one.triple for one in made.plan.introductions)))
-    edited = st.data_editor(
+    rows = tuple(one.triple for one in made.plan.introductions)
+    key = schema.made_id((made.problem.options, *rows))
+    st.data_editor(
         shown,
         key=key,
         hide_index=True,
@@ -197,15 +216,9 @@ def agree(view: View, made: Planned) -> None:
         disabled=[column for column in shown.columns if column not in boxes],
         height=min(38 + 35 * len(shown), 520),
         alt=f"Every introduction, to be agreed or ruled out. {made.plan.sentence}",
+        on_change=agreed.tick,
+        args=(key, view.choice.region, rows),
     )
-    locks, forbids = _kept("locks", region), _kept("forbids", region)
-    before = (set(locks), set(forbids))
-    for one, row in zip(made.plan.introductions, edited.itertuples(), strict=True):
-        (locks.add if row.locked and not row.dropped else locks.discard)(one.triple)
-        if row.dropped:
-            forbids.add(one.triple)
-    if (locks, forbids) != before:
-        st.rerun()
 
 
 def why_each(found: Plan) -> None:
@@ -214,22 +227,6 @@ def why_each(found: Plan) -> None:
         for one in found.introductions:
             st.markdown(f"**{plain(f'{one.mentor} mentors {one.mentee} with {one.action}')}**")
             st.caption(plain(" ".join(one.reasons)))
-
-
-def ruled_out(view: View) -> None:
-    """What was ruled out, each to be taken back."""
-    forbids = _kept("forbids", view.choice.region)
-    if not forbids:
-        return
-    listed = sorted(forbids)
-    kept = st.multiselect("Ruled out", listed, default=listed, format_func=_said, key=schema.made_id(listed))
-    if len(kept) < len(listed):
-        forbids.intersection_update(kept)
-        st.rerun()
-
-
-def _said(triple: Triple) -> str:
-    return f"{triple.mentor} to {triple.mentee}, {triple.action}"
 
 
 def draw_map(view: View, found: Plan) -> None:
@@ -243,11 +240,13 @@ def draw_map(view: View, found: Plan) -> None:
 
 def draw_curve(view: View, made: Planned) -> None:
     """Points by number of introductions, and the same as a table."""
-    said = result.curve_sentence(made.plan, made.curve)
+    with st.spinner("Counting what fewer introductions bring…"):
+        points = made.curve
+    said = result.curve_sentence(made.plan, points)
     parts.heading(said)
-    parts.draw(curves.points_curve(made.curve, view.palette), said, "curve")
+    parts.draw(curves.points_curve(points, view.palette), said, "curve")
     with st.expander("The same as a table"):
-        tables.show(made.curve, ("introductions", "points", "best"), said, points=tables.column("change"))
+        tables.show(points, ("introductions", "points", "best"), said, points=tables.column("change"))
 
 
 def compare_with_last(view: View, found: Plan) -> None:
@@ -265,7 +264,7 @@ def compare_with_last(view: View, found: Plan) -> None:
     with st.expander(f"Beside the plan before: {plain(changed.sentence)}", icon=":material/compare_arrows:"):
         for heading, triples in (("New", changed.added), ("Dropped", changed.dropped)):
             if triples:
-                st.markdown(f"**{heading}.** {plain(words.listing(_said(triple) for triple in triples))}.")
+                st.markdown(f"**{heading}.** {plain(words.listing(agreed.said(triple) for triple in triples))}.")
 
 
 def downloads(view: View, found: Plan) -> None:
@@ -289,7 +288,7 @@ def _keep_as_records(found: Plan, day: date, file: str) -> None:
         lambda: keeping.the_store().import_records(records, who, "introductions of a plan"),
         lambda done: f"{words.count(done.added, 'planned record was', 'planned records were')} added.",
     ):
-        _kept("locks", found.region).clear()  # they are records now, which are not planned again
+        agreed.kept(agreed.LOCKS, found.region).clear()  # they are records now, which are not planned again
         st.rerun()
     if found.sample:
         st.caption("This plan is made from the fictional sample, so it is not kept.")

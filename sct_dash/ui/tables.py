@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sct_dash import network
+from sct_dash import network, words
 from sct_dash.scoring import VERDICTS, support_said
 from sct_dash.ui.menu import page
 
@@ -79,7 +79,7 @@ _COLUMNS: dict[str, Any] = {
     "mentors": _number("Mentored by", width="small", help="Towns that mentor it"),
     "mentorships": _number("Mentorships", width="small"),
     "counts": _number("That count", width="small"),
-    "km": _number("Distance", width="small", format="%.0f km"),
+    "km": _number("Distance", width="small", format="%.0f mi"),
     "towns": _number("Towns", width="small"),
     "with_points": _number("With points", width="small"),
     "inside": _number("Inside", width="small", help="Mentorships inside the COG"),
@@ -102,9 +102,7 @@ _COLUMNS: dict[str, Any] = {
     "mentee_gain": _number("Mentee gains", format="%+d"),
     "introductions": _number("Introductions", width="small"),
     "best": _number("At most", width="small", help="No set of so many introductions brings more"),
-    "level": _text("Award"),
     "year": _text("Year", width="small"),
-    "source": _text("Source"),
     "note": _text("Note"),
 }
 _WORDED = {
@@ -112,6 +110,7 @@ _WORDED = {
     "verdict": VERDICTS.__getitem__,
     "mentor_verdict": network.verdict_words,
     "mentee_verdict": network.verdict_words,
+    "km": words.in_miles,
 }
 
 

@@ -79,7 +79,7 @@ def test_plan_in_words_lists_introductions_with_reasons(capsys, file):
     code, out, _ = run(capsys, "plan", file, "--as-of", "2026-11-22", "--cog", "NHCOG", "--introductions", "1")
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "1 introduction brings NHCOG's towns 5 points; under these limits no plan brings more."
+    assert lines[0] == "1 introduction brings NHCOG's towns 5 points, the most possible."
     assert lines[1].startswith("1. ")
     assert " gains 5 points; " in out
 
@@ -90,7 +90,7 @@ def test_plan_in_words_says_what_mentors_elsewhere_gain(capsys, file, tmp_path):
     lists = ("--experience", str(tmp_path / "experience.csv"), "--needs", str(tmp_path / "needs.csv"))
     _, out, _ = run(capsys, "plan", file, "--as-of", "2026-11-22", "--cog", "NHCOG", *lists)
     assert out.splitlines()[:2] == [
-        "1 introduction brings NHCOG's towns 5 points; under these limits no plan brings more.",
+        "1 introduction brings NHCOG's towns 5 points, the most possible.",
         "Mentors of other regions gain 5 points beside.",
     ]
 
@@ -117,7 +117,7 @@ def test_limit_of_zero_is_a_sentence_and_no_mistake(capsys, file):
         (("--experience", "nowhere.csv"), "nowhere.csv: cannot be read: No such file or directory."),
         (
             ("--lock", "Kent,Canton,3.12"),
-            "Kent cannot be locked as mentor of Canton for 3.12: nothing shows that Kent knows it on "
+            "Kent cannot be agreed as mentor of Canton for 3.12: nothing shows that Kent knows it on "
             "November 22, 2026.",
         ),
     ],

@@ -1,5 +1,6 @@
 """Needs and experience are read strictly: the line names file, row, column and value."""
 
+import pandas as pd
 import pytest
 
 from sct_dash.errors import UserError
@@ -34,7 +35,7 @@ def test_experience_without_a_year_is_of_the_current_list():
 
 
 def test_header_alone_is_an_empty_list():
-    assert needs("town,action,note").equals(lists.no_needs())
+    assert needs("town,action,note").to_dict("list") == {"town": [], "action": [], "note": []}
     assert experience("town,action,programme_year,source").equals(lists.no_experience())
 
 
@@ -104,3 +105,51 @@ def test_bytes_that_are_no_csv_are_one_line():
 def test_missing_file_is_one_line(tmp_path):
     with pytest.raises(UserError, match=r"needs\.csv: cannot be read: No such file or directory\."):
         lists.read_needs_file(tmp_path / "needs.csv")
+
+
+def typed(*rows):
+    return pd.DataFrame(rows, columns=["town", "action", "note"])
+
+
+def test_typed_need_without_an_action_is_for_any_and_an_untouched_row_is_none():
+    table = lists.typed_needs(typed(("Avon", None, "no staff"), (None, None, None), ("Kent", "Any action", None)))
+    assert table.to_dict("list") == {"town": ["Avon", "Kent"], "action": ["", ""], "note": ["no staff", ""]}
+    assert needs("town,action", "Avon,Any", "Kent,any action").to_dict("list")["action"] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([(None, "3.12", None)], "Row 1: choose a town."),
+        ([(None, "Any action", None)], "Row 1: choose a town."),
+        ([("Avon", "3.12", ""), ("", "", "soon"), (" ", "", "x")], "Row 2: choose a town. Row 3: choose a town."),
+        (
+            [("Avon", "", "one"), ("Kent", "", ""), ("Avon", "Any action", "two")],
+            "Rows 1 and 3 say the same of Avon; keep one of them.",
+        ),
+    ],
+)
+def test_typed_row_that_lacks_something_or_comes_twice_is_named(rows, told):
+    with pytest.raises(UserError) as error:
+        lists.typed_needs(typed(*rows))
+    assert str(error.value) == told
+
+
+def test_typed_experience_names_what_a_row_lacks_and_takes_an_empty_year_as_the_current_list():
+    def read(*rows):
+        return lists.typed_experience(pd.DataFrame(rows, columns=["town", "action", "programme_year", "source"]))
+
+    assert read(("Kent", "3.12", None, None), ("Avon", "5.4", 2019.0, "report")).to_dict("list") == {
+        "town": ["Kent", "Avon"],
+        "action": ["3.12", "5.4"],
+        "programme_year": [2024, 2019],
+        "source": ["", "report"],
+    }
+    for rows, told in (
+        ([("Kent", None, 2024, None)], "Row 1: choose an action."),
+        ([("Kent", "3.12", 2024, ""), (None, None, 2024, "report")], "Row 2: choose a town and an action."),
+        ([("Kent", "3.12", 2017, "")], "Row 1, programme_year: '2017': must be a year from 2018 on, as in 2024."),
+    ):
+        with pytest.raises(UserError) as error:
+            read(*rows)
+        assert str(error.value) == told

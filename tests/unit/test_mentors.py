@@ -40,6 +40,10 @@ def reasons_of(listed, town):
     return {reason.kind: reason.sentence for needy in listed if needy.town == town for reason in needy.reasons}
 
 
+def miles(one, other):
+    return f"{places.distance_km(one, other) / 1.609344:.0f} miles"
+
+
 def asked(*rows):
     return pd.DataFrame(rows, columns=["town", "action", "note"], dtype="str")
 
@@ -74,10 +78,9 @@ def test_place_outside_connecticut_is_not_among_those_who_know():
     assert [*knows(seen(record(mentor=OUTSIDE))).table["town"]] == ["Simsbury"]
 
 
-def test_who_knows_counts_only_the_numbering_in_use():
-    view = seen(record(programme_year=2019))
-    assert knows(view).who_knows("3.12") == ()
-    assert knows(seen(record())).who_knows("3.12") == ("Hartford", "Simsbury")
+def test_action_of_an_older_list_is_not_known_under_the_numbering_in_use():
+    assert knows(seen(record(programme_year=2019))).current().empty
+    assert [*knows(seen(record())).current()["town"]] == ["Hartford", "Simsbury"]
 
 
 # --- who needs one ----------------------------------------------------------------------------------------
@@ -128,8 +131,24 @@ def test_fairness_sees_small_never_mentored_and_far_off_towns():
     assert [reason.sentence for reason in salisbury.fairness] == [
         f"Salisbury has {places.towns().at['Salisbury', 'population_2020']:,} residents.",
         "Salisbury was never mentored.",
-        f"The nearest town that mentors, Hartford, is {km:.0f} km away.",
+        f"The nearest town that mentors, Hartford, is {km / 1.609344:.0f} miles away.",
     ]
+
+
+def test_town_without_any_tie_is_not_said_to_be_never_mentored_as_well():
+    view = seen(record(), region="CRCOG")
+    bolton, hartford = (
+        next(needy for needy in needs.needs_list(view, SETTINGS, asked(("Hartford", "", ""))) if needy.town == town)
+        for town in ("Bolton", "Hartford")
+    )
+    assert needs.said_once(bolton) == [
+        "Bolton has no points on November 22, 2026.",
+        "Bolton never mentored a town nor was mentored.",
+        f"Bolton has {places.towns().at['Bolton', 'population_2020']:,} residents.",
+        f"The nearest town that mentors, Hartford, is {miles('Bolton', 'Hartford')} away.",
+    ]
+    assert needs.said_once(hartford) == ["Hartford asked for help with any action.", "Hartford was never mentored."]
+    assert needs.as_table((bolton,), SETTINGS)["why"].tolist() == ["No points; never had a tie"]
 
 
 def test_weight_of_fairness_moves_its_towns_up():
@@ -151,7 +170,7 @@ def test_every_reason_of_a_candidate_is_evidence_from_the_records():
     simsbury, canton = (f"{places.towns().at[t, 'population_2020']:,}" for t in ("Simsbury", "Canton"))
     assert found.candidates[0].reasons == (
         f"Simsbury has put 3.12 {TITLE} into practice. Implemented with Hartford on June 1, 2023 (record R1).",
-        f"Simsbury and Canton are neighbors, {places.distance_km('Simsbury', 'Canton'):.0f} km apart.",
+        f"Simsbury and Canton are neighbors, {miles('Simsbury', 'Canton')} apart.",
         f"Simsbury has {simsbury} residents, Canton {canton}.",
         "Simsbury mentors 1 town now (Canton); its limit is 3.",
         "Simsbury and Canton worked together before on 5.4 (record R2).",
@@ -189,6 +208,14 @@ def test_other_weights_change_the_order_and_say_so():
     assert candidates.moved(usual, turned) == f"The first 2 are the same towns in another order: {second} and {first}."
 
 
+def test_weighing_anew_is_the_same_as_searching_with_these_weights():
+    view = seen(record(), record(record_id="R2", mentor="Kent", mentee="Avon"))
+    weights = settings.Weights(1, 0, 6, 0, 0, 1, 0, 0)
+    searched, weighed = search(view, "Canton", weights=weights), candidates.weighed(search(view, "Canton"), weights)
+    assert (weighed.candidates, weighed.sentence) == (searched.candidates, searched.sentence)
+    assert candidates.weighed(search(seen(), "Canton"), weights).sentence == search(seen(), "Canton").sentence
+
+
 def full_view():
     given = [record(record_id=f"R{n}", mentee=town) for n, town in enumerate(("Avon", "Bolton", "Bristol"))]
     return seen(*given)
@@ -221,10 +248,10 @@ def test_why_not_has_an_answer_for_every_town():
     )
     first, second = found.candidates
     assert candidates.why_not(found, knows(view), first.town) == (
-        f"{first.town} comes first of 2 with a score of {first.score:g}."
+        f"{first.town} comes first of 2 with a score of {first.score:.1f}."
     )
     assert candidates.why_not(found, knows(view), second.town).startswith(
-        f"{second.town} is number 2 of 2 with a score of {second.score:g}; {first.town} comes first with "
+        f"{second.town} is number 2 of 2 with a score of {second.score:.1f}; {first.town} comes first with "
     )
 
 
@@ -296,7 +323,7 @@ def test_every_sentence_about_the_sample_can_be_rebuilt():
         number = now["mentee"].nunique()
         expected = "no town" if not number else words.count(number, "town")
         assert said["capacity"].startswith(f"{one.town} mentors {expected} now")
-        assert f"{places.distance_km(one.town, 'Kent'):.0f} km apart" in said["near"]
+        assert f"{miles(one.town, 'Kent')} apart" in said["near"]
         assert ("neighbors" in said["near"]) == (one.town in places.neighbours("Kent"))
         assert f"{places.towns().at[one.town, 'population_2020']:,} residents" in said["similar_size"]
         for level, year in re.findall(r"(\w[\w ]*?) \((\d{4})\)", said["recognition"].split(" seen with ")[-1]):
@@ -311,14 +338,49 @@ def test_message_says_who_asks_for_what_and_why_this_town():
     view = seen(record())
     found = search(view, "Canton", listed=[("Avon", "3.12")])
     avon = next(one for one in found.candidates if one.town == "Avon")
-    drafted = message.draft(view, found, avon)
-    assert drafted.splitlines()[0] == "Dear colleagues in Avon,"
-    assert f"Canton is looking for a mentor for action 3.12 {TITLE}." in drafted
-    assert "both towns can earn 5 points" in drafted
-    assert "Sample" not in drafted
+    assert message.draft(view, found, avon).splitlines() == [
+        "Dear colleagues in Avon,",
+        "",
+        f"We at CRCOG would like to find Canton a mentor for action 3.12 {TITLE}. Avon has put it into practice. "
+        "Avon and Canton are neighbors, 6 miles apart.",
+        "",
+        "Would you share with Canton what you learned? Under Sustainable CT's action 8.5 a presentation with "
+        "discussion or staff time counts. Once Canton has put the action into practice, both towns can earn 5 points.",
+        "",
+        "May we introduce you?",
+        "",
+        "[Your name]",
+        "Capitol Region Council of Governments (CRCOG)",
+    ]
     hartford = next(one for one in found.candidates if one.town == "Hartford")
-    assert "Canton can earn 5 points" in message.draft(view, found, hartford)
+    assert "practice, Canton can earn 5 points." in message.draft(view, found, hartford)
     assert message.subject(found) == "A mentor for Canton on action 3.12"
+
+
+@pytest.mark.parametrize(
+    ("action", "need", "begins"),
+    [
+        ("3.12", "3.12", f"Canton asked us at CRCOG for help with action 3.12 {TITLE}. Avon "),
+        ("3.12", "", f"Canton asked us at CRCOG for help. We think of action 3.12 {TITLE}. Avon "),
+        ("3.12", "5.4", f"We at CRCOG would like to find Canton a mentor for action 3.12 {TITLE}. Avon "),
+        ("", "5.4", f"Canton asked us at CRCOG for help. We think of action 3.12 {TITLE}. Avon "),
+    ],
+)
+def test_message_says_that_a_town_asked_only_where_it_did(action, need, begins):
+    view = seen(record())
+    found = search(view, "Canton", action, listed=[("Avon", "3.12")])
+    avon = next(one for one in found.candidates if one.town == "Avon")
+    drafted = message.draft(view, found, avon, asked(("Kent", action, ""), ("Canton", need, "")))
+    assert drafted.splitlines()[2].startswith(begins)
+
+
+def test_message_for_any_action_names_the_first_that_the_mentor_can_teach():
+    view = seen(record())
+    listed = [("Avon", action) for action in ("3.2", "3.12", "5.4", "9.1")]
+    found = search(view, "Canton", "", listed=listed)
+    avon = next(one for one in found.candidates if one.town == "Avon")
+    named = words.listing(actions.label(action, 2026) for action in ("3.2", "3.12", "5.4"))
+    assert f"one of the actions that Avon has put into practice, such as {named}." in message.draft(view, found, avon)
 
 
 def test_message_made_from_the_sample_says_so():
@@ -337,9 +399,16 @@ def test_mentor_over_its_limit_is_told_with_what_would_be_lost():
         {"town": "Avon", "before": 5, "after": 0, "change": -5}
     ]
     assert one.if_it_stopped == (
-        "Without Hartford's mentorships Avon 5 points would be lost. It would leave unfinished: Bolton with 3.12."
+        "Without Hartford's mentorships Avon would lose 5 points. It would leave unfinished: Bolton with 3.12."
     )
     assert reliance.if_stopped(view, "Kent", 1).if_it_stopped == "No points rest on Kent's mentorships yet."
+
+
+def test_losses_of_several_towns_are_summed_and_listed():
+    rows = [record(record_id=f"R{n}", mentee=town) for n, town in enumerate(("Avon", "Bolton"))]
+    rows.append(record(record_id="R3", mentee="Bolton", action="5.4"))
+    said = reliance.if_stopped(seen(*rows), "Hartford", 3).if_it_stopped
+    assert said == "Without Hartford's mentorships 2 towns would lose 15 points in all: Bolton 10 and Avon 5."
 
 
 def crowded_records():
@@ -405,9 +474,11 @@ def test_introduction_kept_from_a_plan_fills_no_limit_and_is_no_mentorship_yet()
 
 
 def test_closeness_is_said_three_ways():
-    assert ties.closeness("Avon", "Canton") == "Avon and Canton are neighbors, 9 km apart."
-    assert re.fullmatch(r"Avon and Stafford both belong to CRCOG, \d+ km apart\.", ties.closeness("Avon", "Stafford"))
-    assert re.fullmatch(r"Avon \(CRCOG\) and Kent \(NHCOG\) are \d+ km apart\.", ties.closeness("Avon", "Kent"))
+    assert ties.closeness("Avon", "Canton") == "Avon and Canton are neighbors, 6 miles apart."
+    assert re.fullmatch(
+        r"Avon and Stafford both belong to CRCOG, \d+ miles apart\.", ties.closeness("Avon", "Stafford")
+    )
+    assert re.fullmatch(r"Avon \(CRCOG\) and Kent \(NHCOG\) are \d+ miles apart\.", ties.closeness("Avon", "Kent"))
 
 
 def changed(tmp_path, old, new):

@@ -1,7 +1,9 @@
 """The plan equals exhaustive search, adds up, never changes with the order of its input, and says why."""
 
 import inspect
+import re
 from dataclasses import replace
+from datetime import date
 
 import networkx as nx
 import numpy as np
@@ -9,9 +11,9 @@ import pandas as pd
 import plan_oracle
 import pytest
 from builders import APPLICATION_DATE, record, records
-from plan_cases import OUTSIDE, crowded_world, experience_of, needs_of, posed, small_world
+from plan_cases import OUTSIDE, crowded_world, experience_of, needs_of, planned, posed, small_world
 
-from sct_dash import actions, experience, places, rulebook, scoring
+from sct_dash import actions, experience, places, rulebook, scoring, words
 from sct_dash.errors import UserError
 from sct_dash.plan import problem, result, solver
 from sct_dash.plan.problem import Options, Triple
@@ -80,6 +82,19 @@ def test_columns_left_out_by_their_reduced_cost_are_never_missed(monkeypatch, se
     assert all(level.proven for level in (*over_all, *over_few))
     assert [level.value for level in over_few] == [level.value for level in over_all]
     assert over_few[0].value == 55
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_pairing_of_towns_gives_the_distance_of_the_whole_program(monkeypatch, seed):
+    """Where every introduction brings points to both towns the last level is put another way; it must be the same."""
+    question = crowded_world(seed)
+    question = replace(question, options=replace(question.options, introductions=3))
+    paired = solver.solve(question)
+    assert solver._Pairing.fits(question, np.isin(np.arange(len(question)), paired.chosen))
+    monkeypatch.setattr(solver._Pairing, "fits", lambda *_: False)
+    whole = solver.solve(question)
+    assert [(level.value, level.bound) for level in paired.levels] == [(one.value, one.bound) for one in whole.levels]
+    assert all(level.proven for level in paired.levels)
 
 
 def _only_from_branching(better):
@@ -196,9 +211,7 @@ def test_two_towns_that_help_each_other_gain_ten_points_each():
         ("Canton", "Avon", "3.12", 5, 5),
     ]
     assert (found.status, found.points_gained, found.upper_bound) == ("optimal", 20, 20)
-    assert (
-        found.sentence == "2 introductions bring Connecticut's towns 20 points; under these limits no plan brings more."
-    )
+    assert found.sentence == "2 introductions bring Connecticut's towns 20 points, the most possible."
     assert found.towns.to_dict("records") == [
         {"town": "Avon", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
         {"town": "Canton", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
@@ -228,7 +241,7 @@ def test_mentor_gains_nothing_for_an_action_that_counts_already():
     assert found.introductions[0].reasons == (
         f"Avon has put 3.2 {_title('3.2')} into practice. Implemented with Northampton, MA on June 1, 2023 "
         "(record Avon 3.2).",
-        "Avon and Canton are neighbors, 9 km apart.",
+        "Avon and Canton are neighbors, 6 miles apart.",
         "Canton gains 5 points; Avon gains none: 3.2 counts for it already.",
     )
 
@@ -364,9 +377,9 @@ def test_forbid_of_another_action_leaves_the_pair():
 
 
 LOCK = Triple("Avon", "Canton", "3.2")
-BOTH = "the same introduction is forbidden. Remove the lock or the forbid."
+BOTH = "the same introduction is ruled out. Take one of the two back."
 NO_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
-LOCKED = "Avon cannot be locked as mentor of Canton for 3.2: "
+LOCKED = "Avon cannot be agreed as mentor of Canton for 3.2: "
 
 
 @pytest.mark.parametrize(
@@ -381,13 +394,13 @@ LOCKED = "Avon cannot be locked as mentor of Canton for 3.2: "
         (
             {"locks": (LOCK._replace(mentee="Avon"),)},
             [],
-            "Avon cannot be locked as mentor of Avon for 3.2: a town cannot be its own mentor.",
+            "Avon cannot be agreed as mentor of Avon for 3.2: a town cannot be its own mentor.",
         ),
         ({"locks": (LOCK,), "region": "NHCOG"}, [], f"{LOCKED}Canton is not in NHCOG."),
         (
             {"locks": (LOCK._replace(action="5.4"),)},
             [],
-            "Avon cannot be locked as mentor of Canton for 5.4: nothing shows that Avon knows it on November 22, 2026.",
+            "Avon cannot be agreed as mentor of Canton for 5.4: nothing shows that Avon knows it on November 22, 2026.",
         ),
         ({"locks": (LOCK,)}, [statement("Canton", "3.2")], f"{LOCKED}Canton knows it already."),
         (
@@ -398,17 +411,19 @@ LOCKED = "Avon cannot be locked as mentor of Canton for 3.2: "
         (
             {"locks": (LOCK, LOCK._replace(mentee="Granby")), "introductions": 1},
             [],
-            "2 introductions are locked and only 1 introduction asked.",
+            "You marked 2 introductions as agreed but asked for 1: ask for at least 2, or take back what is not "
+            "agreed.",
         ),
         (
             {"locks": (LOCK, LOCK._replace(mentee="Granby")), "mentor_limit": 1},
             [],
-            "Avon is locked for 2 introductions; the limit for one mentor is 1.",
+            "Avon is agreed as mentor for 2 introductions, but the limit for one mentor is 1: raise the limit to 2, or "
+            "take back what is not agreed.",
         ),
         (
             {"locks": (LOCK, LOCK._replace(mentor="Kent"))},
             [],
-            "Avon and Kent are all locked for Canton and 3.2; one mentor is enough. Keep one lock.",
+            "Avon and Kent are all agreed as mentor of Canton for 3.2; one is enough. Keep one of them.",
         ),
         ({"introductions": -1}, [], "The number of introductions is -1; it must be 0 or more."),
         ({"mentor_limit": -1}, [], "The limit for one mentor is -1; it must be 0 or more."),
@@ -439,8 +454,8 @@ def test_no_time_gives_the_first_plan_with_its_gap_said_plainly():
     assert [level.proven for level in found.levels] == [False, False, False, False]
     assert found.levels[0].gap == 169 * 15 - 20
     assert found.sentence == (
-        "2 introductions bring Connecticut's towns 20 points, the best found in the time given; at most 2535 are "
-        "possible, so it may miss 2515."
+        "2 introductions bring Connecticut's towns 20 points, the best found in the time given; no plan brings more "
+        "than 2535, so it may miss 2515."
     )
 
 
@@ -494,8 +509,92 @@ def test_introductions_that_were_kept_as_records_are_not_planned_again():
     begun = kept.assign(notes="")  # a mentorship like any other: the written definition does not leave it out
     assert len(planned_with(begun).introductions) == 2
     assert [one.mentee for one in planned_with(kept.head(1)).introductions] == [kept["mentee"].iloc[1]]
-    with pytest.raises(UserError, match=r"a planned record has Canton and 3\.2 already"):
+    with pytest.raises(UserError, match=r"a planned record has Canton and 3\.2 already\."):
         planned_with(kept, locks=tuple(one.triple for one in first.introductions))
+
+
+def plan_beside(*kept, rows=(), listed=TWO, asked=None, region=None, **options):
+    """The plan for a store that holds introductions of an earlier plan."""
+    table = records(*rows, *kept)
+    scorecard = scoring.score(table, EDITION, APPLICATION_DATE)
+    knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
+    asked = None if asked is None else needs_of(asked)
+    return result.best(problem.pose(scorecard, knows, region, Options(**options), asked, table))
+
+
+def test_introduction_under_way_takes_one_off_its_mentors_limit():
+    kept = planned(0, "Avon", "Canton", "3.2")
+    assert [one.mentor for one in plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")]).introductions] == [
+        "Avon"
+    ]
+    full = plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")], mentor_limit=1)
+    assert (full.introductions, full.under_way) == ((), 1)
+    assert full.sentence == "Every town that could mentor has its limit of 1 with introductions under way."
+    with pytest.raises(UserError) as told:
+        plan_beside(kept, asked=[("Granby", "3.2")], mentor_limit=1, locks=(Triple("Avon", "Granby", "3.2"),))
+    assert str(told.value) == (
+        "Avon is agreed as mentor for 1 introduction beside 1 under way, but the limit for one mentor is 1: raise the "
+        "limit to 2, or take back what is not agreed."
+    )
+
+
+def test_points_that_an_introduction_under_way_will_bring_are_not_gained_again():
+    kept = planned(0, "Avon", "Canton", "3.2")
+    found = plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")])
+    (only,) = found.introductions
+    assert (only.mentor_gain, only.mentee_gain, found.points_gained) == (0, 5, 5)
+    assert only.reasons[2] == (
+        "Granby gains 5 points; Avon gains none: an introduction under way brings it the points of 3.2."
+    )
+    more = plan_beside(kept, listed=[("Avon", "3.2"), ("Avon", "5.4")], asked=[("Granby", "5.4")])
+    assert more.towns.to_dict("records") == [
+        {"town": "Avon", "cog": "CRCOG", "before": 5, "after": 10, "change": 5},
+        {"town": "Granby", "cog": "CRCOG", "before": 0, "after": 5, "change": 5},
+    ]
+
+
+def test_introduction_under_way_fills_the_room_of_both_towns():
+    rows = [statement(town, action) for town in ("Avon", "Canton") for action in ("9.1", "9.2")]
+    kept, listed = planned(0, "Avon", "Canton", "3.2"), [("Avon", "3.2"), ("Avon", "5.4")]
+    found = plan_beside(kept, rows=rows, listed=listed, asked=[("Canton", "5.4"), ("Granby", "5.4")])
+    assert [(one.mentee, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [("Granby", 0, 5)]
+    assert found.introductions[0].reasons[2] == (
+        "Granby gains 5 points; Avon gains none: it has, with the introductions under way, the maximum of 15 points."
+    )
+    with pytest.raises(UserError, match=r"Canton has, with the introductions under way, the maximum of 15 points\."):
+        plan_beside(kept, rows=rows, listed=listed, locks=(Triple("Avon", "Canton", "5.4"),))
+
+
+def test_planned_record_that_was_implemented_or_ended_is_no_longer_under_way():
+    asked = [("Canton", "3.2"), ("Granby", "3.2")]
+    done = plan_beside(planned(0, "Avon", "Canton", "3.2", implemented_on=APPLICATION_DATE), asked=asked)
+    assert (done.under_way, [one.mentee for one in done.introductions]) == (0, ["Granby"])
+    ended = plan_beside(planned(0, "Avon", "Canton", "3.2", last_active=date(2026, 11, 21)), asked=asked)
+    assert (ended.under_way, len(ended.introductions)) == (0, 2)
+    until_today = plan_beside(planned(0, "Avon", "Canton", "3.2", last_active=APPLICATION_DATE), asked=asked)
+    assert (until_today.under_way, len(until_today.introductions)) == (1, 1)
+
+
+def test_introductions_under_way_are_said_for_the_regions_towns():
+    kept = [
+        planned(0, "Avon", "Kent", "3.2"),
+        planned(1, "Kent", "Canton", "5.4"),
+        planned(2, "Kent", "Salisbury", "5.4"),
+    ]
+    assert [plan_beside(*kept, region=region).under_way for region in ("CRCOG", "NHCOG", "SCCOG", None)] == [2, 3, 0, 3]
+    assert result.under_way_sentence(plan_beside(*kept)) == (
+        "3 introductions are already under way and are counted in."
+    )
+    assert result.under_way_sentence(plan_beside(kept[0])) == "1 introduction is already under way and is counted in."
+    assert result.under_way_sentence(plan_beside()) == ""
+
+
+def test_agreed_introductions_that_are_no_longer_possible_are_told_apart():
+    table = records(statement("Canton", "3.2"))
+    scorecard = scoring.score(table, EDITION, APPLICATION_DATE)
+    knows = experience.known(table, APPLICATION_DATE, experience_of(TWO))
+    asked = (LOCK, LOCK._replace(mentee="Granby"))
+    assert problem.impossible(scorecard, knows, None, asked, table) == {LOCK: f"{LOCKED}Canton knows it already."}
 
 
 def test_when_all_is_implemented_scoring_gives_exactly_the_points_of_the_plan():
@@ -510,6 +609,55 @@ def test_when_all_is_implemented_scoring_gives_exactly_the_points_of_the_plan():
     assert {row.town: row.after for row in found.towns.itertuples()} == {
         town: points for town, points in after.items() if points != scorecard.towns["points"][town]
     }
+
+
+def test_every_reason_of_the_samples_plan_can_be_rebuilt_from_the_records():
+    """Names, days, numbers and gains in the sentences, read back out of them and looked up by other means."""
+    source, day = sources.sample(), pd.Timestamp(sources.SAMPLE_DATE)
+    table = source.records.set_index("record_id")
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    knows = experience.known(source.records, sources.SAMPLE_DATE)
+    free = problem.pose(scorecard, knows, "CRCOG", Options(), records=source.records)
+    lock = result.best(free).introductions[0].triple
+    asking = needs_of([(one.mentee, "") for one in result.best(free).introductions[:9]]).assign(note="no staff.")
+    posed = problem.pose(scorecard, knows, "CRCOG", Options(locks=(lock,)), records=source.records)
+    found = result.best(posed, asking, source.records)
+    assert len(found.introductions) > 50
+    counting = scorecard.claims[scorecard.claims["verdict"] == "counts"]
+    kinds = set()
+    for one in found.introductions:
+        knowing, near, gains, *more = one.reasons
+        implemented = re.findall(r"Implemented with (.+?) on (\w+ \d+, \d+) \(record (\w+)\)", knowing)
+        assert knowing.startswith(f"{one.mentor} has put {actions.label(one.action, 2026)} into practice. ")
+        assert implemented
+        for partner, when, name in implemented:
+            row = table.loc[name]
+            assert ({one.mentor, partner}, one.action) == ({row["mentor"], row["mentee"]}, row["action"])
+            assert row["implemented_on"] <= day
+            assert when == words.day(row["implemented_on"])
+        miles = round(round(places.distance_km(one.mentor, one.mentee), 2) / 1.609344)
+        assert f"{miles} miles apart" in near
+        assert ("neighbors" in near) == (one.mentee in places.neighbours(one.mentor))
+        if one.mentor_gain and one.mentee_gain:
+            assert gains == f"{one.mentor} and {one.mentee} gain 5 points each."
+        elif one.mentee_gain:
+            assert gains.startswith(f"{one.mentee} gains 5 points; {one.mentor} gains none: ")
+            own = counting[counting["town"] == one.mentor]
+            why = gains.split(": ", 1)[1]
+            assert ("counts for it already" in why) == (len(own) < 3 and one.action in set(own["action"])), gains
+            assert ("it has the maximum of 15 points" in why) == (len(own) == 3), gains
+        asked = one.mentee in set(asking["town"])
+        assert (f"{one.mentee} asked for help with any action: no staff." in more) == asked
+        assert ("It is agreed already." in more) == (one.triple == lock)
+        pairs = zip(table["mentor"], table["mentee"], strict=True)
+        both = source.records[[set(pair) == {one.mentor, one.mentee} for pair in pairs]]
+        both = both[both["started"] <= day]
+        told = [reason for reason in more if "worked together before" in reason]
+        assert bool(told) == bool(len(both))
+        named = re.findall(r"\(record (\w+)\)", " ".join(told))
+        assert named == both.sort_values(["started", "record_id"])["record_id"].tolist()[:3]
+        kinds |= {kind for kind, held in (("together", told), ("asked", asked), ("alone", not one.mentor_gain)) if held}
+    assert kinds == {"together", "asked", "alone"}
 
 
 def test_table_has_a_row_an_introduction():

@@ -50,6 +50,15 @@ def test_workbook_has_the_plan_and_the_points_and_the_same_bytes_each_time(made)
     assert sum(row[4] for row in points) == found.points_statewide
 
 
+def test_distance_is_in_miles_and_its_heading_says_so(made):
+    _, found, _ = made
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_files.to_xlsx(found, DAY)))["Introductions"]
+    (column,) = (column for column in sheet.iter_cols(min_row=3, values_only=True) if column[0] == "Distance, miles")
+    assert column[1:] == tuple(round(one.km / 1.609344, 1) for one in found.introductions)
+    table = pd.read_csv(io.BytesIO(plan_files.to_csv(found)))
+    assert tuple(table["miles"]) == column[1:]
+
+
 def test_action_stays_text_in_the_workbook(made):
     _, found, _ = made
     sheet = openpyxl.load_workbook(io.BytesIO(plan_files.to_xlsx(found, date(2026, 1, 1))))["Introductions"]

@@ -1,0 +1,124 @@
+"""What was agreed and what was ruled out on Plan: kept for each region in the session, and held in the link."""
+
+from datetime import date
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.errors import UserError
+from sct_dash.experience import check_action, check_town
+from sct_dash.plan.problem import Triple
+from sct_dash.records import schema
+from sct_dash.ui.frame import View
+from sct_dash.ui.text import plain
+
+LOCKS, FORBIDS = "locks", "forbids"
+_IN_LINK = {LOCKS: "agreed", FORBIDS: "ruled_out"}
+"""Each kind's name in the link, where it stands as ``Avon,Canton,3.12;Avon,Kent,5.4``, as on the command line."""
+
+
+def kept(kind: str, region: str | None) -> set[Triple]:
+    """The introductions of a kind, `LOCKS` or `FORBIDS`, for a region."""
+    return st.session_state.setdefault(f"{kind} {region}", set())
+
+
+def follow_link(view: View) -> None:
+    """Take over what the link says where this session did not write it; then let the link say what is kept."""
+    region, day = view.choice.region, view.choice.application_date
+    for kind, name in _IN_LINK.items():
+        given, written = st.query_params.get(name, ""), f"{name} written"
+        if given and given != st.session_state.get(written):
+            read, lost = _read(given, kind, day)
+            st.session_state[f"{kind} {region}"] = read
+            st.session_state[_lost(kind, region)] = lost
+        text = ";".join(",".join(part for part in triple if part) for triple in sorted(kept(kind, region)))
+        st.session_state[written] = text
+        if text:
+            st.query_params[name] = text
+        else:
+            st.query_params.pop(name, None)
+
+
+def lost_sentences(region: str | None) -> list[str]:
+    """What the link named that is not there any more, in sentences."""
+    said = {LOCKS: "agreed", FORBIDS: "ruled out"}
+    return [
+        f"The link has {words.listing(lost)} as {said[kind]}, which cannot be read any more and was left out."
+        for kind in _IN_LINK
+        if (lost := st.session_state.get(_lost(kind, region)))
+    ]
+
+
+def release(region: str | None) -> None:
+    """Forget what was agreed and ruled out (a button's callback)."""
+    for kind in _IN_LINK:
+        kept(kind, region).clear()
+        st.session_state.pop(_lost(kind, region), None)
+
+
+def tick(editor: str, region: str | None, rows: tuple[Triple, ...]) -> None:
+    """Keep what was ticked in the list of introductions (the editor's callback).
+
+    Parameters
+    ----------
+    editor
+        Its key.
+    rows
+        The introductions it shows, by row.
+    """
+    locks, forbids = kept(LOCKS, region), kept(FORBIDS, region)
+    for row, boxes in st.session_state[editor]["edited_rows"].items():
+        triple = rows[int(row)]
+        if "locked" in boxes:
+            (locks.add if boxes["locked"] else locks.discard)(triple)
+        if boxes.get("dropped"):
+            locks.discard(triple)
+            forbids.add(triple)
+
+
+def ruled_out(view: View) -> None:
+    """What was ruled out, each to be taken back."""
+    region = view.choice.region
+    if listed := sorted(kept(FORBIDS, region)):
+        key = schema.made_id(listed)
+        st.multiselect(
+            "Ruled out", listed, default=listed, format_func=said, key=key, on_change=_take_back, args=(key, region)
+        )
+
+
+def said(triple: Triple) -> str:
+    """An introduction in short; a forbid without an action is of every action."""
+    return f"{triple.mentor} to {triple.mentee}, {triple.action or 'any action'}"
+
+
+def tell(sentences: list[str]) -> None:
+    """Lines about what was left out."""
+    for sentence in sentences:
+        st.markdown(f":material/link_off: {plain(sentence)}")
+
+
+def _take_back(key: str, region: str | None) -> None:
+    kept(FORBIDS, region).intersection_update(st.session_state[key])
+
+
+def _lost(kind: str, region: str | None) -> str:
+    return f"lost {kind} {region}"
+
+
+def _read(text: str, kind: str, day: date) -> tuple[set[Triple], list[str]]:
+    """The introductions that a link names, and those parts of it that mean none."""
+    read, lost = set(), []
+    for entry in text.split(";"):
+        try:
+            read.add(_triple(entry, kind, day))
+        except UserError:
+            lost.append(entry)
+    return read, lost
+
+
+def _triple(entry: str, kind: str, day: date) -> Triple:
+    parts = [part.strip() for part in entry.split(",")]
+    if not (3 if kind == LOCKS else 2) <= len(parts) <= 3:
+        raise UserError(f"{entry!r} must be mentor, mentee and action.")
+    mentor, mentee, action = [*parts, ""][:3]
+    return Triple(check_town(mentor), check_town(mentee), check_action(action, day) if action else "")
