@@ -5,7 +5,7 @@ import streamlit as st
 from sct_dash import findings, network
 from sct_dash.figures import bars
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
-from sct_dash.ui import frame, parts, presenting, tables
+from sct_dash.ui import documents, frame, parts, tables
 from sct_dash.ui.text import plain
 
 ICONS = {
@@ -40,7 +40,7 @@ with left:
     parts.heading(most.finding)
     alt = f"Map of mentorships. {most.finding} {kept.finding}"
     parts.map_to_click(view, ties, snapshot.own_active, alt, "overview-map")
-    presenting.picture_button(snapshot)
+    documents.picture_button(snapshot)
 with right:
     parts.heading("Needs attention")
     for item in snapshot.attention:

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from sct_dash.ui import frame, presenting
+from sct_dash.ui import documents, frame, presenting
 
 view = frame.open_page("present")
+presenting.stage()
 shown = st.container()
-with st.container(horizontal=True, vertical_alignment="center"):
+with st.container(horizontal=True, vertical_alignment="center", key="tools"):
     told = presenting.choose_story(view)
-    presenting.take_away(told)
-    presenting.stage()
+    documents.take_away(told)
+    presenting.hide_button()
 with shown:
     step = presenting.turn(told)
     frame.title(step.title, view)
     presenting.show(view, step)
-    presenting.note(step)
+    presenting.folds(step)

@@ -3,6 +3,7 @@
 import os
 import sys
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads that no command has work for
 from sct_dash.cli import main
 
 try:

@@ -5,8 +5,11 @@
 
 import re
 
-_RUNS = re.compile(r"'*[=+\-@\t\r]")
-_DISARMED = re.compile(r"'+[=+\-@\t\r]")
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What text begins with that a spreadsheet program runs."""
+_ANY_START = f"[{re.escape(''.join(STARTS))}]"
+_RUNS = re.compile(f"'*{_ANY_START}")
+_DISARMED = re.compile(f"'+{_ANY_START}")
 
 
 def disarmed(text: str) -> str:

@@ -84,12 +84,15 @@ def next_steps(scorecard: Scorecard, town: str) -> tuple[Step, ...]:
     one action's points by itself.
     """
     own = scorecard.claims[scorecard.claims["town"] == town]
-    each = scorecard.edition.points_per_action.value
+    if own.empty:
+        return ()
+    each, most = scorecard.edition.points_per_action.value, scorecard.edition.maximum_actions.value
+    claims = list(own.astype(object).itertuples())
+    counting = [(claim.pool, claim.numbering, claim.action) for claim in claims if claim.verdict == "counts"]
     steps = {}
-    for claim in own.astype(object).itertuples():
-        pool = own[(own["pool"] == claim.pool) & (own["verdict"] == "counts")]
-        full = len(pool) >= scorecard.edition.maximum_actions.value
-        counted = ((pool["action"] == claim.action) & (pool["numbering"] == claim.numbering)).any()
+    for claim in claims:
+        full = sum(pool == claim.pool for pool, _, _ in counting) >= most
+        counted = (claim.pool, claim.numbering, claim.action) in counting
         changes = _changes_needed(claim, scorecard)
         if changes and not full and not counted:
             step = Step(town, claim.record_id, claim.role, claim.partner, claim.action, changes, each)
@@ -173,6 +176,8 @@ def to_keep(scorecard: Scorecard, losses: pd.DataFrame, town: str) -> tuple[Clai
     """
     edition = scorecard.edition
     days = set(losses.loc[losses["town"] == town, "date"])
+    if not days:
+        return ()
     own = scorecard.claims[scorecard.claims["town"] == town]
     possible = own[own["record_id"].isin(_possible(scorecard)["record_id"])].astype(object)
     spans = [_span(claim, edition) for claim in possible.itertuples()]

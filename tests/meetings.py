@@ -72,3 +72,29 @@ def full(cog="CRCOG"):
         for action in ("3.10", "3.12", "5.1")
     ]
     return taken(of(*rows), cog)
+
+
+@lru_cache(maxsize=1)
+def hostile():
+    """Each of `NASTY` in every text of a record, beside long words, right-to-left letters and a long foreign name."""
+    towns = [town for town, cog in places.cog_of().items() if cog == "CRCOG"]
+    rows = [
+        record(
+            record_id=f"N{place:02d}",
+            mentor="Hartford" if place < 3 else towns[place],
+            mentee="South Windsor" if place < 3 else towns[-place - 1],
+            action=("3.12", "5.1", "3.10")[place % 3],
+            partners="; ".join([nasty.replace(";", ","), "שלום עולם", "مرحبا بالعالم"]),
+            evidence=nasty * 3,
+            notes=f"{nasty} " * 30 + LONG_NOTE,
+            last_active=date(2024, 1, 10),
+            mentor_documented=True,
+        )
+        for place, nasty in enumerate(NASTY)
+    ]
+    far = "Some Very Long Municipality Name of Saint-Something-on-the-Hudson, NY"
+    rows += [
+        record(record_id="=1+1", mentee="Avon", action="8.99", support="webinar", notes="😀" * 400, partners="W" * 300),
+        record(record_id="R-FAR", mentor=far, mentee="Avon", action="3.2", evidence=f"http://x.test/{'a' * 500}"),
+    ]
+    return taken(of(*rows, name="=cmd|' /C calc'!A0 \u202e😀.csv"), "CRCOG")

@@ -7,7 +7,7 @@ import pandas as pd
 from sct_dash import findings, words
 from sct_dash.exports import columns as say
 from sct_dash.exports import paper
-from sct_dash.exports.paper import WIDTH, Cell
+from sct_dash.exports.paper import WIDTH, Cell, Paper
 from sct_dash.figures.style import LIGHT
 from sct_dash.snapshot import Snapshot
 from sct_dash.story import Number, cog_full_name, sources, tell
@@ -27,7 +27,7 @@ def board(snapshot: Snapshot) -> bytes:
     bytes
         A ``.docx`` of one page, the same for the same snapshot.
     """
-    document = paper.begun(snapshot, "Board page, Sustainable CT action 8.5")
+    document = Paper(snapshot, "Board page, Sustainable CT action 8.5")
     paper.add(document, findings.overview(snapshot), "Title", size=20)
     paper.add(
         document,
@@ -44,8 +44,8 @@ def board(snapshot: Snapshot) -> bytes:
     paper.add(document, "What we ask of the board", "Heading 2")
     for ask in asks(snapshot):
         paper.add(document, ask, "List Bullet", after=2)
-    paper.add(document, sources(snapshot), size=8.5, colour=LIGHT.quiet, after=0).paragraph_format.space_before = 80_000
-    return paper.finished(document, snapshot)
+    paper.add(document, sources(snapshot), size=8.5, colour=LIGHT.quiet, before=6, after=0)
+    return paper.finished(document)
 
 
 def asks(snapshot: Snapshot) -> list[str]:
@@ -66,7 +66,7 @@ def asks(snapshot: Snapshot) -> list[str]:
     return said or ["Keep going: nothing is about to be lost, and every finished action is documented."]
 
 
-def _add_numbers(document: object, numbers: Sequence[Number]) -> None:
+def _add_numbers(document: Paper, numbers: Sequence[Number]) -> None:
     values = [
         Cell(number.value, size=24, heading=True, colour=LIGHT.loss if number.loss else LIGHT.accent, shaded=True)
         for number in numbers
@@ -76,7 +76,7 @@ def _add_numbers(document: object, numbers: Sequence[Number]) -> None:
     paper.add(document, "", size=4, after=2)
 
 
-def _add_towns(document: object, snapshot: Snapshot) -> None:
+def _add_towns(document: Paper, snapshot: Snapshot) -> None:
     names = ("town", "points", "ready_points", "next_loss")
     towns = snapshot.ranked_towns
     soon = towns["next_loss"] <= pd.Timestamp(snapshot.horizon)  # a later loss is not yet for the board
@@ -117,7 +117,7 @@ def _town_cell(said: str, name: str, size: float) -> Cell:
     return Cell(said, right=name in say.NUMBERS, colour=LIGHT.loss if name == "next_loss" else LIGHT.text, size=size)
 
 
-def _add_cogs(document: object, snapshot: Snapshot) -> None:
+def _add_cogs(document: Paper, snapshot: Snapshot) -> None:
     names = ("cog", "towns", "with_points", "points", "ready_points", "inside", "given_out", "received", "without_tie")
     heads = [Cell(say.HEADINGS[name], True, name in say.NUMBERS, LIGHT.quiet, 9) for name in names]
     rows = [
@@ -128,7 +128,7 @@ def _add_cogs(document: object, snapshot: Snapshot) -> None:
     paper.add_table(document, [heads, *rows], [first] + [(WIDTH - first) / (len(names) - 1)] * (len(names) - 1), True)
 
 
-def _add_lapsing(document: object, snapshot: Snapshot) -> None:
+def _add_lapsing(document: Paper, snapshot: Snapshot) -> None:
     paper.add(document, findings.outlook(snapshot), "Heading 2")
     losses = snapshot.losses
     if losses.empty:

@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sct_dash import facts
+from sct_dash import facts, words
 from sct_dash.exports import deck_chart, deck_map, deck_table, packages, text
 from sct_dash.exports import deck_parts as parts
 from sct_dash.exports.deck_master import Box, Ground, ground
@@ -17,6 +17,10 @@ TEMPLATE = "template.pptx"
 
 _SIDE = 3.1
 _GUTTER = 0.45
+_NAMES = 14
+"""Letters of the towns' names on the map, points."""
+_FOOT = 18
+"""Letters of what is said under the names, points."""
 
 
 def deck(story: Story, shapes: Shapes, template: Path | None = None) -> bytes:
@@ -61,15 +65,14 @@ def _add_numbers(base: Ground, story: Story, step: Step, _: Shapes) -> None:
     slide = parts.add_slide(base, story, step)
     top = parts.add_cards(slide, base.body, step.numbers) + 0.4
     room = Box(base.body.left, top, base.body.width, base.body.bottom - top)
-    size = text.largest("\n\n".join(step.sentences), (22, 20, 18, 16), (room.width, room.height))
-    parts.add_text(slide, room, step.sentences, size, "What it says", after=12)
+    parts.add_sentences(slide, room, step.sentences, after=12)
 
 
 def _add_map(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
     slide = parts.add_slide(base, story, step)
     main = _main(base)
-    key = deck_map.key_height(main.width)
-    drawn = scene(story.snapshot, shapes, (main.width, main.height - key - 0.15))
+    key = deck_map.KEY_HEIGHT
+    drawn = scene(story.snapshot, shapes, (main.width, main.height - key - 0.12), _NAMES)
     deck_map.add_map(slide, main, drawn)
     deck_map.add_key(slide, Box(main.left, main.bottom - key, main.width, key), drawn)
     parts.add_side(slide, _side(base), step)
@@ -85,20 +88,20 @@ def _add_chart(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
 
 
 def _add_points(base: Ground, story: Story, step: Step, _: Shapes) -> None:
-    slide = parts.add_slide(base, story, step)
+    layout = deck_table.lay_out(step.table, step.columns, base.body, base.body)
+    slides = 1 + len(layout.pages)
+    slide = parts.add_slide(base, story, step, 1, slides)
     deck_chart.add_points(slide, _main(base), story.snapshot.towns)
     parts.add_side(slide, _side(base), step)
-    layout = deck_table.lay_out(step.table, step.columns, base.body, base.body)
-    for number, page in enumerate(layout.pages, start=1):
-        beside = f" ({number} of {len(layout.pages)})" if len(layout.pages) > 1 else ""
-        further = parts.add_slide(base, story, step, beside)
-        deck_table.add_page(further, layout, page, "Points by town", f"Table: points by town{beside}.")
+    for number, page in enumerate(layout.pages, start=2):
+        slide = parts.add_slide(base, story, step, number, slides)
+        deck_table.add_page(slide, layout, page, step.label, f"Table: points by town ({number} of {slides}).")
 
 
 def _add_table(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
     layout = deck_table.lay_out(step.table, step.columns, _main(base), base.body)
     for number, page in enumerate(layout.pages, start=1):
-        slide = parts.add_slide(base, story, step, f" ({number} of {len(layout.pages)})" if number > 1 else "")
+        slide = parts.add_slide(base, story, step, number, len(layout.pages))
         deck_table.add_page(slide, layout, page, step.label, f"Table: {step.title}.")
         if number == 1:
             parts.add_side(slide, _side(base), step)
@@ -109,7 +112,7 @@ def _add_table(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
 def _add_names(base: Ground, story: Story, step: Step, _: Shapes) -> None:
     slide = parts.add_slide(base, story, step)
     names = list(step.table["town"])
-    foot = parts.sentences_height(step.sentences, 16, base.body.width, 6)
+    foot = parts.sentences_height(step.sentences, _FOOT, base.body.width, 6)
     room = Box(base.body.left, base.body.top, base.body.width, base.body.height - foot - 0.15)
     if names:
         size, across = _columns(names, room)
@@ -118,21 +121,23 @@ def _add_names(base: Ground, story: Story, step: Step, _: Shapes) -> None:
         after = min(12.0, (room.height * 72 / down - size * 1.25) * 0.8)
         for place in range(0, len(names), down):
             box = Box(room.left + wide * (place // down), room.top, wide - 0.1, room.height)
-            parts.add_text(slide, box, names[place : place + down], size, f"Towns {place // down + 1}", after=after)
+            lines = [parts.Line(name, size, after=after) for name in names[place : place + down]]
+            parts.add_box(slide, box, lines, f"Towns {place // down + 1}")
     if step.sentences:
         box = Box(room.left, room.bottom + 0.15, room.width, foot)
-        parts.add_text(slide, box, step.sentences, 16, "What it says", parts.QUIET, after=6)
+        lines = [parts.Line(sentence, _FOOT, parts.QUIET, after=6) for sentence in step.sentences]
+        parts.add_box(slide, box, lines, "What it says")
 
 
 def _columns(names: list[str], room: Box) -> tuple[float, int]:
     """The largest size at which the names fit, and into how many columns."""
-    for size in (28, 24, 22, 20, 18, 16, 14, 12):
+    for size in (28, 24, 22, 20, 18, 16):
         widest = max(text.width(name, size) for name in names) + 0.25
         across = max(1, int(room.width / widest))
         down = int(room.height / (size * 1.25 / 72))
         if across * down >= len(names):
             return size, max(-(-len(names) // down), min(across, 4, len(names)))
-    return 12, max(1, across)
+    return 16, max(1, across)
 
 
 def _set_properties(presentation: Any, story: Story) -> None:
@@ -141,7 +146,7 @@ def _set_properties(presentation: Any, story: Story) -> None:
     properties.author = properties.last_modified_by = cog_full_name(story.snapshot)
     properties.comments, properties.keywords, properties.revision = "", "", 1
     if story.snapshot.source.sample:
-        properties.subject = "Sample: fictional records"
+        properties.subject = words.SAMPLE_MARK
 
 
 _ADD = {

@@ -4,21 +4,21 @@ from typing import Any
 
 import pandas as pd
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
 from sct_dash import words
 from sct_dash.exports import deck_parts as parts
+from sct_dash.exports import text
 from sct_dash.exports.deck_master import Box
 from sct_dash.figures.style import LIGHT, POINT_STEPS
-from sct_dash.story import Step
+from sct_dash.story import FLOWS, MOST_BARS, Step
 
-MOST_BARS = 12
-"""How many towns a chart can name and still be read from the back row."""
-_SIZE = 14
+_SIZE = 18
 _BAR = 0.6
 """The most that a bar and the gap after it take, inches."""
-_FLOWS = {"inside": ("Inside", LIGHT.points[2]), "given_out": ("Given", LIGHT.ink), "received": ("Received", "#8FA9C4")}
+_KEY = 0.42
+"""Height of the line that says what the colours are, inches."""
 
 
 def add_mentors(slide: Any, box: Box, step: Step) -> None:
@@ -32,13 +32,18 @@ def add_mentors(slide: Any, box: Box, step: Step) -> None:
 def add_flows(slide: Any, box: Box, step: Step) -> None:
     """For the state each COG's mentorships inside, given and received; for a region those with each other COG."""
     table = step.table
-    columns = [column for column in step.columns if column in _FLOWS]
-    data = _data(table["cog"], {_FLOWS[column][0]: table[column] for column in columns})
+    columns = [column for column in step.columns if column in FLOWS]
+    data = _data(table["cog"], {FLOWS[column]: table[column] for column in columns})
+    _add_key(slide, box, columns)
+    box = Box(box.left, box.top + _KEY, box.width, box.height - _KEY)
     stacked = "inside" in columns
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
     chart = _add(slide, box, kind, data, "Mentorships between regions", table, columns[0])
-    _set_bars(chart, [_FLOWS[column][1] for column in columns], gap=40 if stacked else 60)
-    _set_legend(chart)
+    _set_bars(chart, [LIGHT.of_flow(column) for column in columns], gap=40 if stacked else 60)
+    if stacked:
+        for series, column in zip(chart.plots[0].series, columns, strict=True):
+            dark = column == "given_out"
+            _set_labels(series.data_labels, LIGHT.ground if dark else LIGHT.text)
 
 
 def add_points(slide: Any, box: Box, towns: pd.DataFrame) -> None:
@@ -86,9 +91,14 @@ def _add(slide: Any, box: Box, kind: Any, data: CategoryChartData, says: str, ta
         chart.category_axis.reverse_order = True  # the first row on top, as in the table
     plot = chart.plots[0]
     plot.has_data_labels = True
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False  # a zero needs no label
-    plot.data_labels.font.size = Pt(_SIZE)
+    _set_labels(plot.data_labels, LIGHT.text)
     return chart
+
+
+def _set_labels(labels: Any, colour: str) -> None:
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = "0;;", False  # a zero needs no label
+    labels.font.size, labels.font.color.rgb = Pt(_SIZE), parts.rgb(colour)
 
 
 def _set_bars(chart: Any, colours: list[str], gap: int) -> None:
@@ -99,7 +109,13 @@ def _set_bars(chart: Any, colours: list[str], gap: int) -> None:
         series.format.fill.fore_color.rgb = parts.rgb(colour)
 
 
-def _set_legend(chart: Any) -> None:
-    chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    chart.legend.font.size = Pt(_SIZE)
+def _add_key(slide: Any, box: Box, columns: list[str]) -> None:
+    """Which colour is what, in the order of the bars; programs do not agree on the order of a chart's own legend."""
+    left = box.left
+    for column in columns:
+        name, colour = FLOWS[column], LIGHT.of_flow(column)
+        square = Box(left, box.top + 0.08, 0.24, 0.2)
+        parts.add_box(slide, square, [], f"Key: color of {name}", colour, says=f"This color: {name}")
+        wide = text.width(name, _SIZE) + 0.1
+        parts.add_box(slide, Box(left + 0.32, box.top, wide, 0.36), [parts.Line(name, _SIZE)], f"Key: {name}")
+        left += 0.32 + wide + 0.35

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from sct_dash.exports import deck_parts as parts
 from sct_dash.exports import text
 from sct_dash.exports.deck_master import Box
+from sct_dash.exports.deck_parts import Line
 from sct_dash.exports.scene import Dot, Scene, label_box
 from sct_dash.figures.arrows import Point
 from sct_dash.figures.style import LIGHT, POINT_STEPS
 
-_KEY_LINE, _KEY_STEP = 0.25, 0.56
-_KEY_ROOM = 8.0
-"""The width from which the key stands in one line, inches."""
+KEY_HEIGHT = 0.62
+_KEY_STEP, _KEY_SIZE = 0.75, 14
+_VEIL = "#FFFFFFB8"
+"""A white that lets the map through, so that a name is read on any color."""
 _FADED = 35
 """How much of its colour a town of another region keeps, percent."""
 
@@ -42,38 +43,27 @@ def add_map(slide: Any, box: Box, scene: Scene) -> None:
         if dot.label:
             wide, high = label_box(dot.name, scene.label_size)
             at = Box(left + dot.label[0] - wide / 2, box.top + dot.label[1] - high / 2, wide, high)
-            shape = parts.add_text(
-                slide, at, [dot.name], scene.label_size, f"Name: {dot.name}", bold=False, align=PP_ALIGN.CENTER
-            )
-            shape.text_frame.word_wrap = False
-            clear = shape._element.spPr.find(qn("a:noFill"))
-            clear.getparent().replace(clear, _veil())
-
-
-def key_height(width: float) -> float:
-    """How high the key is, inches: two lines where one is too short."""
-    return _KEY_LINE * (1 if width > _KEY_ROOM else 2)
+            name = [Line(dot.name, scene.label_size)]
+            parts.add_box(slide, at, name, f"Name: {dot.name}", _VEIL, align="ctr", wrap=False)
 
 
 def add_key(slide: Any, box: Box, scene: Scene) -> None:
-    """What the colours and arrows mean."""
-    line = box.height / (1 if box.width > _KEY_ROOM else 2)
-    parts.add_text(slide, Box(box.left, box.top, 0.6, line), ["Points"], 12, "Key: points", parts.QUIET)
+    """What the colours and arrows mean, in two lines."""
+    line = box.height / 2
+    parts.add_box(slide, Box(box.left, box.top, 0.8, line), [_key_line("Points")], "Key: points")
     for place, points in enumerate(POINT_STEPS):
-        left = box.left + 0.66 + place * _KEY_STEP
-        square = slide.shapes.add_textbox(*Box(left, box.top + 0.03, 0.2, 0.16).emu)
-        square.name = f"Key: {points} points"
-        square.fill.solid()
-        square.fill.fore_color.rgb = parts.rgb(LIGHT.of_points(points))
-        square.line.color.rgb, square.line.width = parts.rgb(LIGHT.cog_border), 6350
-        parts.describe(square, f"This color: {points} points")
-        parts.add_text(slide, Box(left + 0.26, box.top, _KEY_STEP - 0.28, line), [str(points)], 12, "Key", parts.QUIET)
+        left = box.left + 0.85 + place * _KEY_STEP
+        square = Box(left, box.top + 0.03, 0.28, 0.2)
+        colour, says = LIGHT.of_points(points), f"This color: {points} points"
+        parts.add_box(slide, square, [], f"Key: {points} points", colour, edge=LIGHT.cog_border, says=says)
+        parts.add_box(slide, Box(left + 0.34, box.top, _KEY_STEP - 0.36, line), [_key_line(str(points))], "Key")
     boundaries = "schematic boundaries" if scene.schematic else "official boundaries"
     said = f"arrow: mentor to mentee; dotted: counts for nobody; {boundaries}"
-    left = box.left + 0.66 + len(POINT_STEPS) * _KEY_STEP + 0.05 if line == box.height else box.left
-    place = Box(left, box.bottom - line, box.right - left, line)
-    size = text.largest(said, (12, 11, 10), (place.width, line))
-    parts.add_text(slide, place, [said], size, "Key: arrows", parts.QUIET)
+    parts.add_box(slide, Box(box.left, box.top + line, box.width, line), [_key_line(said)], "Key: arrows")
+
+
+def _key_line(said: str) -> Line:
+    return Line(said, _KEY_SIZE, parts.QUIET)
 
 
 class _Brush:
@@ -83,17 +73,21 @@ class _Brush:
         self._tree = slide.shapes._spTree
         self._next = max(shape.shape_id for shape in slide.shapes) + 1
         self._left, self._top = left, top
+        self._extents: list[tuple[int, int, int, int]] = []
 
     def group(self, name: str, said: str, shapes: Sequence[str]) -> None:
-        """Put shapes into the slide as one group."""
+        """Put the shapes made since the last group into the slide as one."""
+        lefts, tops, rights, bottoms = zip(*self._extents, strict=True)
+        at = f'x="{min(lefts)}" y="{min(tops)}"'
+        size = f'cx="{max(rights) - min(lefts)}" cy="{max(bottoms) - min(tops)}"'
+        self._extents.clear()
         self._tree.append(
             parse_xml(
                 f"<p:grpSp {nsdecls('p', 'a')}><p:nvGrpSpPr>{self._named(name, said)}<p:cNvGrpSpPr/><p:nvPr/>"
-                f"</p:nvGrpSpPr><p:grpSpPr/>{''.join(shapes)}</p:grpSp>"
+                f"</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off {at}/><a:ext {size}/><a:chOff {at}/><a:chExt {size}/>"
+                f"</a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
             )
         )
-        group = self._tree[-1]
-        group.recalculate_extents()
 
     def town(self, town: Any) -> str:
         colour = LIGHT.of_points(town.points).removeprefix("#")
@@ -139,29 +133,23 @@ class _Brush:
             '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
             f'<a:pathLst><a:path w="{wide}" h="{high}"{kind}>{drawn}</a:path></a:pathLst></a:custGeom>'
         )
-        place = f'<a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/>'
-        return self._sp(name, said, place, geometry, fill, line)
+        return self._sp(name, said, (left, top, wide, high), geometry, fill, line)
 
     def _shape(self, name: str, said: str, box: Box, geometry: str, fill: str, line: str) -> str:
-        x, y, wide, high = box.emu
-        return self._sp(name, said, f'<a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/>', geometry, fill, line)
+        return self._sp(name, said, box.emu, geometry, fill, line)
 
-    def _sp(self, name: str, said: str, place: str, geometry: str, fill: str, line: str) -> str:
+    def _sp(self, name: str, said: str, place: tuple[int, int, int, int], geometry: str, fill: str, line: str) -> str:
+        x, y, wide, high = place
+        self._extents.append((x, y, x + wide, y + high))
         return (
             f"<p:sp><p:nvSpPr>{self._named(name, said)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr><a:xfrm>{place}</a:xfrm>{geometry}{fill}{line}</p:spPr></p:sp>"
+            f'<p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+            f"{geometry}{fill}{line}</p:spPr></p:sp>"
         )
 
     def _named(self, name: str, said: str) -> str:
         self._next += 1
         return f'<p:cNvPr id="{self._next}" name={_attribute(name)} descr={_attribute(said)}/>'
-
-
-def _veil() -> Any:
-    """A white that lets the map through, so that a name is read on any color."""
-    return parse_xml(
-        f'<a:solidFill {nsdecls("a")}><a:srgbClr val="FFFFFF"><a:alpha val="72000"/></a:srgbClr></a:solidFill>'
-    )
 
 
 def _attribute(said: str) -> str:

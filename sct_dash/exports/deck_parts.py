@@ -1,12 +1,12 @@
 """What every slide is put together from: text boxes, numbers, the foot, the speaker's note."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
@@ -15,96 +15,141 @@ from sct_dash import words
 from sct_dash.exports import text
 from sct_dash.exports.deck_master import Box, Ground
 from sct_dash.figures.style import LIGHT
-from sct_dash.story import SAMPLE_MARK, Number, Step, Story, cog_full_name
+from sct_dash.story import Number, Step, Story, cog_full_name
 
-QUIET, TEXT, ACCENT = MSO_THEME_COLOR.TEXT_2, MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.ACCENT_1
+TEXT, QUIET, ACCENT, GROUND = "tx1", "tx2", "accent1", "bg2"
+"""Colours of the theme, so that a COG's template brings its own; a fixed colour begins with ``#``."""
 HEADING, BODY = "+mj-lt", "+mn-lt"
-"""The theme's two fonts, so that a COG's template brings its own."""
-VALUE_SIZE, LABEL_SIZE = 54, 16
+"""The theme's two fonts, likewise."""
+VALUE_SIZE, LABEL_SIZE = 54, 18
+SENTENCE_SIZES = (20, 18, 16)
+FOOT_SIZE = 12
 _SLIDE_NUMBER_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of plain text.
+
+    Attributes
+    ----------
+    size, after
+        Of the letters, and of the space under the paragraph, points.
+    colour
+        One of the theme's, or a fixed one that carries meaning, as in ``#B45F06``.
+    """
+
+    said: str
+    size: float
+    colour: str = TEXT
+    bold: bool = False
+    font: str = BODY
+    after: float = 0
 
 
 def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.removeprefix("#"))
 
 
-def add_slide(ground: Ground, story: Story, step: Step, beside: str = "") -> Any:
+def add_slide(ground: Ground, story: Story, step: Step, number: int = 1, slides: int = 1) -> Any:
     """A slide with the step's title, its place in the story, the foot, its number and the speaker's note.
 
     Parameters
     ----------
-    beside
-        What to add to the title, as in `` (2 of 3)``.
+    number, slides
+        Which slide of the step it is, and how many the step has; the title of a further one says so.
     """
     slide = ground.presentation.slides.add_slide(ground.layout)
     _drop_unused(slide)
-    _set_title(slide, f"{step.title}{beside}", ground)
+    further = f" ({number} of {slides})" if number > 1 else ""
+    _set_title(slide, f"{step.title}{further}", ground)
     if ground.own:
-        box = Box(ground.title.left, 0.42, 6.0, 0.24)
-        add_text(slide, box, [step.label.upper()], 12, name="Step", colour=ACCENT, bold=True)
-    _add_foot(slide, ground, story)
+        box = Box(ground.title.left, 0.4, 8.0, 0.26)
+        said = f"{story.place(step)}  ·  {step.label}"
+        add_box(slide, box, [Line(said, 14, ACCENT, bold=True)], "Step")
+    _add_foot(slide, ground, story, step)
     slide.notes_slide.notes_text_frame.text = text.clean(step.note)
     return slide
 
 
-def add_text(
+def add_box(
     slide: Any,
     box: Box,
-    paragraphs: Sequence[str],
-    size: float,
+    lines: Iterable[Line],
     name: str,
-    colour: Any = TEXT,
-    bold: bool = False,
-    font: str = BODY,
-    align: Any = PP_ALIGN.LEFT,
-    after: float = 0,
-) -> Any:
-    """A text box that neither grows nor shrinks; each paragraph is one run of plain text.
+    fill: str = "",
+    inset: float = 0,
+    anchor: str = "t",
+    align: str = "l",
+    wrap: bool = True,
+    edge: str = "",
+    says: str = "",
+) -> None:
+    """Place a text box that neither grows nor shrinks; each line is one run of plain text.
+
+    python-pptx would set property by property, which takes longer than all else on a slide.
 
     Parameters
     ----------
-    size, after
-        Of the letters, and of the space under a paragraph, points.
+    fill
+        The colour behind the text, as in `Line`; a transparent ``#RRGGBBAA``; '' for none.
+    inset
+        From the box's edge to the text, inches.
+    anchor, align
+        Where the text stands: ``t``, ``ctr`` or ``b``; ``l``, ``ctr`` or ``r``.
+    edge
+        The colour of a hairline around it; '' for none.
+    says
+        The text alternative of a box without words.
     """
-    shape = slide.shapes.add_textbox(*box.emu)
-    shape.name = name
-    _fill_frame(shape.text_frame)
-    for place, paragraph in enumerate(paragraphs):
-        line = shape.text_frame.paragraphs[0] if place == 0 else shape.text_frame.add_paragraph()
-        line.alignment = align
-        line.space_after = Pt(after)
-        add_run(line, paragraph, size, colour, bold, font)
-    return shape
+    x, y, wide, high = box.emu
+    room = f"{Inches(inset)}"
+    line = f'<a:ln w="6350">{_fill(edge)}</a:ln>' if edge else ""
+    described = f" descr={quoteattr(text.clean(says))}" if says else ""
+    slide.shapes._spTree.append(
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{slide.shapes._next_shape_id}" '
+            f'name={quoteattr(text.clean(name))}{described}/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+            f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect">'
+            f"<a:avLst/></a:prstGeom>{_fill(fill)}{line}</p:spPr><p:txBody>"
+            f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{room}" tIns="{room}" rIns="{room}" bIns="{room}" '
+            f'rtlCol="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f"{''.join(_paragraph(line, align) for line in lines) or '<a:p/>'}</p:txBody></p:sp>"
+        )
+    )
 
 
-def add_run(paragraph: Any, said: str, size: float, colour: Any, bold: bool = False, font: str = BODY) -> None:
-    run = paragraph.add_run()
-    run.text = text.clean(said)
-    run.font.size, run.font.bold, run.font.name = Pt(size), bold, font
-    paint(run.font.color, colour)
+def _paragraph(line: Line, align: str) -> str:
+    spaced = f'<a:spcAft><a:spcPts val="{round(line.after * 100)}"/></a:spcAft>' if line.after else ""
+    return (
+        f'<a:p><a:pPr algn="{align}">{spaced}</a:pPr><a:r><a:rPr lang="en-US" sz="{round(line.size * 100)}" '
+        f'b="{int(line.bold)}" dirty="0">{_fill(line.colour)}<a:latin typeface="{line.font}"/></a:rPr>'
+        f"<a:t>{escape(one_line(line.said))}</a:t></a:r></a:p>"
+    )
 
 
-def paint(target: Any, colour: Any) -> None:
-    """Give a colour: one of the theme's, or a fixed one that carries meaning."""
-    if isinstance(colour, RGBColor):
-        target.rgb = colour
-    else:
-        target.theme_color = colour
+def one_line(said: str) -> str:
+    """Text for one run: what XML can hold, its line ends and tabs as spaces."""
+    return " ".join(text.clean(said).split())
+
+
+def _fill(colour: str) -> str:
+    if not colour:
+        return "<a:noFill/>"
+    if not colour.startswith("#"):
+        return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+    seen = f'<a:alpha val="{round(int(colour[7:], 16) / 2.55)}000"/>' if len(colour) > 7 else ""
+    return f'<a:solidFill><a:srgbClr val="{colour[1:7]}">{seen}</a:srgbClr></a:solidFill>'
 
 
 def add_cards(slide: Any, body: Box, numbers: Sequence[Number]) -> float:
     """Numbers side by side, large; returns where they end."""
-    gap, height = 0.25, 2.15
+    gap, inset, height = 0.25, 0.2, 2.15
     wide = (body.width - gap * 3) / 4
     for place, number in enumerate(numbers):
         box = Box(body.left + place * (wide + gap), body.top, wide, height)
-        card = slide.shapes.add_textbox(*box.emu)
-        card.name = f"Number {place + 1}"
-        card.fill.solid()
-        card.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
-        _fill_frame(card.text_frame, inset=0.2)
-        card.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        _add_number(card.text_frame, number, wide - 0.4)
+        lines = _number_lines(number, wide - 2 * inset)
+        add_box(slide, box, lines, f"Number {place + 1}", GROUND, inset, anchor="ctr")
     return body.top + height
 
 
@@ -113,17 +158,18 @@ def add_side(slide: Any, box: Box, step: Step) -> None:
     top = box.top
     for place, number in enumerate(step.numbers):
         high = 0.95 + text.height(number.label, LABEL_SIZE, box.width)
-        shape = slide.shapes.add_textbox(*Box(box.left, top, box.width, high).emu)
-        shape.name = f"Number {place + 1}"
-        _fill_frame(shape.text_frame)
-        _add_number(shape.text_frame, number, box.width)
-        top += high + 0.12
+        add_box(slide, Box(box.left, top, box.width, high), _number_lines(number, box.width), f"Number {place + 1}")
+        top += high + 0.08
     if step.sentences:
-        room = box.width, box.bottom - top - 0.1
-        size = text.largest(
-            "\n".join(step.sentences), (18, 16, 14, 12), (room[0], room[1] - 0.12 * len(step.sentences))
-        )
-        add_text(slide, Box(box.left, top + 0.1, *room), step.sentences, size, "What it says", after=8)
+        room = Box(box.left, top + 0.05, box.width, box.bottom - top - 0.05)
+        add_sentences(slide, room, step.sentences, after=8)
+
+
+def add_sentences(slide: Any, room: Box, sentences: Sequence[str], after: float) -> None:
+    """What a step says, as large as fits."""
+    fits = (size for size in SENTENCE_SIZES if sentences_height(sentences, size, room.width, after) <= room.height)
+    size = next(fits, SENTENCE_SIZES[-1])
+    add_box(slide, room, [Line(sentence, size, after=after) for sentence in sentences], "What it says")
 
 
 def sentences_height(sentences: Iterable[str], size: float, wide: float, after: float) -> float:
@@ -136,16 +182,10 @@ def describe(shape: Any, said: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", text.clean(said))
 
 
-def _add_number(frame: Any, number: Number, wide: float) -> None:
-    colour = rgb(LIGHT.loss) if number.loss else ACCENT
+def _number_lines(number: Number, wide: float) -> list[Line]:
     size = text.largest(number.value, (VALUE_SIZE, 40, 30), (wide, 1.0), text.HEADING)
-    add_run(frame.paragraphs[0], number.value, size, colour, font=HEADING)
-    add_run(frame.add_paragraph(), number.label, LABEL_SIZE, TEXT)
-
-
-def _fill_frame(frame: Any, inset: float = 0) -> None:
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Inches(inset)
+    value = Line(number.value, size, LIGHT.loss if number.loss else ACCENT, font=HEADING)
+    return [value, Line(number.label, LABEL_SIZE)]
 
 
 def _drop_unused(slide: Any) -> None:
@@ -162,16 +202,17 @@ def _set_title(slide: Any, said: str, ground: Ground) -> None:
         slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
-def _add_foot(slide: Any, ground: Ground, story: Story) -> None:
-    day = words.day(story.snapshot.application_date)
+def _add_foot(slide: Any, ground: Ground, story: Story, step: Step) -> None:
+    said = [cog_full_name(story.snapshot), words.day(story.snapshot.application_date)]
+    if not ground.own:  # a COG's master has no room over the title
+        said.append(story.place(step))
     foot = ground.foot
     left = Box(foot.left, foot.top, foot.width * 0.68, foot.height)
-    said = add_text(slide, left, [f"{cog_full_name(story.snapshot)}  ·  {day}"], 11, "Council and date", QUIET)
-    said.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    add_box(slide, left, [Line("  ·  ".join(said), FOOT_SIZE, QUIET)], "Council and date", anchor="ctr")
     if story.snapshot.source.sample:
         right = Box(left.right + 0.1, foot.top, foot.width * 0.32 - 0.1, foot.height)
-        mark = add_text(slide, right, [SAMPLE_MARK], 11, "Sample mark", QUIET, bold=True, align=PP_ALIGN.RIGHT)
-        mark.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        mark = Line(words.SAMPLE_MARK, FOOT_SIZE, QUIET, bold=True)
+        add_box(slide, right, [mark], "Sample mark", anchor="ctr", align="r")
     _add_slide_number(slide, ground)
 
 

@@ -16,11 +16,11 @@ from sct_dash.exports import text
 from sct_dash.exports.deck_master import Box
 from sct_dash.figures.style import LIGHT
 
-SIZES = (20, 17, 14)
+SIZES = (20, 18)
 """The letters of a table, points: as large as lets all of it stand on one slide, else the last."""
 _HEAD_LESS = 2
 """How much smaller the head is."""
-_ROW, _HEAD = 0.024, 0.026
+_ROW, _HEAD = 0.0207, 0.0235
 """Height of a row of one line, and of the head, inches for each point of the letters' size."""
 _INSET = 0.08
 _WIDEST = 4.6
@@ -65,12 +65,29 @@ def lay_out(table: pd.DataFrame, columns: Sequence[str], first: Box, further: Bo
     left = [tuple(row) for row in say.rows(table, tuple(columns))]
     size = next((size for size in SIZES if _stands_alone(left, columns, size, first)), SIZES[-1])
     natural = _natural_widths(left, columns, size)
-    pages: list[Page] = []
-    while left:
-        page = _page(left, natural, size, further if pages else first)
-        pages.append(_evened(page))
-        left = left[sum(map(len, page.blocks)) :]
+    pages = _pages(left, natural, size, first, 1)
+    left = left[sum(len(block) for page in pages for block in page.blocks) :]
+    if left:  # as many rows on each further slide, rather than one or two on the last
+        slides = len(_pages(left, natural, size, further))
+        pages += _pages(left, natural, size, further, each=-(-len(left) // slides))
     return Layout(tuple(columns), tuple(pages))
+
+
+def _pages(
+    rows: Sequence[Row],
+    natural: tuple[float, ...],
+    size: int,
+    box: Box,
+    most: int | None = None,
+    each: int | None = None,
+) -> list[Page]:
+    """Slides for the rows: at most so many of them, at most so many rows on each."""
+    pages: list[Page] = []
+    while rows and (most is None or len(pages) < most):
+        page = _page(rows[:each], natural, size, box)
+        pages.append(_evened(page))
+        rows = rows[sum(map(len, page.blocks)) :]
+    return pages
 
 
 def add_page(slide: Any, layout: Layout, page: Page, name: str, says: str) -> None:
@@ -195,7 +212,7 @@ def _cell(said: str, column: str, left: float, size: int, head: bool = False) ->
         f'<a:rPr lang="en-US" sz="{(size - _HEAD_LESS if head else size) * 100}" b="{int(head)}" dirty="0">'
         f'<a:solidFill>{colour}</a:solidFill><a:latin typeface="{parts.BODY}"/></a:rPr>'
     )
-    shown = " ".join(text.clean(said).split())
+    shown = parts.one_line(said)
     body = f"<a:r>{run}<a:t>{escape(shown)}</a:t></a:r>" if shown else ""
     rule = f'<a:solidFill><a:srgbClr val="{(LIGHT.cog_border if head else LIGHT.border)[1:]}"/></a:solidFill>'
     return (

@@ -127,17 +127,17 @@ def _partners_box(
     partners = words.listing([claim.partner, *others, *organizations])
     mentor, mentee = (claim.town, claim.partner) if claim.role == "mentor" else (claim.partner, claim.town)
     until = "" if pd.isna(claim.last_active) else f" to {words.day(claim.last_active)}"
-    done = f" {mentee} implemented the action on {implemented}." if implemented else ""
+    done = f" {mentee} put the action in place on {implemented}." if implemented else ""
     return (
-        f"Partners: {partners}. {claim.town}'s role: {claim.role}. {mentor} gave {mentee} "
-        f"{support_said(claim.support)} on action {action} from {words.day(claim.started)}{until}.{done}"
+        f"Partners: {partners}. Role of {claim.town}: {claim.role}. {mentor} advised {mentee} on action {action}, by "
+        f"{support_said(claim.support)}, from {words.day(claim.started)}{until}.{done}"
     )
 
 
 def _missing(claim: Claim, record: Any) -> list[str]:
     missing = ["in a sentence or two, what was put in place"]
     if not str(record.evidence).strip():
-        missing.append("evidence: minutes, slides, sign-in sheet or a summary of staff hours")
+        missing.append("minutes, slides, sign-in sheet or a summary of staff hours")
     if not claim.documented:
         missing.append(f"{claim.town}'s own account of its part; the records do not mark it as documented")
     if pd.isna(claim.implemented_on):

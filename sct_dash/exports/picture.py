@@ -14,7 +14,7 @@ from sct_dash.figures.shapes import Shapes
 from sct_dash.figures.style import LIGHT, POINT_STEPS
 from sct_dash.measures import KEPT_INSIDE
 from sct_dash.snapshot import Snapshot
-from sct_dash.story import SAMPLE_MARK, cog_full_name
+from sct_dash.story import cog_full_name
 
 KINDS = {"map": "Map", "network": "COG to COG"}
 _WIDTH, _EDGE = 12.0, 0.4
@@ -97,7 +97,7 @@ def _network(snapshot: Snapshot) -> bytes:
     flows = network.flows(snapshot.own_active)
     spots = _ring()
     height = _HEAD + 2 * (_AROUND + _DISC) + 0.5 + _FOOT
-    finding = next(m.finding for m in snapshot.measures if m.name == KEPT_INSIDE)
+    finding = snapshot.measure(KEPT_INSIDE).finding
     content = [
         svg.element("defs", svg.arrow_head("head", LIGHT.ink)),
         *_title(finding.removesuffix("."), snapshot),
@@ -187,8 +187,8 @@ def _key(y: float, schematic: bool) -> Iterable[str]:
 def _mark(y: float, snapshot: Snapshot) -> Iterable[str]:
     if snapshot.source.sample:
         at = (_WIDTH - _EDGE, y)
-        yield svg.words_at(SAMPLE_MARK, at, 12, text_anchor="end", font_weight="bold", fill=LIGHT.text)
+        yield svg.words_at(words.SAMPLE_MARK, at, 12, text_anchor="end", font_weight="bold", fill=LIGHT.text)
 
 
 def _described(said: str, snapshot: Snapshot) -> str:
-    return f"{SAMPLE_MARK}. {said}" if snapshot.source.sample else said
+    return f"{words.SAMPLE_MARK}. {said}" if snapshot.source.sample else said

@@ -5,8 +5,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sct_dash import formulas, words
 from sct_dash.errors import UserError
 from sct_dash.exports import packages
+from sct_dash.exports.text import LONGEST_CELL, NOT_XML
 from sct_dash.records import schema
 from sct_dash.records.source import Source
 
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-LONGEST_CELL = 32_767
-"""Characters that a cell of a workbook can hold."""
-
-_SAMPLE = "Sample: fictional records"
 _MADE = date(2000, 1, 1)
 """The day that the workbook says it was made: the same bytes whenever that was."""
 _WIDTHS = {"action": 10, "programme_year": 20, "support": 24, "partners": 30, "evidence": 30, "notes": 40}
@@ -26,9 +24,7 @@ _WIDTH = {"place": 20, "date": 18, "flag": 24, "text": 14}
 """Characters, by column, else by its kind."""
 _FORMATS = {"date": "yyyy-mm-dd", "action": "@", "text": "@"}
 """By kind; '@' is text, so that Excel does not make 3.1 of 3.10."""
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_csv(source: Source) -> bytes:
@@ -52,7 +48,7 @@ def to_xlsx(source: Source) -> bytes:
     _refuse_too_long(source)
     book = Workbook(write_only=True)
     book.properties.creator = "sct_dash"
-    book.properties.title = _SAMPLE if source.sample else "Mentorship records"
+    book.properties.title = words.SAMPLE_MARK if source.sample else "Mentorship records"
     _records(book, source)
     _columns(book, source)
     target = io.BytesIO()
@@ -67,7 +63,7 @@ def _records(book: "Workbook", source: Source) -> None:
         dimension.width = _WIDTHS.get(column.name) or _WIDTH[column.kind]
         dimension.number_format = _FORMATS.get(column.kind, "General")  # what is typed below the last row, too
     if source.sample:
-        sheet.oddHeader.center.text = _SAMPLE
+        sheet.oddHeader.center.text = words.SAMPLE_MARK
     sheet.append([_heading(sheet, column.name) for column in schema.COLUMNS])
     kinds = [column.kind for column in schema.COLUMNS]
     pens = [_Pen(sheet, kind) for kind in kinds]
@@ -85,7 +81,7 @@ def _columns(book: "Workbook", source: Source) -> None:
     for column in schema.COLUMNS:
         sheet.append([column.name, "yes" if column.needed else "no", column.meaning])
     if source.sample:
-        sheet.append([_heading(sheet, _SAMPLE)])
+        sheet.append([_heading(sheet, words.SAMPLE_MARK)])
 
 
 def _sheet(book: "Workbook", title: str) -> "Worksheet":
@@ -129,7 +125,7 @@ class _Pen:
         if self.kind == "year":
             self._plain.value = int(text)
             return self._plain
-        cell = self._quoted if text.startswith(_FORMULA_STARTS) else self._plain
+        cell = self._quoted if text.startswith(formulas.STARTS) else self._plain
         cell._value, cell.data_type = _escaped(text), "s"  # past the setter, which would make a formula of '=…'
         return cell
 
@@ -146,7 +142,7 @@ def _refuse_too_long(source: Source) -> None:
 
 def _escaped(text: str) -> str:
     """Text with what XML cannot hold, and what would be read as such an escape, written as ``_x000B_``."""
-    return _NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
+    return NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPE.sub("_x005F_", text))
 
 
 def _letter(number: int) -> str:

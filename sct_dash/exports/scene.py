@@ -14,8 +14,10 @@ from sct_dash import network, places, words
 from sct_dash.exports import text
 from sct_dash.figures import arrows
 from sct_dash.figures.arrows import Point
+from sct_dash.figures.labels import Box, first_free
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes
+from sct_dash.measures import WHO_MENTORS_MOST
 from sct_dash.snapshot import Snapshot
 
 _MARGIN = 0.035
@@ -144,7 +146,7 @@ def scene(snapshot: Snapshot, shapes: Shapes, room: tuple[float, float], label_s
 def said(snapshot: Snapshot) -> str:
     """What the map shows, for those who do not see it."""
     n = snapshot.numbers
-    most = snapshot.measures[0].finding
+    most = snapshot.measure(WHO_MENTORS_MOST).finding
     return (
         f"Map of {snapshot.region_name} on {words.day(snapshot.application_date)}: {words.count(n.towns, 'town')} in "
         f"the color of their points, {words.count(n.mentorships, 'mentorship')} as arrows from mentor to mentee. {most}"
@@ -192,7 +194,7 @@ def _arrow(tie: object, spots: dict[str, Point], frame: Frame) -> Arrow | None:
 def _dots(ties: pd.DataFrame, spots: dict[str, Point], frame: Frame, size: float, named: int) -> Iterable[Dot]:
     degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts().sort_index()
     degree = degree.sort_values(ascending=False, kind="stable")
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[Box] = []
     outside = [name for name in degree.index if name not in places.points()]
     labels = {}
     for name in [*outside, *degree.index][: named + len(outside)]:
@@ -204,21 +206,13 @@ def _dots(ties: pd.DataFrame, spots: dict[str, Point], frame: Frame, size: float
             yield Dot(name, frame.on_paper(spots[name]), radius, labels.get(name))
 
 
-def _free_label(
-    name: str, at: Point, frame: Frame, size: float, taken: list[tuple[float, float, float, float]]
-) -> Point | None:
+def _free_label(name: str, at: Point, frame: Frame, size: float, taken: list[Box]) -> Point | None:
     """Where a name's middle can stand over or under its dot without covering another name."""
     wide, high = label_box(name, size)
-    for rise in (-_LABEL_RISE_IN, _LABEL_RISE_IN):
-        x = min(max(at[0], wide / 2), frame.width - wide / 2)
-        y = at[1] + rise
-        box = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        if box[1] < 0 or box[3] > frame.height:
-            continue
-        if not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
-            taken.append(box)
-            return x, y
-    return None
+    x = min(max(at[0], wide / 2), frame.width - wide / 2)
+    middles = [(x, at[1] + rise) for rise in (-_LABEL_RISE_IN, _LABEL_RISE_IN)]
+    choices = [((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2), (x, y)) for x, y in middles]
+    return first_free(choices, (0, 0, frame.width, frame.height), taken)
 
 
 def label_box(name: str, size: float) -> tuple[float, float]:

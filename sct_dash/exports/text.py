@@ -5,8 +5,13 @@ from functools import lru_cache
 
 from sct_dash.records.schema import one_line_end
 
-_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LONGEST_CELL = 32_767
+"""Characters that a cell of a workbook can hold."""
+NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""A character that XML cannot hold."""
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of all text after them; right-to-left letters need none of them."""
 HEADING = 1.22
 """How much wider the serif of headings runs than the sans of the text, its widest usual substitute included."""
 _EM = {" ": 0.25, **dict.fromkeys("ijl.,:;'|!()[]", 0.28), **dict.fromkeys("frt-", 0.36)}
@@ -17,8 +22,8 @@ _LINE = 1.22
 
 
 def clean(text: str) -> str:
-    """Text without the characters that XML forbids, each line ending in ``\\n``; all else stays as it is."""
-    return _NOT_XML.sub("", one_line_end(text))
+    """Text without what XML forbids and what would turn the text around it, each line ending in ``\\n``."""
+    return _TURNS.sub("", NOT_XML.sub("", one_line_end(text)))
 
 
 @lru_cache(maxsize=20_000)

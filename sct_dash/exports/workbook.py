@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sct_dash import network, words
+from sct_dash import formulas, network, words
 from sct_dash.exports import packages, text
 from sct_dash.places import OUTSIDE
 from sct_dash.records import schema
 from sct_dash.scoring import VERDICTS
 from sct_dash.snapshot import Snapshot
-from sct_dash.story import SAMPLE_MARK, cog_full_name, sources
+from sct_dash.story import cog_full_name, sources
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-LONGEST_CELL = 32_767
-"""Characters that a cell can hold; a longer text is cut there."""
 
 _DAY = "mmm d, yyyy"
 _POINTS = {
@@ -106,7 +103,7 @@ def _add_explanation(book: "Workbook", snapshot: Snapshot) -> None:
         ("Sources", sources(snapshot)),
     ]
     if snapshot.source.sample:
-        rows.insert(0, (SAMPLE_MARK, "No such mentorship is known to have happened."))
+        rows.insert(0, (words.SAMPLE_MARK, "No such mentorship is known to have happened."))
     for name, value in rows:
         sheet.append([_cell(sheet, name, bold=True), _cell(sheet, value)])
     for title, columns in (("Points", _POINTS), ("Receipts", _RECEIPTS), ("Records", _record_columns())):
@@ -156,7 +153,7 @@ def _add_sheet(
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
     if snapshot.source.sample:
         sheet.append([])
-        sheet.append([_cell(sheet, SAMPLE_MARK, bold=True)])
+        sheet.append([_cell(sheet, words.SAMPLE_MARK, bold=True)])
 
 
 def _sheet(book: "Workbook", snapshot: Snapshot, title: str) -> Any:
@@ -165,7 +162,7 @@ def _sheet(book: "Workbook", snapshot: Snapshot, title: str) -> Any:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight, sheet.page_setup.orientation = 0, "landscape"
     sheet.page_setup.paperSize = _LETTER
-    sheet.oddFooter.center.text = SAMPLE_MARK if snapshot.source.sample else ""
+    sheet.oddFooter.center.text = words.SAMPLE_MARK if snapshot.source.sample else ""
     return sheet
 
 
@@ -178,8 +175,11 @@ def _cell(sheet: Any, value: object, bold: bool = False) -> Any:
         return WriteOnlyCell(sheet)
     if isinstance(value, str):
         cell = WriteOnlyCell(sheet)
-        cell._value, cell.data_type = text.clean(value)[:LONGEST_CELL], "s"  # the setter would make "=1+1" a formula
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell._value, cell.data_type = (
+            text.clean(value)[: text.LONGEST_CELL],
+            "s",
+        )  # the setter would make "=1+1" a formula
+        cell.quotePrefix = value.startswith(formulas.STARTS)
     elif isinstance(value, bool):
         cell = WriteOnlyCell(sheet, "yes" if value else "no")
     elif isinstance(value, date | pd.Timestamp):

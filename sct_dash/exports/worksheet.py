@@ -1,13 +1,13 @@
 """A town's draft of worksheet 1 as a Word document, and those of a whole region as one zip."""
 
-from sct_dash import findings, words
-from sct_dash.exports import columns, packages, paper
+from sct_dash import archive, findings, words
+from sct_dash.exports import columns, paper
 from sct_dash.exports.drafts import FILL_IN, Draft, Entry, draft, drafts
-from sct_dash.exports.paper import Cell
+from sct_dash.exports.paper import Cell, Paper
 from sct_dash.figures.style import LIGHT
 from sct_dash.scoring import VERDICTS
 from sct_dash.snapshot import Snapshot
-from sct_dash.story import SAMPLE_MARK, sources
+from sct_dash.story import sources
 
 BEFORE_USE = (
     "This is a draft made from the COG's records, not the official form. Where worksheet 1 asks for something else or "
@@ -30,20 +30,22 @@ def worksheet(snapshot: Snapshot, town: str) -> bytes:
 
 def worksheets(snapshot: Snapshot) -> bytes:
     """The drafts of all of the region's towns as one zip, by name."""
-    files = {}
-    for made in drafts(snapshot, snapshot.towns["town"]):
-        stem = columns.file_stem("worksheet", made.town, snapshot.application_date, snapshot.source.sample)
-        files[f"{stem}.docx"] = _document(snapshot, made)
-    return packages.bundle(files)
+    files = ((_file(snapshot, made), _document(snapshot, made)) for made in drafts(snapshot, snapshot.towns["town"]))
+    return archive.packed(files, squeezed=False)
+
+
+def _file(snapshot: Snapshot, made: Draft) -> str:
+    stem = columns.file_stem("worksheet", made.town, snapshot.application_date, snapshot.source.sample)
+    return f"{stem}.docx"
 
 
 def _document(snapshot: Snapshot, made: Draft) -> bytes:
     town = made.town
-    document = paper.begun(snapshot, f"Worksheet draft for {town}, action 8.5")
+    document = Paper(snapshot, f"Worksheet draft for {town}, action 8.5")
     paper.add(document, f"Worksheet 1, a draft for {town}", "Title")
     paper.add(document, f"{findings.town(snapshot, town)}.", size=13, after=8)
     if snapshot.source.sample:
-        paper.add(document, f"{SAMPLE_MARK}. Nothing below has happened; do not submit it.", size=11, after=8)
+        paper.add(document, f"{words.SAMPLE_MARK}. Nothing below has happened; do not submit it.", size=11, after=8)
     paper.add_table(document, [[Cell(BEFORE_USE, shaded=True)]], [paper.WIDTH])
     _add_warning(document, made)
     for number, entry in enumerate(made.entries, start=1):
@@ -53,10 +55,10 @@ def _document(snapshot: Snapshot, made: Draft) -> bytes:
     _add_left_out(document, made)
     _add_signatures(document)
     paper.add(document, sources(snapshot), size=9, colour=LIGHT.quiet)
-    return paper.finished(document, snapshot)
+    return paper.finished(document)
 
 
-def _add_warning(document: object, made: Draft) -> None:
+def _add_warning(document: Paper, made: Draft) -> None:
     both = [entry for entry in made.entries if entry.complementary]
     other = made.complementary
     if not both:
@@ -66,7 +68,7 @@ def _add_warning(document: object, made: Draft) -> None:
     paper.add(document, f"The records speak of action {other.action}, {other.title}: {records}. {other.warning}")
 
 
-def _add_entry(document: object, number: int, entry: Entry) -> None:
+def _add_entry(document: Paper, number: int, entry: Entry) -> None:
     paper.add(document, f"Entry {number}: {entry.action}", "Heading 1")
     town_with = words.listing([entry.partner, *entry.others])
     role = "Mentor: it gave support" if entry.role == "mentor" else "Mentee: it received support"
@@ -101,7 +103,7 @@ def _rows(name: str, said: str, gap: str) -> list[list[Cell]]:
     return rows
 
 
-def _add_nothing(document: object, snapshot: Snapshot, made: Draft) -> None:
+def _add_nothing(document: Paper, snapshot: Snapshot, made: Draft) -> None:
     paper.add(document, "No entry yet", "Heading 1")
     paper.add(document, f"No claim of {made.town} counts on {words.day(snapshot.application_date)}.")
     paper.add(document, "What would bring the first points", "Heading 2")
@@ -109,7 +111,7 @@ def _add_nothing(document: object, snapshot: Snapshot, made: Draft) -> None:
         paper.add(document, said, "List Bullet")
 
 
-def _add_left_out(document: object, made: Draft) -> None:
+def _add_left_out(document: Paper, made: Draft) -> None:
     if not made.left_out:
         return
     paper.add(document, "On record, but not entered", "Heading 1")
@@ -121,7 +123,7 @@ def _add_left_out(document: object, made: Draft) -> None:
     paper.add_table(document, [head, *rows], (1.1, 1.4, 1.3, paper.WIDTH - 3.8), head=True)
 
 
-def _add_signatures(document: object) -> None:
+def _add_signatures(document: Paper) -> None:
     paper.add(document, "Checked", "Heading 1")
     names = ("Checked by", "On", "For the town")
     blank = [[Cell(name, colour=LIGHT.quiet), Cell(" ")] for name in names]

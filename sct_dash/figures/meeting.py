@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 
 from sct_dash.figures import style, town_map
 from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.story import FLOWS, MOST_BARS
 
-MOST_BARS = 12
-"""How many towns a chart can name and still be read from the back row."""
 _SIZE = 18
-_FLOWS = {"inside": "Inside", "given_out": "Given", "received": "Received"}
+_FEW = 5
+"""The room for bars, so that one or two of them do not fill the screen."""
 
 
 def map_of(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, region: str | None) -> go.Figure:
@@ -40,18 +40,23 @@ def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette) -> go.F
     table
         ``cog`` and the columns named.
     """
-    series = {_FLOWS[column]: table[column] for column in columns if column in _FLOWS}
-    colours = [palette.points[2], palette.ink, palette.quiet][-len(series) :]
+    drawn = [column for column in columns if column in FLOWS]
+    series = {FLOWS[column]: table[column] for column in drawn}
+    colours = [palette.of_flow(column) for column in drawn]
     stacked = "inside" in columns
     figure = _bars(table["cog"], series, colours, palette, stacked)
-    legend = {"orientation": "h", "y": 1.12, "traceorder": "normal", "font": {"size": _SIZE}}
-    return figure.update_layout(showlegend=True, legend=legend, barmode="stack" if stacked else "group")
+    legend = {
+        "orientation": "h", "traceorder": "normal", "font": {"size": _SIZE}, "xref": "container", "x": 0,
+        "yref": "container", "y": 1, "yanchor": "top",
+    }  # fmt: skip
+    figure.update_layout(showlegend=True, legend=legend, barmode="stack" if stacked else "group", bargap=0.2)
+    return figure.update_layout(margin_t=44)
 
 
 def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
     """How many towns have 0, 5, 10 and 15 points."""
     counted = towns["points"].clip(upper=POINT_STEPS[-1]).value_counts().reindex(list(POINT_STEPS), fill_value=0)
-    figure = style.blank(palette, height=460)
+    figure = style.blank(palette)
     figure.add_bar(
         x=[f"{step} points" for step in POINT_STEPS],
         y=list(counted),
@@ -73,7 +78,7 @@ def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
 def _bars(
     names: pd.Series, series: dict[str, pd.Series], colours: Sequence[str], palette: Palette, stacked: bool = False
 ) -> go.Figure:
-    figure = style.blank(palette, height=90 + max(3, len(names)) * (56 if len(series) == 2 else 38))
+    figure = style.blank(palette)
     for (name, values), colour in zip(series.items(), colours, strict=True):
         figure.add_bar(
             y=list(names),
@@ -84,6 +89,7 @@ def _bars(
             text=[str(value or "") for value in values],
             textposition="inside" if stacked else "outside",
             textangle=0,
+            constraintext="none",
             insidetextanchor="middle",
             cliponaxis=False,
             textfont={"size": _SIZE},
@@ -92,5 +98,10 @@ def _bars(
     figure.update_layout(bargap=0.3, margin={"l": 8, "r": 40, "t": 8, "b": 8}, dragmode=False)
     figure.update_xaxes(visible=False, fixedrange=True)
     return figure.update_yaxes(
-        autorange="reversed", automargin=True, fixedrange=True, ticks="", tickfont={"size": _SIZE}, ticklabelstandoff=8
+        range=[max(_FEW, len(names)) - 0.5, -0.5],
+        automargin=True,
+        fixedrange=True,
+        ticks="",
+        tickfont={"size": _SIZE},
+        ticklabelstandoff=8,
     )

@@ -22,8 +22,8 @@ class Palette:
     ----------
     points
         The ramp for 0, 5, 10 and 15 points.
-    ink
-        Mentorships.
+    ink, soft_ink
+        Mentorships; the second of two series of them.
     loss
         Only for what is about to be lost.
     """
@@ -37,12 +37,17 @@ class Palette:
     accent: str
     points: tuple[str, str, str, str]
     ink: str
+    soft_ink: str
     loss: str
     cog_border: str
 
     def of_points(self, points: int) -> str:
         """The ramp's colour for a town's points; more than 15 look like 15."""
         return self.points[min(points // 5, len(self.points) - 1)]
+
+    def of_flow(self, column: str) -> str:
+        """The colour of what a COG keeps ``inside``, of what is ``given_out`` and of what is ``received``."""
+        return {"inside": self.points[2], "given_out": self.ink, "received": self.soft_ink}[column]
 
 
 LIGHT = Palette(
@@ -55,6 +60,7 @@ LIGHT = Palette(
     accent="#1F6B52",
     points=("#EDF0EA", "#CFE5D6", "#86C3A3", "#2E8562"),
     ink="#16324F",
+    soft_ink="#7090B4",
     loss="#B45F06",
     cog_border="#8A968F",
 )
@@ -68,6 +74,7 @@ DARK = Palette(
     accent="#58B58F",
     points=("#222C2C", "#2F4A40", "#3F7F67", "#6CC7A0"),
     ink="#A9C7E8",
+    soft_ink="#5E81A6",
     loss="#F0A04B",
     cog_border="#5C6B68",
 )

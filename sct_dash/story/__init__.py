@@ -7,22 +7,25 @@ picture that shows it (whoever draws chooses how), and what the speaker says wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sct_dash.snapshot import Snapshot
-from sct_dash.story.parts import SAMPLE_MARK, STEPS, Number, Step, cog_full_name, sources
+from sct_dash.story.parts import FLOWS, MOST_BARS, ROWS, STEPS, Number, Step, cog_full_name, sources
 from sct_dash.story.since import Since
 from sct_dash.story.steps import TELL, Ground
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sct_dash.plan.problem import Options
     from sct_dash.plan.result import Plan
 
 __all__ = [
+    "FLOWS",
+    "MOST_BARS",
     "PROPOSED",
-    "SAMPLE_MARK",
+    "ROWS",
     "STEPS",
     "LeftOut",
     "Number",
@@ -60,6 +63,10 @@ class Story:
     snapshot: Snapshot
     steps: tuple[Step, ...]
     left_out: tuple[LeftOut, ...]
+
+    def place(self, step: Step) -> str:
+        """Where a step stands, the same on screen and slide: ``5 of 9``."""
+        return f"{self.steps.index(step) + 1} of {len(self.steps)}"
 
     def step(self, key: str) -> Step:
         """The step of that key.
@@ -106,6 +113,7 @@ def proposal(
     introductions: int = PROPOSED,
     listed: pd.DataFrame | None = None,
     needs: pd.DataFrame | None = None,
+    wishes: Options | None = None,
 ) -> Plan:
     """The introductions to propose at a meeting, from what towns are known to have put into practice.
 
@@ -116,13 +124,23 @@ def proposal(
         the Plan page.
     needs
         The list of needs, for the reasons.
+    wishes
+        The limit for one mentor, and what was agreed (at least that many are proposed) or ruled out.
+
+    Raises
+    ------
+    UserError
+        When the wishes contradict each other.
     """
     from sct_dash import experience
     from sct_dash.plan import problem, result
 
     records = snapshot.source.records
     known = experience.known(records, snapshot.application_date, listed)
-    options = problem.Options(introductions)
+    options = wishes or problem.Options()
+    no_more = problem.impossible(snapshot.scorecard, known, snapshot.region, options.locks, records)
+    locks = tuple(lock for lock in options.locks if lock not in no_more)
+    options = replace(options, introductions=max(introductions, len(locks)), locks=locks)
     posed = problem.pose(snapshot.scorecard, known, snapshot.region, options, records=records)
     return result.best(posed, needs, records, snapshot.source.sample)
 

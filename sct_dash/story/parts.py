@@ -7,9 +7,6 @@ import pandas as pd
 from sct_dash import places, words
 from sct_dash.snapshot import Snapshot
 
-SAMPLE_MARK = "Sample: fictional records"
-"""Stands on everything that is made from the sample."""
-
 STEPS: dict[str, str] = {
     "finding": "Where we stand",
     "since": "What changed",
@@ -17,12 +14,18 @@ STEPS: dict[str, str] = {
     "mentors": "Who mentors most",
     "flows": "Between regions",
     "points": "Points by town",
-    "losing": "About to be lost",
+    "losing": "To be renewed",
     "seeking": "Looking for a mentor",
     "introductions": "Introductions we propose",
     "thanks": "Thank you",
 }
 """Each step's key and short name, in the order in which a meeting sees them."""
+ROWS = 8
+"""How many rows of a table a screen holds that are read from the back row."""
+MOST_BARS = 12
+"""How many towns a chart can name and still be read from the back row."""
+FLOWS: dict[str, str] = {"inside": "Inside", "given_out": "Given", "received": "Received"}
+"""What flows between COGs: column of the step's table -> name of the chart's series, in the legend's order."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +85,14 @@ def sources(snapshot: Snapshot) -> str:
     """Where everything in the story comes from, for the speaker and the reader of a document."""
     window, edition, source = snapshot.scorecard.window, snapshot.scorecard.edition, snapshot.source
     records = words.count(len(source.records), "record")
-    made_from = f"{records} of the fictional sample" if source.sample else f"{records} of {source.name}"
+    made_from = "the fictional sample" if source.sample else source.name
     said = [
         f"Application date {words.day(window.last)}; partnerships active from {words.day(window.first)} on count.",
         f"Rules: edition {edition.edition}, from {edition.points_per_action.source}.",
-        f"Records: {made_from}, version {source.version}.",
+        f"Made from {made_from}: {records}, version {source.version}.",
     ]
     if source.sample:
-        said.append(f"{SAMPLE_MARK}. No such mentorship is known to have happened.")
+        said.append(f"{words.SAMPLE_MARK}. No such mentorship is known to have happened.")
     return " ".join(said)
 
 

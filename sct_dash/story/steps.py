@@ -11,7 +11,7 @@ import pandas as pd
 
 from sct_dash import actions, findings, guide, measures, network, places, words
 from sct_dash.facts import DATA
-from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST, WITHOUT_TIE, Measure
+from sct_dash.measures import KEPT_INSIDE, MUTUAL, WHO_IS_MENTORED_MOST, WHO_MENTORS_MOST, WITHOUT_TIE
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import DEFAULT_YEAR
 from sct_dash.snapshot import Snapshot
@@ -39,11 +39,8 @@ class Ground:
     def whose(self) -> str:
         return f"{self.snapshot.region}'s" if self.snapshot.region else "Connecticut's"
 
-    def measure(self, name: str) -> Measure:
-        return next(measure for measure in self.snapshot.measures if measure.name == name)
-
     def note(self, *said: str) -> str:
-        return "\n\n".join([" ".join(said), sources(self.snapshot)])
+        return "\n\n".join([" ".join(filter(None, said)), sources(self.snapshot)])
 
 
 def _finding(ground: Ground) -> Step:
@@ -56,7 +53,11 @@ def _finding(ground: Ground) -> Step:
             Number(str(n.with_points), f"of {n.towns} towns earn points"),
             Number(str(n.points), "points earned"),
             Number(str(n.ready_points), "points ready to submit"),
-            Number(str(n.points_at_risk), f"points lost by {words.day(ground.snapshot.horizon)}", n.points_at_risk > 0),
+            Number(
+                str(n.points_at_risk),
+                f"lapse by {words.day(ground.snapshot.horizon)} unless renewed",
+                n.points_at_risk > 0,
+            ),
         ),
         tuple(f"{item.finding} {item.next_thing}".strip() for item in attention),
         ground.snapshot.cogs,
@@ -108,12 +109,12 @@ def _map(ground: Ground) -> Step:
         network.ties(snapshot.own_active),
         ("mentor", "mentee", "actions", "mentorships", "counts"),
         "map",
-        ground.note(ground.measure(WITHOUT_TIE).finding, "Dotted arrows count for nobody yet."),
+        ground.note(ground.snapshot.measure(WITHOUT_TIE).finding, "Dotted arrows count for nobody yet."),
     )
 
 
 def _mentors(ground: Ground) -> Step:
-    measure = ground.measure(WHO_MENTORS_MOST)
+    measure = ground.snapshot.measure(WHO_MENTORS_MOST)
     helping = len(measure.table)
     most = int(measure.table["towns"].max()) if helping else 0
     return Step(
@@ -123,17 +124,17 @@ def _mentors(ground: Ground) -> Step:
             Number(str(helping), f"{'town mentors' if helping == 1 else 'towns mentor'}"),
             Number(str(most), "is the most for one"),
         ),
-        tuple(m.finding for m in ground.snapshot.measures[1:2]),
+        (ground.snapshot.measure(WHO_IS_MENTORED_MOST).finding,),
         measure.table,
         ("town", "cog", "towns", "mentorships"),
         "mentors",
-        ground.note(measure.explanation, *(m.finding for m in ground.snapshot.measures[3:4])),
+        ground.note(measure.explanation, ground.snapshot.measure(MUTUAL).finding),
     )
 
 
 def _flows(ground: Ground) -> Step:
     snapshot = ground.snapshot
-    measure = ground.measure(KEPT_INSIDE)
+    measure = ground.snapshot.measure(KEPT_INSIDE)
     inside = int((snapshot.own_active["mentor_cog"] == snapshot.own_active["mentee_cog"]).sum())
     across = len(snapshot.own_active) - inside
     table, columns = _between(snapshot)
@@ -176,13 +177,10 @@ def _points(ground: Ground) -> Step:
         findings.points(snapshot),
         (Number(str(n.points), "points earned"), Number(str(n.points - n.ready_points), "not documented yet")),
         (
-            f"{words.sentence(words.number(at_most))} {'town has' if at_most < 2 else 'towns have'} "
-            f"the maximum of {most}.",
-            f"{words.sentence(words.number(none))} {'has' if none == 1 else 'have'} none yet."
-            if none
-            else "All have some.",
+            f"{words.count(at_most, 'town has', 'towns have') if at_most else 'No town has'} the maximum of {most}.",
+            f"{none} {'has' if none == 1 else 'have'} none yet." if none else "All have some.",
         ),
-        table if snapshot.region else table[table["points"] > 0].reset_index(drop=True),
+        table[table["points"] > 0].reset_index(drop=True),
         ("town", *_cog_too(snapshot), "points", "ready_points"),
         "points",
         ground.note("Each action counts once; ready points are those whose actions the town has documented."),
@@ -193,16 +191,16 @@ def _losing(ground: Ground) -> Step:
     snapshot, n = ground.snapshot, ground.snapshot.numbers
     table = snapshot.losses
     said = (
-        (snapshot.attention[0].next_thing, "A mentorship that is active again keeps its action counting.")
+        (snapshot.attention[0].next_thing, "An active mentorship keeps its action counting.")
         if len(table)
         else ("Every action that counts today still counts then.",)
     )
     return Step(
         "losing",
-        findings.outlook(snapshot).split(";")[0],
+        findings.outlook(snapshot),
         (
-            Number(str(n.points_at_risk), "points about to be lost", loss=n.points_at_risk > 0),
-            Number(str(n.losing_towns), "town loses" if n.losing_towns == 1 else "towns lose", loss=n.losing_towns > 0),
+            Number(str(n.points_at_risk), "points lapse unless renewed", loss=n.points_at_risk > 0),
+            Number(str(n.losing_towns), "town" if n.losing_towns == 1 else "towns", loss=n.losing_towns > 0),
         ),
         said,
         table,
@@ -213,14 +211,15 @@ def _losing(ground: Ground) -> Step:
 
 
 def _seeking(ground: Ground) -> Step:
-    measure = ground.measure(WITHOUT_TIE)
+    measure = ground.snapshot.measure(WITHOUT_TIE)
     near = int((measure.table["mentors_next_door"] != "").sum())
+    table = measure.table if ground.snapshot.region else _one_neighbour(measure.table, ground.snapshot)
     return Step(
         "seeking",
         measure.finding.removesuffix(".").split(";")[0],
         (Number(str(len(measure.table)), "with no mentor"), Number(str(near), "border a town that mentors")),
         ("Would one of these neighbors make the first call?",) if near else (),
-        measure.table,
+        table,
         ("town", *_cog_too(ground.snapshot), "mentors_next_door"),
         "table",
         ground.note(
@@ -229,20 +228,37 @@ def _seeking(ground: Ground) -> Step:
     )
 
 
+def _one_neighbour(alone: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
+    """The towns without a tie, each with one neighbor that mentors and the number of others: a state has many."""
+    mentors = set(snapshot.active["mentor"])
+    near = [sorted(places.neighbours(town) & mentors) for town in alone["town"]]
+    return alone.assign(mentors_next_door=[words.listing(names, limit=1) for names in near])
+
+
 def _introductions(ground: Ground) -> Step:
     plan, table = ground.plan, introductions_table(ground.plan)
+    from sct_dash.plan.result import under_way_sentence
+
     number, gained, first = len(table), plan.points_gained, plan.introductions[0]
     more = number == plan.options.introductions
+    limit = words.count(plan.options.mentor_limit, "new mentee")
     call = f"{first.mentor} to {first.mentee}, about {actions.label(first.action, DEFAULT_YEAR)}"
     return Step(
         "introductions",
         f"{words.count(number, 'introduction')} would bring {ground.whose} towns {gained} points",
         (Number(str(number), "introduction" if number == 1 else "introductions"), Number(f"+{gained}", "points")),
-        (f"The first call: {call}.", *(("The Plan page can propose more.",) if more else ())),
+        (
+            f"The first call: {call}.",
+            f"At most {limit} per mentor{'; the Plan page can propose more' if more else ''}.",
+        ),
         table,
-        ("mentor", "mentee", "label", "points", "km"),
+        ("mentor", "mentee", "label", "points"),
         "table",
-        ground.note(plan.sentence, *(f"{i.mentor} and {i.mentee}: {' '.join(i.reasons)}" for i in plan.introductions)),
+        ground.note(
+            plan.sentence,
+            under_way_sentence(plan),
+            *(f"{i.mentor} and {i.mentee}: {' '.join(i.reasons)}" for i in plan.introductions),
+        ),
     )
 
 
@@ -261,8 +277,8 @@ def _thanks(ground: Ground) -> Step:
     sides = {*snapshot.own_active["mentor"], *snapshot.own_active["mentee"]}
     beyond = len(sides - set(names))
     said = (
-        f"And to {words.number(beyond)} {'municipality' if beyond == 1 else 'municipalities'} beyond "
-        f"{snapshot.region_name} that worked with them."
+        f"And to {words.count(beyond, 'municipality', 'municipalities')} beyond {snapshot.region_name} that worked "
+        "with them."
     )
     return Step(
         "thanks",

@@ -1,4 +1,4 @@
-"""The Present page's pieces: choosing and turning steps, one step in large type, the documents to take away."""
+"""The Present page's pieces: choosing and turning steps, one step in large type, the slide alone."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,51 +6,96 @@ from datetime import date
 import streamlit as st
 
 from sct_dash import rulebook, story, words
+from sct_dash.errors import UserError
 from sct_dash.exports import columns as say
-from sct_dash.figures import meeting, town_map
+from sct_dash.figures import meeting
+from sct_dash.plan.problem import Options
 from sct_dash.records.source import Source
-from sct_dash.snapshot import Snapshot
 from sct_dash.story import STEPS, Number, Step, Story
-from sct_dash.ui import caches, mentoring, parts, tables
+from sct_dash.ui import agreed, caches, mentoring, parts, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
 
-ROWS = 8
-"""How many rows of a table are read from the back row; the rest is under the fold."""
+_MANY = 50
+"""How many names no longer fit a screen in the largest type."""
+_WAS_ALONE, _LINKED_STEP = "was_alone", "linked_step"
 _LINKED = {"bind": "query-params", "persist_state": "session"}
-_TAKE = {"on_click": "ignore", "icon": ":material/download:"}
 _CSS = """
 <style>
-.st-key-step button, .st-key-steps [data-baseweb="tag"] { text-transform: capitalize; }
+:root { --picture: max(17rem, calc(100vh - 33rem)); }
+.st-key-steps_row button, .st-key-steps [data-baseweb="tag"] { text-transform: capitalize; }
+.stApp .stMainBlockContainer { padding-bottom: 1.25rem; }
 .stMain h1 { font-size: clamp(1.9rem, 3.4vw, 3rem); }
 .sct-numbers { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; }
 .sct-numbers div { font-size: 1.35rem; line-height: 1.25; max-width: 15rem; }
 .sct-numbers b { display: block; font-family: "Source Serif", Georgia, serif; font-weight: 400;
   font-size: clamp(3.2rem, 6vw, 5.4rem); line-height: 1.1; }
-.st-key-said p { font-size: 1.5rem; line-height: 1.4; }
-.st-key-said { padding-top: .75rem; }
-.st-key-rows table { font-size: 1.3rem; }
-.st-key-names p { font-size: clamp(1.3rem, 2vw, 1.9rem); line-height: 1.6; }
+.st-key-steps_row button { padding: .25rem .6rem; min-height: 2.2rem; }
+.st-key-place p { font-weight: 600; white-space: nowrap; }
+.st-key-said p { font-size: 1.5rem; line-height: 1.35; }
+.stApp .st-key-picture { flex: none; height: var(--picture); }
+.st-key-rows table { font-size: 1.3rem; line-height: 1.3; }
+.st-key-rows td, .st-key-rows th { padding-top: .4rem; padding-bottom: .4rem; }
+.st-key-rows [data-testid="stCaptionContainer"] p { font-size: 1.1rem; }
+.st-key-names p { font-size: clamp(1.3rem, 2vw, 1.9rem); line-height: 1.5; }
+.st-key-names-many p { font-size: 1.3rem; line-height: 1.5; }
+@media (max-width: 640px) {
+  :root { --picture: 19rem; }
+  .st-key-said p { font-size: 1.25rem; }
+  .st-key-rows table { font-size: .95rem; }
+  .st-key-rows td, .st-key-rows th { padding-left: .3rem; padding-right: .3rem; }
+}
 </style>
 """
-
-
-_WAS_ALONE = "was_alone"
+_ALONE_CSS = """
+<style>
+.stApp .stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 3.5rem; max-width: none; }
+.stApp [data-testid="stHeader"], .st-key-tools, .st-key-folds, .st-key-steps_row,
+.stMain [data-testid="stPageLink"] { display: none; }
+.st-key-turn button { min-height: 2rem; padding: 0 .6rem; }
+@media (min-width: 641px) {
+  :root { --picture: max(17rem, calc(100vh - 22.5rem)); }
+  .st-key-turn { position: fixed; right: 1.25rem; bottom: .6rem; width: auto; z-index: 99; }
+}
+</style>
+"""
+_ALONE = "alone"
 
 
 def stage() -> None:
-    """Large type, and on wish the whole width: the menu folds away and comes back with the same switch."""
-    st.html(_CSS)
-    alone = st.toggle("Hide the menu", key="alone", **_LINKED)
-    was_alone = st.session_state.get(_WAS_ALONE, False)
+    """Large type, and on wish the slide alone: all but back and next folds away until the same button is used again.
+
+    A button, not a switch: a switch would keep the arrow keys to itself once it was clicked.
+    """
+    alone = _is_alone()
+    st.html(_CSS + _ALONE_CSS if alone else _CSS)
+    if alone:
+        st.query_params[_ALONE] = "true"
+    else:
+        st.query_params.pop(_ALONE, None)
+    # A phone opens with the menu folded, where "expanded" would cover the slide.
+    back = "expanded" if st.session_state.get(_WAS_ALONE, False) else "auto"
     st.session_state[_WAS_ALONE] = alone
-    back = "expanded" if was_alone else "auto"  # a phone opens with the menu folded; "expanded" would cover the slide
     st.set_page_config(initial_sidebar_state="collapsed" if alone else back)
 
 
+def hide_button() -> None:
+    """Leaves the slide alone with back and next."""
+    if not _is_alone():
+        st.button("Hide the menu", icon=":material/fullscreen:", on_click=_set_alone, args=(True,))
+
+
+def _is_alone() -> bool:
+    return st.session_state.setdefault(_ALONE, st.query_params.get(_ALONE) == "true")
+
+
+def _set_alone(alone: bool) -> None:
+    st.session_state[_ALONE] = alone
+
+
 def choose_story(view: View) -> Story:
-    """Draw what the story is to hold (it lives in the link) and tell it."""
+    """Draw what the story is to hold (it lives in the link) and tell it, with what was agreed on Plan."""
     with st.popover("What to show", icon=":material/tune:"):
         keys = st.multiselect(
             "Steps, in the order you pick them", list(STEPS), default=list(STEPS), key="steps",
@@ -60,10 +105,18 @@ def choose_story(view: View) -> Story:
             "What changed since, such as the last meeting", None, key="since", format="MM/DD/YYYY",
             min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **_LINKED,
         )  # fmt: skip
-        number = st.slider("Introductions to propose", 0, 12, story.PROPOSED, key="introductions", **_LINKED)
+        number = st.slider("Introductions to propose", 0, 12, story.PROPOSED, key="proposed", **_LINKED)
+        limit = st.number_input("New mentees at most for one mentor", 0, 20, 2, key="mentor_limit", **_LINKED)
+    agreed.follow_link(view)
     source, lists = caches.current_source(), mentoring.kept_lists()
     region, day = view.snapshot.region, view.choice.application_date
-    return _told((source.version, lists.version), region, day, since, number, tuple(keys), source, lists)
+    locks, forbids = (tuple(sorted(agreed.kept(kind, region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
+    versions, wishes = (source.version, lists.version), Options(number, int(limit), locks, forbids)
+    try:
+        return _told(versions, region, day, since, wishes, tuple(keys), source, lists)
+    except UserError as error:  # what was agreed and ruled out on Plan can contradict itself
+        st.error(plain(str(error)), icon=":material/error:")
+        return _told(versions, region, day, since, Options(0), tuple(keys), source, lists)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Putting the story together…")
@@ -72,43 +125,61 @@ def _told(
     region: str | None,
     day: date,
     since: date | None,
-    introductions: int,
+    wishes: Options,
     keys: Sequence[str],
     _source: Source,
     _lists: Lists,
 ) -> Story:
     taken = caches.take(_source, day, region)
     plan = None
-    if introductions and "introductions" in keys:
-        plan = story.proposal(taken, introductions, _lists.experience, _lists.needs)
+    if wishes.introductions and "introductions" in keys:
+        plan = story.proposal(taken, wishes.introductions, _lists.experience, _lists.needs, wishes)
     earlier = caches.take(_source, since, region) if since else None
     return story.tell(taken, plan, earlier, keys or tuple(STEPS))
 
 
 def turn(told: Story) -> Step:
-    """Draw back, next and a link to each step; return the step to show."""
+    """Draw back, next, the place in the story and a link to each step; return the step to show."""
     keys = [step.key for step in told.steps]
-    if st.session_state.get("step") not in (None, *keys):
-        st.session_state["step"] = keys[0]
-    with st.container(horizontal=True, vertical_alignment="center", key="turn"):
-        back, following = st.container(width="content"), st.container(width="content")
-        key = st.segmented_control(
-            "Step", keys, default=keys[0], key="step", required=True, label_visibility="collapsed", width="content",
-            **_LINKED,
-        )  # fmt: skip
+    key = _step_of_the_link(keys)
     place = keys.index(key)
-    back.button(
-        "Back", icon=":material/arrow_back:", shortcut="Left", disabled=place == 0, on_click=_go, args=(keys, place - 1)
-    )
-    following.button(
-        "Next", icon=":material/arrow_forward:", shortcut="Right", type="primary", disabled=place == len(keys) - 1,
-        on_click=_go, args=(keys, place + 1),
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", key="turn"):
+        st.button(
+            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=place == 0, on_click=_go,
+            args=(keys[place - 1],),
+        )  # fmt: skip
+        st.button(
+            "Next", icon=":material/arrow_forward:", shortcut="Right", type="primary", disabled=place == len(keys) - 1,
+            on_click=_go, args=(keys[(place + 1) % len(keys)],),
+        )  # fmt: skip
+        with st.container(width="content", key="place"):
+            st.markdown(told.place(told.steps[place]))
+        with st.container(horizontal=True, width="content", gap="xxsmall", key="steps_row"):
+            for each in keys:  # buttons leave the arrow keys to back and next, which a choice among options does not
+                kind = "secondary" if each == key else "tertiary"
+                st.button(each, key=f"step_{each}", type=kind, on_click=_go, args=(each,))
+        if _is_alone():
+            st.button("Show the menu", icon=":material/fullscreen_exit:", on_click=_set_alone, args=(False,))
     return told.steps[place]
 
 
-def _go(keys: Sequence[str], place: int) -> None:
-    st.session_state["step"] = keys[place]
+def _step_of_the_link(keys: Sequence[str]) -> str:
+    """The step to show: the link's where it says another than this session wrote, else the one last gone to."""
+    linked, key = st.query_params.get("step"), st.session_state.get("step")
+    if linked in keys and linked != st.session_state.get(_LINKED_STEP):
+        key = linked
+    key = key if key in keys else keys[0]
+    st.session_state["step"] = key
+    if key == keys[0]:
+        st.query_params.pop("step", None)
+    else:
+        st.query_params["step"] = key
+    st.session_state[_LINKED_STEP] = st.query_params.get("step")
+    return key
+
+
+def _go(key: str) -> None:
+    st.session_state["step"] = key
 
 
 def show(view: View, step: Step) -> None:
@@ -126,115 +197,53 @@ def show(view: View, step: Step) -> None:
         with beside:
             _numbers(step.numbers, view)
             _sentences(step)
-    if len(step.table):
-        with st.expander("The same as a table"):
+
+
+def folds(step: Step) -> None:
+    """The whole table, and what the speaker says, each under a fold."""
+    with st.container(key="folds"):
+        left, right = st.columns(2) if _has_table(step) else (None, st.container())
+    if left:
+        with left.expander("The same as a table", icon=":material/table:"):
             tables.show(step.table, step.columns, step.title)
-
-
-def note(step: Step) -> None:
-    """What the speaker says, under a fold."""
-    with st.expander("Speaker's note", icon=":material/sticky_note_2:"):
+    with right.expander("Speaker's note", icon=":material/sticky_note_2:"):
         for paragraph in step.note.split("\n\n"):
             st.markdown(plain(paragraph))
 
 
-def take_away(told: Story) -> None:
-    """The documents, each made when it is asked for."""
-    snapshot = told.snapshot
-    with st.popover("Take away", icon=":material/download:"):
-        for label, kind, ending, make in _documents(told):
-            st.download_button(label, make, _name(kind, snapshot, ending), width="stretch", **_TAKE)
-
-
-def worksheet_button(snapshot: Snapshot, town: str) -> None:
-    """A town's draft worksheet."""
-
-    def made() -> bytes:
-        from sct_dash.exports import worksheet
-
-        return worksheet.worksheet(snapshot, town)
-
-    stem = say.file_stem("worksheet", town, snapshot.application_date, snapshot.source.sample)
-    st.download_button("Worksheet draft", made, f"{stem}.docx", **_TAKE)
-
-
-def picture_button(snapshot: Snapshot) -> None:
-    """The map for the newsletter."""
-    st.download_button("Map as a picture", lambda: _svg(snapshot, "map"), _name("map", snapshot, "svg"), **_TAKE)
-
-
-def _documents(told: Story) -> Sequence[tuple[str, str, str, object]]:
-    snapshot = told.snapshot
-
-    def deck() -> bytes:
-        from sct_dash.exports import deck
-
-        return deck.deck(told, town_map.shapes())
-
-    def board() -> bytes:
-        from sct_dash.exports import board
-
-        return board.board(snapshot)
-
-    def workbook() -> bytes:
-        from sct_dash.exports import workbook
-
-        return workbook.workbook(snapshot)
-
-    def worksheets() -> bytes:
-        from sct_dash.exports import worksheet
-
-        return worksheet.worksheets(snapshot)
-
-    return (
-        ("Slide deck of these steps", "deck", "pptx", deck),
-        ("Board page", "board", "docx", board),
-        ("Workbook", "workbook", "xlsx", workbook),
-        ("Map as a picture", "map", "svg", lambda: _svg(snapshot, "map")),
-        ("COG to COG as a picture", "network", "svg", lambda: _svg(snapshot, "network")),
-        ("Worksheet drafts of all towns", "worksheets", "zip", worksheets),
-    )
-
-
-def _svg(snapshot: Snapshot, kind: str) -> bytes:
-    from sct_dash.exports import picture
-
-    return picture.picture(snapshot, town_map.shapes(), kind)
-
-
-def _name(kind: str, snapshot: Snapshot, ending: str) -> str:
-    stem = say.file_stem(kind, snapshot.region_name, snapshot.application_date, snapshot.source.sample)
-    return f"{stem}.{ending}"
+def _has_table(step: Step) -> bool:
+    return step.picture != "names" and len(step.table) > 0
 
 
 def _picture(view: View, step: Step) -> None:
     snapshot, palette = view.snapshot, view.palette
-    if step.picture == "map":
-        figure = meeting.map_of(snapshot.scorecard.towns, step.table, palette, snapshot.region)
-        with st.container(key="map-box-present"):
-            parts.draw(figure, f"Map. {step.title}.", "present-map", height="stretch")
-        parts.map_key(palette)
-    elif step.picture == "table":
+    if step.picture == "table":
         _rows(step)
     elif len(step.table):
         figure = {
+            "map": lambda: meeting.map_of(snapshot.scorecard.towns, step.table, palette, snapshot.region),
             "mentors": lambda: meeting.mentors(step.table, palette),
             "flows": lambda: meeting.flows(step.table, step.columns, palette),
             "points": lambda: meeting.points(snapshot.towns, palette),
         }[step.picture]()
-        parts.draw(figure, f"{step.title}.", f"present-{step.key}")
+        with st.container(key="picture"):
+            parts.draw(figure, f"{step.title}.", f"present-{step.key}", height="stretch")
+        if step.picture == "map":
+            parts.map_key(palette)
 
 
 def _rows(step: Step) -> None:
     """The first rows of the step's table, large."""
     import pandas as pd
 
-    head = step.table.head(ROWS)
+    head = step.table.head(story.ROWS)
     shown = pd.DataFrame(say.rows(head, step.columns), columns=[say.HEADINGS[name] for name in step.columns])
     with st.container(key="rows"):
         st.table(shown.map(plain), hide_index=True, border="horizontal", alt=f"{step.title}.")
-    if len(step.table) > ROWS:
-        st.caption(f"The first {ROWS} of {len(step.table)}; all of them below.")
+        if len(step.table) > len(head):
+            st.caption(
+                f"{len(head)} of {len(step.table)}; the rest is in the table below and on the deck's next slide."
+            )
 
 
 def _numbers(numbers: Sequence[Number], view: View) -> None:
@@ -252,6 +261,6 @@ def _sentences(step: Step) -> None:
 
 
 def _names(step: Step) -> None:
-    with st.container(key="names"):
+    with st.container(key="names-many" if len(step.table) > _MANY else "names"):
         st.markdown(plain(words.listing(step.table["town"])))
     _sentences(step)

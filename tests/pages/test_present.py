@@ -1,9 +1,16 @@
 """Present: the steps turn, the link holds them, and the documents are offered."""
 
+import json
+import re
+from io import BytesIO
+
 import pytest
 from meetings import sample
+from pptx import Presentation
 
 from sct_dash import story
+from sct_dash.exports.deck import deck
+from sct_dash.figures import town_map
 from sct_dash.story import STEPS
 
 PAGE = "pages/present.py"
@@ -88,3 +95,96 @@ def test_town_page_offers_the_worksheet_and_overview_the_map(open_page):
     town = open_page("pages/town.py", {"town": "Avon"})
     assert "Worksheet draft" in [one.proto.label for one in town.get("download_button")]
     assert "Map as a picture" in [one.proto.label for one in open_page("app.py").get("download_button")]
+
+
+# --- screen and deck -----------------------------------------------------------------------------------
+
+CARD = re.compile(r'<b style="color:(#\w{6})">([^<]+)</b>([^<]*)</div>')
+
+
+def on_screen(app):
+    """What a step says on screen: title, place, numbers, sentences and each series with its colors and values."""
+    said = [text.value.replace("\\", "") for text in app.markdown]
+    html = "".join(one.proto.body for one in app.get("html"))
+    series = []
+    for chart in app.get("plotly_chart"):
+        traces = json.loads(chart.proto.spec)["data"]
+        series += [(t.get("name"), t["marker"]["color"], t["text"]) for t in traces if t["type"] == "bar"]
+    return heading(app).replace("\\", ""), said, [(value, label) for _, value, label in CARD.findall(html)], series
+
+
+def on_slide(slide):
+    """The same of a slide, the words of its boxes by their names."""
+    boxes = {s.name: s.text_frame.text.split("\n") for s in slide.shapes if s.has_text_frame}
+    numbers = [tuple(lines) for name, lines in boxes.items() if name.startswith("Number ")]
+    series = []
+    for shape in slide.shapes:
+        if shape.has_chart:
+            for one in shape.chart.plots[0].series:
+                points = [one.points[k].format.fill for k in range(len(one.values))]
+                own = [f"#{fill.fore_color.rgb}" for fill in points if fill.type is not None]
+                colour = own or f"#{one.format.fill.fore_color.rgb}"
+                series.append((one.name, colour, [int(value) for value in one.values]))
+    return slide.shapes.title.text_frame.text, boxes, numbers, series
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG"])
+def test_screen_and_deck_tell_the_same_steps(open_page, region, tmp_path):
+    its = sample(region)
+    told = story.tell(its, story.proposal(its))
+    slides = Presentation(BytesIO(deck(told, town_map.shapes(), tmp_path / "none.pptx"))).slides
+    firsts = [slide for slide in slides if not re.search(r" \(\d+ of \d+\)$", slide.shapes.title.text_frame.text)]
+    app = open_page(PAGE, {"region": region} if region else {})
+    assert len(firsts) == len(told.steps) == 9
+    for step, slide in zip(told.steps, firsts, strict=True):
+        title, said, numbers, series = on_screen(app)
+        slide_title, boxes, slide_numbers, slide_series = on_slide(slide)
+        assert title == slide_title
+        assert boxes["Step"][0] == f"{told.place(step)} · {step.label}"
+        assert told.place(step) in said
+        assert numbers == slide_numbers
+        assert boxes.get("What it says", []) == [line for line in said if line in step.sentences]
+        values = [[int(value or 0) for value in shown] for _, _, shown in series]
+        assert values == [shown for _, _, shown in slide_series]
+        assert [colour for _, colour, _ in series] == [colour for _, colour, _ in slide_series]
+        if len(series) > 1:
+            assert [name for name, _, _ in series] == [name for name, _, _ in slide_series]
+            assert [key for name in boxes if name.startswith("Key: ") for key in boxes[name] if key] == [
+                name for name, _, _ in series
+            ]
+        if step.key != "thanks":
+            button(app, "Next").click().run()
+
+
+def test_rows_that_a_screen_has_no_room_for_are_counted(open_page):
+    app = open_page(PAGE, {"region": "CRCOG", "step": "seeking"})
+    assert any(text.value.startswith("8 of 18; the rest is in the table below") for text in app.caption)
+
+
+def test_what_was_agreed_on_plan_is_proposed_with_its_limit(open_page):
+    its = sample("MetroCOG")
+    last = story.proposal(its).introductions[-1].triple
+    link = {
+        "region": "MetroCOG",
+        "step": "introductions",
+        "agreed": ",".join(last),
+        "mentor_limit": "1",
+        "proposed": "1",
+    }
+    app = open_page(PAGE, link)
+    assert not app.exception
+    assert heading(app).startswith("1 introduction would bring MetroCOG")
+    said = [text.value.replace("\\", "") for text in app.markdown]
+    assert any(line.startswith(f"The first call: {last.mentor} to {last.mentee}") for line in said)
+    assert any(line.startswith("At most 1 new mentee per mentor") for line in said)
+
+
+def test_menu_is_hidden_and_comes_back(open_page, titles):
+    app = open_page(PAGE, {"region": "MetroCOG"})
+    button(app, "Hide the menu").click().run()
+    assert "Hide the menu" not in [one.label for one in app.button]
+    button(app, "Next").click().run()
+    assert heading(app) == titles["map"]
+    button(app, "Show the menu").click().run()
+    assert heading(app) == titles["map"]
+    assert "Hide the menu" in [one.label for one in app.button]

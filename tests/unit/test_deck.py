@@ -11,7 +11,7 @@ from builders import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from meetings import NASTY, full, of, sample, taken
+from meetings import NASTY, full, hostile, of, sample, taken
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Inches
@@ -22,14 +22,15 @@ from sct_dash.exports import columns as say
 from sct_dash.exports import text
 from sct_dash.exports.deck import deck
 from sct_dash.figures import town_map
-from sct_dash.story import SAMPLE_MARK
+from sct_dash.words import SAMPLE_MARK
 
 EMU = 914_400
-WHERE = ["state", "CRCOG", "MetroCOG", "full"]
+WHERE = ["state", "CRCOG", "MetroCOG", "full", "hostile"]
 
 
 def told(where):
-    snapshot = full() if where == "full" else sample(None if where == "state" else where)
+    made = {"full": full, "hostile": hostile}.get(where)
+    snapshot = made() if made else sample(None if where == "state" else where)
     return story.tell(snapshot, story.proposal(snapshot))
 
 
@@ -82,7 +83,17 @@ def test_every_step_has_its_slide_in_the_storys_order_with_its_note(read_back):
     assert seen == [step.title for step in its.steps]
     for step in its.steps:
         for slide in slides_of(presentation, step):
-            assert slide.notes_slide.notes_text_frame.text == step.note
+            assert slide.notes_slide.notes_text_frame.text == text.clean(step.note)
+
+
+def test_every_slide_says_its_step_and_a_further_slide_of_a_step_says_so_in_its_title(read_back):
+    its, presentation = read_back
+    for place, step in enumerate(its.steps, start=1):
+        slides = slides_of(presentation, step)
+        said = [next(s.text_frame.text for s in slide.shapes if s.name == "Step") for slide in slides]
+        assert said == [f"{place} of {len(its.steps)} · {step.label}"] * len(slides)
+        further = [f"{step.title} ({number} of {len(slides)})" for number in range(2, len(slides) + 1)]
+        assert [title(slide) for slide in slides] == [step.title, *further]
 
 
 def test_big_numbers_on_the_slides_are_the_storys(read_back):
@@ -185,6 +196,29 @@ def test_nothing_that_is_read_covers_anything_else_that_is_read(read_back):
             across = min(a[2], b[2]) - max(a[0], b[0])
             down = min(a[3], b[3]) - max(a[1], b[1])
             assert across <= 0.005 or down <= 0.005, (title(slide), one.name, other.name)
+
+
+SMALLER = {"Step": 14, "Council and date": 12, "Sample mark": 12, "Key": 14, "Name": 14}
+"""What is not for the back row, by the beginning of its name: at least so many points."""
+
+
+def test_what_is_read_is_read_from_the_back_row(read_back):
+    _, presentation = read_back
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            least = next((size for name, size in SMALLER.items() if shape.name.startswith(name)), 16)
+            sizes = {int(size) / 100 for size in shape._element.xpath(".//a:rPr/@sz")}
+            sizes |= {cell / 100 for cell in (int(s) for s in shape._element.xpath(".//a:tbl//a:rPr/@sz"))}
+            assert all(size >= least for size in sizes), (title(slide), shape.name, sizes)
+            if shape.has_chart:
+                assert shape.chart.font.size.pt >= 18
+
+
+def test_last_slide_of_a_table_is_not_left_with_a_row_or_two():
+    its = told("full")
+    presentation = Presentation(BytesIO(written(its)))
+    further = [len(cells(slide)) for slide in slides_of(presentation, its.step("losing"))[1:]]
+    assert max(further) - min(further) <= len(further)
 
 
 def test_text_fits_into_its_box(read_back):

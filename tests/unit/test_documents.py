@@ -17,7 +17,7 @@ from meetings import LONG_NOTE, NASTY, full, of, sample, taken
 from sct_dash import network, places
 from sct_dash.exports import board as boards
 from sct_dash.exports import columns as say
-from sct_dash.exports import svg, text
+from sct_dash.exports import paper_base, svg, text
 from sct_dash.exports.board import board
 from sct_dash.exports.drafts import FILL_IN, draft
 from sct_dash.exports.picture import picture
@@ -25,7 +25,7 @@ from sct_dash.exports.workbook import workbook
 from sct_dash.exports.worksheet import BEFORE_USE, worksheet, worksheets
 from sct_dash.figures import town_map
 from sct_dash.scoring import VERDICTS
-from sct_dash.story import SAMPLE_MARK
+from sct_dash.words import SAMPLE_MARK
 
 SVG = "{http://www.w3.org/2000/svg}"
 nasty_texts = st.sampled_from(NASTY) | st.text(max_size=80)
@@ -85,8 +85,13 @@ def test_worksheet_says_partner_role_dates_support_and_what_was_implemented():
     assert rows["Evidence"] == "Minutes of May 3"
     assert rows["Documented"] == "Yes, by the records"
     box = rows["Text for the “Partners” box"]
-    assert box.startswith("Partners: Avon, Land trust and Garden club. Hartford's role: mentor. Hartford gave Avon ")
-    assert box.endswith("from May 1, 2024 to February 3, 2025. Avon implemented the action on June 7, 2025.")
+    assert box.startswith(
+        "Partners: Avon, Land trust and Garden club. Role of Hartford: mentor. Hartford advised Avon on "
+    )
+    assert box.endswith(
+        ", by presentation with discussion and staff time, from May 1, 2024 to February 3, 2025. "
+        "Avon put the action in place on June 7, 2025."
+    )
 
 
 def test_worksheet_marks_what_is_missing_and_says_that_the_official_fields_go_before():
@@ -96,7 +101,7 @@ def test_worksheet_marks_what_is_missing_and_says_that_the_official_fields_go_be
     gaps = re.findall(rf"{FILL_IN}(.*)", said(document))
     assert gaps == [
         "in a sentence or two, what was put in place",
-        "evidence: minutes, slides, sign-in sheet or a summary of staff hours",
+        "minutes, slides, sign-in sheet or a summary of staff hours",
         "Simsbury's own account of its part; the records do not mark it as documented",
     ]
 
@@ -142,6 +147,29 @@ def test_zip_holds_one_worksheet_for_each_town_of_the_region():
         names = [f"worksheet-{town}-2026-11-01-sample.docx" for town in snapshot.towns["town"]]
         assert files.namelist() == names
         assert files.read(names[2]) == worksheet(snapshot, snapshot.towns["town"].iloc[2])
+
+
+def test_worksheets_share_every_part_but_text_edges_and_properties():
+    snapshot = sample("MetroCOG")
+    own = {"word/document.xml", "word/header1.xml", "word/footer1.xml", "docProps/core.xml"}
+    with zipfile.ZipFile(BytesIO(worksheets(snapshot))) as files:
+        packages = [zipfile.ZipFile(BytesIO(files.read(name))) for name in files.namelist()]
+        assert {info.compress_type for info in files.infolist()} == {zipfile.ZIP_STORED}
+    shared = [{name: package.read(name) for name in package.namelist() if name not in own} for package in packages]
+    assert len(shared) == 6
+    assert all(parts == shared[0] for parts in shared)
+    texts = {package.read("word/document.xml") for package in packages}
+    assert len(texts) == 6
+
+
+def test_base_of_documents_is_made_once():
+    paper_base._parts.cache_clear()
+    worksheets(sample("MetroCOG"))
+    assert paper_base._parts.cache_info().misses == 1
+
+
+def test_mark_that_turns_the_direction_of_text_is_left_out_and_right_to_left_letters_stay():
+    assert text.clean("a\u202eb\u2067 שלום مرحبا\u2069") == "ab שלום مرحبا"
 
 
 def test_long_notes_are_kept_whole():
@@ -194,7 +222,7 @@ def test_board_page_of_the_state_has_the_nine_cogs():
 
 def test_board_page_has_finding_losses_and_asks():
     page = said(board(sample("CRCOG")))
-    assert page.startswith("17 of CRCOG's 38 towns earn points; seven lose some by May 1, 2027")
+    assert page.startswith("17 of CRCOG's 38 towns earn points; 7 lose some by May 1, 2027 unless renewed")
     assert "Dec 8, 2026: Stafford, 5 to 0 points (action 2.2)" in page
     assert "55 points wait for a worksheet in Avon, Bloomfield, Canton, East Hartford and 5 more." in page
     assert len(boards.asks(sample("CRCOG"))) == 3

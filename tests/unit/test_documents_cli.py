@@ -7,7 +7,7 @@ import pytest
 from builders import csv_of, record, records
 from meetings import sample
 
-from sct_dash import story
+from sct_dash import story, words
 from sct_dash.cli import main
 from sct_dash.exports import board, deck, picture, workbook, worksheet
 from sct_dash.figures import town_map
@@ -49,7 +49,7 @@ def test_copy_of_the_sample_is_still_marked_as_one(tmp_path):
     copy, out = tmp_path / "my-records.csv", tmp_path / "map.svg"
     copy.write_bytes(sources.SAMPLE.read_bytes())
     assert main(["picture", str(copy), *AS_OF, "--out", str(out)]) == 0
-    assert story.SAMPLE_MARK in out.read_text()
+    assert words.SAMPLE_MARK in out.read_text()
 
 
 def test_deck_proposes_by_the_experience_that_the_store_keeps_unless_a_file_is_named(tmp_path, monkeypatch):
@@ -72,7 +72,7 @@ def test_own_records_are_not(tmp_path):
     own, out = tmp_path / "own.csv", tmp_path / "map.svg"
     own.write_bytes(csv_of(record()))
     assert main(["picture", str(own), *AS_OF, "--kind", "network", "--out", str(out)]) == 0
-    assert story.SAMPLE_MARK not in out.read_text()
+    assert words.SAMPLE_MARK not in out.read_text()
 
 
 def test_deck_follows_the_steps_asked_for(tmp_path):

@@ -6,7 +6,7 @@ import subprocess
 from io import BytesIO
 
 import pytest
-from meetings import full, sample
+from meetings import full, hostile, sample
 from pptx import Presentation
 
 from sct_dash import story
@@ -15,7 +15,7 @@ from sct_dash.exports.deck import deck
 from sct_dash.exports.workbook import workbook
 from sct_dash.exports.worksheet import worksheet
 from sct_dash.figures import town_map
-from sct_dash.story import SAMPLE_MARK
+from sct_dash.words import SAMPLE_MARK
 
 TOOLS = ("soffice", "pdftotext")
 pytestmark = pytest.mark.skipif(
@@ -25,15 +25,19 @@ WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMa
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 
 
+WHERE = ["state", "CRCOG", "MetroCOG", "full", "hostile"]
+
+
 def snapshot(where):
-    return full() if where == "full" else sample(None if where == "state" else where)
+    made = {"full": full, "hostile": hostile}.get(where)
+    return made() if made else sample(None if where == "state" else where)
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """Turn documents to PDF in one go; file name -> its pages: width, height, words with their boxes (points)."""
     folder = tmp_path_factory.mktemp("office")
-    for where in ("state", "CRCOG", "MetroCOG", "full"):
+    for where in WHERE:
         its = snapshot(where)
         told = story.tell(its, story.proposal(its))
         (folder / f"deck-{where}.pptx").write_bytes(deck(told, town_map.shapes(), folder / "none.pptx"))
@@ -41,6 +45,8 @@ def pages(tmp_path_factory):
         (folder / f"workbook-{where}.xlsx").write_bytes(workbook(its))
     (folder / "worksheet-Manchester.docx").write_bytes(worksheet(sample("CRCOG"), "Manchester"))
     (folder / "worksheet-long.docx").write_bytes(worksheet(full(), "South Windsor"))
+    for town in ("Hartford", "Avon"):
+        (folder / f"worksheet-{town}-hostile.docx").write_bytes(worksheet(hostile(), town))
     made = sorted(str(path) for path in folder.iterdir())
     call = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*call, "--outdir", str(folder), *made], check=True, capture_output=True, timeout=240)
@@ -56,17 +62,17 @@ def read(pdf):
 
 
 def test_every_document_was_opened(pages):
-    assert len(pages) == 14
+    assert len(pages) == 19
 
 
-@pytest.mark.parametrize("where", ["state", "CRCOG", "MetroCOG", "full"])
+@pytest.mark.parametrize("where", WHERE)
 def test_board_page_is_one_page_with_its_last_line_on_it(pages, where):
     assert len(pages[f"board-{where}"]) == 1
     last = " ".join(word for *_, word in pages[f"board-{where}"][0][2])
     assert snapshot(where).source.version in last
 
 
-@pytest.mark.parametrize("where", ["state", "CRCOG", "MetroCOG", "full"])
+@pytest.mark.parametrize("where", WHERE)
 def test_every_slide_is_a_page_that_has_text(pages, where):
     its = snapshot(where)
     told = story.tell(its, story.proposal(its))
@@ -113,12 +119,12 @@ def test_nothing_on_a_slide_is_tiny(pages):
     for name, made in pages.items():
         if name.startswith("deck"):
             for _, _, words in made:
-                assert min(bottom - top for _, top, _, bottom, _ in words) >= 9, name
+                assert min(bottom - top for _, top, _, bottom, _ in words) >= 12, name
 
 
 def test_every_page_of_the_samples_documents_says_so(pages):
     for name, made in pages.items():
-        if name.endswith(("full", "long")):
+        if name.endswith(("full", "long", "hostile")):
             continue
         for number, (_, _, words) in enumerate(made, start=1):
             assert SAMPLE_MARK in " ".join(word for *_, word in words), (name, number)

@@ -9,7 +9,9 @@ from meetings import full, of, sample, taken
 from plan_cases import experience_of, needs_of
 
 from sct_dash import story
-from sct_dash.story import SAMPLE_MARK, STEPS
+from sct_dash.plan.problem import Options, Triple
+from sct_dash.story import STEPS
+from sct_dash.words import SAMPLE_MARK
 
 EARLIER = date(2026, 6, 1)
 
@@ -45,7 +47,7 @@ def test_big_numbers_are_the_snapshots(region):
     assert [value for value, _ in numbers(told.step("finding"))] == [
         str(n.with_points), str(n.points), str(n.ready_points), str(n.points_at_risk),
     ]  # fmt: skip
-    assert numbers(told.step("losing"))[0] == (str(n.points_at_risk), "points about to be lost")
+    assert numbers(told.step("losing"))[0] == (str(n.points_at_risk), "points lapse unless renewed")
     assert numbers(told.step("seeking"))[0] == (str(n.without_tie), "with no mentor")
     assert numbers(told.step("map"))[0] == (str(n.mentorships), "mentorships")
     inside, across = (int(value) for value, _ in numbers(told.step("flows")))
@@ -62,16 +64,16 @@ def test_every_note_names_the_application_date_the_rules_and_the_sample(region):
 
 def test_note_names_the_users_own_file_and_no_sample():
     note = story.tell(taken(of(record(), name="ours.csv"))).steps[0].note
-    assert "1 record of ours.csv" in note
+    assert "Made from ours.csv: 1 record, version " in note
     assert "fictional" not in note
 
 
 def test_only_what_is_about_to_be_lost_is_marked_so():
     told = story.tell(sample("CRCOG"), story.proposal(sample("CRCOG")), sample("CRCOG", EARLIER))
     marked = {(step.key, number.label) for step in told.steps for number in step.numbers if number.loss}
-    assert marked == {
-        ("finding", "points lost by May 1, 2027"), ("losing", "points about to be lost"), ("losing", "towns lose"),
-    }  # fmt: skip
+    lapsing = {"lapse by May 1, 2027 unless renewed", "points lapse unless renewed", "towns"}
+    assert {label for _, label in marked} == lapsing
+    assert {key for key, _ in marked} == {"finding", "losing"}
 
 
 def test_since_counts_what_happened_after_the_earlier_day_and_up_to_the_application_date():
@@ -109,9 +111,27 @@ def test_introductions_are_the_plans_with_the_regions_gain():
 
 def test_introductions_say_that_the_plan_page_has_more_only_when_all_that_were_asked_for_are_told():
     plan = story.proposal(sample("CRCOG"), 4)
-    assert story.tell(sample("CRCOG"), plan).step("introductions").sentences[1:] == ("The Plan page can propose more.",)
+    assert story.tell(sample("CRCOG"), plan).step("introductions").sentences[1:] == (
+        "At most 2 new mentees per mentor; the Plan page can propose more.",
+    )
     asked_more = replace(plan, options=replace(plan.options, introductions=9))
-    assert story.tell(sample("CRCOG"), asked_more).step("introductions").sentences[1:] == ()
+    assert story.tell(sample("CRCOG"), asked_more).step("introductions").sentences[1:] == (
+        "At most 2 new mentees per mentor.",
+    )
+
+
+def test_introductions_keep_what_was_agreed_and_the_limit_for_a_mentor():
+    its = sample("CRCOG")
+    usual = story.proposal(its, 6)
+    out, kept = usual.introductions[0].triple, usual.introductions[-1].triple
+    gone = Triple("Hartford", "Hartford", "3.12")
+    wishes = Options(mentor_limit=1, locks=(kept, gone), forbids=(out,))
+    plan = story.proposal(its, 1, wishes=wishes)
+    assert [one.triple for one in plan.introductions] == [kept]
+    assert "At most 1 new mentee per mentor" in story.tell(its, plan).step("introductions").sentences[1]
+    assert out not in {one.triple for one in story.proposal(its, 6, wishes=wishes).introductions}
+    two = tuple(one.triple for one in usual.introductions[:2])
+    assert len(story.proposal(its, 1, wishes=Options(locks=two)).introductions) == 2
 
 
 def test_introductions_rest_on_the_experience_list_and_name_the_needs():
@@ -128,7 +148,7 @@ def test_thanks_names_exactly_the_regions_towns_that_have_a_tie():
     source = of(record(), record(record_id="R2", mentor="Northampton, MA", mentee="Avon"))
     step = story.tell(taken(source, "CRCOG")).step("thanks")
     assert list(step.table["town"]) == ["Avon", "Hartford", "Simsbury"]
-    assert step.sentences[0] == "And to one municipality beyond CRCOG that worked with them."
+    assert step.sentences[0] == "And to 1 municipality beyond CRCOG that worked with them."
 
 
 def test_story_without_any_record_is_told_all_the_same():
