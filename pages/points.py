@@ -1,11 +1,14 @@
 """Points: every town's points, the receipt behind them, and what another application date would change."""
 
+from functools import partial
+
 import streamlit as st
 
 from sct_dash import findings, outlook
 from sct_dash.exports import sheets
 from sct_dash.figures import timeline
 from sct_dash.ui import caches, frame, parts, tables
+from sct_dash.ui.choices import LAST_DAY, heed_link
 
 TOWN_COLUMNS = ("town", "cog", "points", "ready_points", "next_loss", "at_risk")
 MANY = 24  # changes of points that fit on a screen without scrolling
@@ -23,10 +26,11 @@ with left:
     tables.show(towns, columns, findings.points(snapshot), height=560)
     stem = f"{snapshot.region_name}-{today}{'-sample' if snapshot.source.sample else ''}"
     with st.container(horizontal=True):
-        st.download_button("Points as a sheet", lambda: sheets.to_csv(towns), f"points-{stem}.csv", **DOWNLOAD)
-        receipts = snapshot.receipts
-        st.download_button("Receipts as a sheet", lambda: sheets.to_csv(receipts), f"receipts-{stem}.csv", **DOWNLOAD)
+        for name, table in (("Points", towns), ("Receipts", snapshot.receipts)):
+            make = partial(sheets.to_csv, table, snapshot.source.sample)
+            st.download_button(f"{name} as a sheet", make, f"{name.lower()}-{stem}.csv", **DOWNLOAD)
 with right:
+    heed_link("receipt", list(towns["town"]), "town")
     town = st.selectbox(
         "Receipt of", towns["town"], key="receipt", filter_mode="contains", bind="query-params", persist_state="session"
     )
@@ -47,8 +51,8 @@ if len(changing):
 
 parts.heading("What if the application date were another?")
 then = st.date_input(
-    "Other application date", snapshot.horizon, min_value=snapshot.scorecard.edition.in_force_from, key="then",
-    format="MM/DD/YYYY", bind="query-params", persist_state="session", width=260,
+    "Other application date", snapshot.horizon, min_value=snapshot.scorecard.edition.in_force_from,
+    max_value=LAST_DAY, key="then", format="MM/DD/YYYY", bind="query-params", persist_state="session", width=260,
 )  # fmt: skip
 then = then or snapshot.horizon  # the field can be emptied
 changes = outlook.compare(snapshot.scorecard, caches.take(snapshot.source, then, None).scorecard, snapshot.region)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from sct_dash import findings, network, outlook, places, recognition, words
-from sct_dash.ui import frame, parts, presenting, tables
-from sct_dash.ui.choices import town_in_link
+from sct_dash.ui import documents, frame, parts, tables
+from sct_dash.ui.choices import heed_link
 from sct_dash.ui.text import plain
 
 view = frame.open_page("town")
@@ -12,7 +12,7 @@ snapshot = view.snapshot
 offered = [*snapshot.towns["town"]]
 others = [name for name in places.towns().index if name not in offered]
 heading = st.container()
-town_in_link([*offered, *others])
+heed_link("town", [*offered, *others], "town")
 town = st.selectbox(
     "Town",
     offered + others,
@@ -40,7 +40,7 @@ with left:
     parts.receipt(view, town)
     if warning := findings.counted_twice(snapshot, town):
         st.warning(plain(warning), icon=":material/warning:")
-    presenting.worksheet_button(snapshot, town)
+    documents.worksheet_button(snapshot, town)
 with right:
     parts.heading(f"What would bring {town} more")
     parts.bullets(findings.next_points(snapshot, town))

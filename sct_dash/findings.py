@@ -59,6 +59,8 @@ def changing(snapshot: Snapshot, until: date) -> str:
     """How many of the region's towns will have other points at some time until a day."""
     table = snapshot.own_forecast
     number = table.loc[table["date"] <= until, "town"].nunique()
+    if not number:
+        return f"If no record changes, no town's points change by {words.day(until)}."
     return (
         f"If no record changes, the points of {number} of {snapshot.numbers.towns} towns change by {words.day(until)}: "
         "each bar is a town's points, an amber mark a loss."
@@ -103,9 +105,11 @@ def shown(mentorships: pd.DataFrame, filters: Filters) -> str:
     """What a filtered picture shows, in numbers."""
     if mentorships.empty:
         return f"No mentorship{f' around {filters.town}' if filters.town else ''} passes these filters"
-    towns = len(set(mentorships["mentor"]) | set(mentorships["mentee"]))
+    ends = set(mentorships["mentor"]) | set(mentorships["mentee"])
+    beyond = len(ends - set(places.towns().index))
+    between = words.count(len(ends) - beyond, "town") + (f" and {beyond} outside Connecticut" if beyond else "")
     around = f" around {filters.town}" if filters.town else ""
-    return f"{words.count(len(mentorships), 'mentorship')} between {towns} towns{around}"
+    return f"{words.count(len(mentorships), 'mentorship')} between {between}{around}"
 
 
 def next_points(snapshot: Snapshot, town: str) -> list[str]:
@@ -127,8 +131,7 @@ def next_points(snapshot: Snapshot, town: str) -> list[str]:
     steps = next_steps(scorecard, town)
     left = int((most - row["points"]) / each)
     if len(steps) > left:
-        more = words.sentence(words.number(left))
-        said.append(f"{more} more {'action counts' if left == 1 else 'actions count'}; any of these:")
+        said.append(f"Of the next {len(steps)}, only {words.number(left)} can still count.")
     said += [f"{step} Worth {step.points} points." for step in steps]
     if not steps:
         near = sorted(places.neighbours(town) & set(snapshot.active["mentor"]))

@@ -167,15 +167,18 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
         if cog and cog not in (one, other):
             continue
         sides = [set(pair) for pair in zip(group["mentor"], group["mentee"], strict=True)]
-        rows += [(town, one, other, len(group)) for town in sorted(set.intersection(*sides)) if len(group) > 1]
+        for town in sorted(set.intersection(*sides)) if len(group) > 1 else ():
+            own = places.cog_of()[town]
+            rows.append((town, own, other if own == one else one, len(group)))
     table = pd.DataFrame(rows, columns=["town", "cog", "other_cog", "mentorships"])
     table = table.sort_values(["mentorships", "town"], ascending=[False, True], ignore_index=True)
     finding = "No pair of COGs hangs on a single town."
     if len(table):
         first = table.iloc[0]
+        every = "both" if first["mentorships"] == 2 else f"all {first['mentorships']}"
         finding = (
-            f"{first['town']} is the only bridge between {first['cog']} and {first['other_cog']}: all "
-            f"{first['mentorships']} of their mentorships run through it."
+            f"{first['town']} is the only bridge between {first['cog']} and {first['other_cog']}: {every} of their "
+            "mentorships run through it."
         )
     return Measure(
         "Only bridges",

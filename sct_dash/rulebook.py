@@ -81,7 +81,14 @@ class Edition:
         Window
             Its first day is the same day of the month `window_years` earlier; 29 February goes back to
             28 February where that year has none.
+
+        Raises
+        ------
+        UserError
+            When it would begin before the calendar does.
         """
+        if application_date.year <= self.window_years.value:
+            raise UserError(f"{application_date.isoformat()} is no application date: its window begins before year 1.")
         return Window(years_before(application_date, self.window_years.value), application_date)
 
     def active_until(self, last_active: date) -> date:

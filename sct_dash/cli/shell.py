@@ -56,8 +56,17 @@ def add_date(sub: argparse.ArgumentParser) -> None:
 
 
 def chosen_edition(call: argparse.Namespace) -> Edition:
-    """The edition that was asked for, or else the one in force on the application date."""
-    return rulebook.edition(call.edition) if call.edition else rulebook.edition_on(call.as_of)
+    """The edition that was asked for, or else the one in force on the application date.
+
+    One that was asked for is used on any date; on a date before it began, a line on standard error says so.
+    """
+    if not call.edition:
+        return rulebook.edition_on(call.as_of)
+    edition = rulebook.edition(call.edition)
+    if call.as_of < edition.in_force_from:
+        begins = words.day(edition.in_force_from)
+        print(f"Edition {edition.edition} begins on {begins}; used here as if in force before.", file=sys.stderr)
+    return edition
 
 
 def records_of(call: argparse.Namespace) -> Source:

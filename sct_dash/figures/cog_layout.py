@@ -10,20 +10,25 @@ import plotly.graph_objects as go
 
 from sct_dash import places, words
 from sct_dash.figures import arrows, style
-from sct_dash.figures.labels import add_labels
+from sct_dash.figures.labels import Box, add_labels
 from sct_dash.figures.style import Palette
-from sct_dash.figures.tie_traces import add_arrows, add_handles
+from sct_dash.figures.tie_traces import add_ring, add_ties
 from sct_dash.places import OUTSIDE
 
 _SPACING = 4.6
 """Room for one town within its COG's disc."""
 _GAP = 9.0
-_LABEL_BOX = (36.0, 9.0)
-"""Room that a name takes, in the picture's units."""
+_ARROW_GAP = 1.6
+_TITLE = (26.0, 9.0)
+"""Room that a COG's name takes over its disc, in the picture's units."""
+_AROUND, _OUTSIDE_RISE = 6.0, 17.0
+"""Room around the discs, and how far over them places outside Connecticut stand, in the picture's units."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
-def cog_layout(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, labels: Sequence[str] = ()) -> go.Figure:
+def cog_layout(
+    towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, labels: Sequence[str] = (), focus: str = ""
+) -> go.Figure:
     """Draw every town inside its COG's disc and every tie as an arrow.
 
     Parameters
@@ -33,16 +38,22 @@ def cog_layout(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, labels
     ties
         As `network.ties` gives them.
     labels
-        The towns to name.
+        The towns to name, the most important first.
+    focus
+        A town to put a ring around.
     """
     outside = sorted({*ties["mentor"], *ties["mentee"]} - set(towns.index))
     spots = _spots() | {name: _outside_spot(place, len(outside)) for place, name in enumerate(outside)}
     figure = style.blank(palette)
     _add_discs(figure, palette)
-    _add_arrows(figure, ties, spots, palette)
+    add_ties(figure, ties, spots, _ARROW_GAP, palette)
     _add_towns(figure, towns, ties, spots, palette)
-    across = [x for x, _ in spots.values()]
-    add_labels(figure, [*outside, *labels], spots, palette, _LABEL_BOX, (min(across) - 20, max(across) + 20))
+    add_ring(figure, spots.get(focus), palette)
+    edges = _edges()
+    titles = [(x - _TITLE[0] / 2, y + r, x + _TITLE[0] / 2, y + r + _TITLE[1]) for x, y, r in _discs().values()]
+    add_labels(figure, [focus, *outside, *labels], spots, palette, edges, titles)
+    figure.update_xaxes(range=[edges[0], edges[2]])
+    figure.update_yaxes(range=[edges[1], edges[3]])
     style.hide_axes(figure)
     figure.update_layout(uirevision="cogs")
     return figure
@@ -73,6 +84,15 @@ def _push_apart(a: list[float], b: list[float], least: float) -> None:
 
 
 @lru_cache(maxsize=1)
+def _edges() -> Box:
+    """The picture's edges: all discs, and over them the row of places outside Connecticut, also when it is empty."""
+    discs = _discs().values()
+    left, right = (side(x + sign * r for x, _, r in discs) for side, sign in ((min, -1), (max, 1)))
+    bottom, top = (side(y + sign * r for _, y, r in discs) for side, sign in ((min, -1), (max, 1)))
+    return left - _AROUND, bottom - _AROUND, right + _AROUND, top + _OUTSIDE_RISE + 2 * _AROUND
+
+
+@lru_cache(maxsize=1)
 def _spots() -> dict[str, arrows.Point]:
     """Each town's place: a spiral within its COG's disc, which fills it evenly whatever its number."""
     spots = {}
@@ -87,10 +107,8 @@ def _spots() -> dict[str, arrows.Point]:
 
 def _outside_spot(place: int, number: int) -> arrows.Point:
     """Places outside Connecticut stand in a row above the discs."""
-    discs = _discs().values()
-    left, right = min(x - r for x, _, r in discs), max(x + r for x, _, r in discs)
-    top = max(y + r for _, y, r in discs)
-    return left + (right - left) * (place + 1) / (number + 1), top + 17
+    left, _, right, top = _edges()
+    return left + (right - left) * (place + 1) / (number + 1), top - 2 * _AROUND
 
 
 def _add_discs(figure: go.Figure, palette: Palette) -> None:
@@ -104,14 +122,6 @@ def _add_discs(figure: go.Figure, palette: Palette) -> None:
             x=x, y=y + radius, text=f"<b>{cog}</b>", showarrow=False, yshift=10,
             font={"size": 13, "color": palette.text},
         )  # fmt: skip
-
-
-def _add_arrows(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
-    curves = [arrows.curve(spots[tie.mentor], spots[tie.mentee], 1.6) for tie in ties.itertuples()]
-    inside = [tie.mentor_cog == tie.mentee_cog for tie in ties.itertuples()]
-    kinds = (("Inside a COG", "solid", 0.4, inside), ("Across COGs", "solid", 0.85, [not own for own in inside]))
-    add_arrows(figure, curves, kinds, palette)
-    add_handles(figure, ties, curves)
 
 
 def _add_towns(

@@ -1,12 +1,22 @@
 """Names beside points: few, readable, none on top of another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from typing import TypeVar
 
 import plotly.graph_objects as go
 
 from sct_dash.figures.arrows import Point
 from sct_dash.figures.style import Palette
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in the picture's units; where they count downwards, top and bottom change places."""
+Choice = TypeVar("Choice")
+
+_DRAWN_PX = 420
+"""The narrowest that a picture is drawn with room between its names; a phone's is a little narrower."""
+_LETTER_PX, _HIGH_PX, _RISE_PX, _ASIDE_PX = 6.4, 20.0, 15.0, 9.0
+_Look = dict[str, object]
 
 
 def add_labels(
@@ -14,49 +24,62 @@ def add_labels(
     names: Iterable[str],
     spots: Mapping[str, Point],
     palette: Palette,
-    room: Point,
-    edges: tuple[float, float],
+    edges: Box,
+    taken: Iterable[Box] = (),
 ) -> None:
-    """Name points, the most important first; a name that would cover an earlier one is left out.
+    """Name points, the most important first: over, under or beside each; where no place is free, not at all.
 
     Parameters
     ----------
     names
         What to name; what has no spot is passed over.
-    room
-        Width and height that a name takes, in the plane's units.
     edges
-        Left and right end of the picture, over which no name may stand.
+        The picture's, over which no name may stand.
+    taken
+        Where no name may stand either.
     """
-    placed: list[Point] = []
-    notes: list[dict[str, object]] = []
+    pixel = (edges[2] - edges[0]) / _DRAWN_PX
+    boxes, notes = list(taken), []
     for name in dict.fromkeys(names):
         if name not in spots:
             continue
         x, y = spots[name]
-        if any(abs(x - other_x) < room[0] and abs(y - other_y) < room[1] for other_x, other_y in placed):
-            continue
-        placed.append((x, y))
-        notes.append(_note(name, (x, y), _anchor(x, room[0] / 2, edges), palette))
+        look = first_free(_places(name, (x, y), pixel), edges, boxes)
+        if look:
+            notes.append(_note(name, palette) | {"x": x, "y": y} | look)
     # All at once: each annotation added by itself has Plotly copy those before it.
     figure.layout.annotations = [*figure.layout.annotations, *notes]
 
 
-def _anchor(x: float, half: float, edges: tuple[float, float]) -> str:
-    """Which part of a name stands at its point: the middle, unless the name would leave the picture."""
-    if x - half < edges[0]:
-        return "left"
-    return "right" if x + half > edges[1] else "center"
+def first_free(choices: Iterable[tuple[Box, Choice]], edges: Box, taken: list[Box]) -> Choice | None:
+    """The first choice whose box lies within `edges` and on no box of `taken`, to which it is added."""
+    for box, choice in choices:
+        within = edges[0] <= box[0] and edges[1] <= box[1] and box[2] <= edges[2] and box[3] <= edges[3]
+        if within and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+            taken.append(box)
+            return choice
+    return None
 
 
-def _note(name: str, at: Point, anchor: str, palette: Palette) -> dict[str, object]:
+def _places(name: str, at: Point, pixel: float) -> Iterator[tuple[Box, _Look]]:
+    """Where a name can stand, the best place first, and how Plotly is told so."""
+    wide, high = (len(name) * _LETTER_PX + 4) * pixel, _HIGH_PX * pixel
+    for rise in (_RISE_PX, -_RISE_PX):
+        for anchor, start in (("center", -wide / 2), ("left", 0.0), ("right", -wide)):
+            yield _box(at[0] + start, at[1] + rise * pixel, wide, high), {"xanchor": anchor, "yshift": rise}
+    for anchor, aside in (("left", _ASIDE_PX), ("right", -_ASIDE_PX)):
+        start = at[0] + aside * pixel - (wide if anchor == "right" else 0)
+        yield _box(start, at[1], wide, high), {"xanchor": anchor, "xshift": aside}
+
+
+def _box(left: float, middle: float, wide: float, high: float) -> Box:
+    return left, middle - high / 2, left + wide, middle + high / 2
+
+
+def _note(name: str, palette: Palette) -> _Look:
     return {
-        "x": at[0],
-        "y": at[1],
         "text": escape(name),
         "showarrow": False,
-        "xanchor": anchor,
-        "yshift": 15,
         "font": {"size": 12, "color": palette.text},
         "bgcolor": palette.ground,
         "opacity": 0.86,

@@ -49,7 +49,7 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
                     showarrow=False,
                     font={"size": 15, "color": palette.ground if dark else palette.text},
                 )
-    figure.update_layout(margin={"l": 130, "r": 64, "t": 96, "b": 8}, dragmode=False, uirevision="matrix")
+    figure.update_layout(margin={"l": 130, "r": 110, "t": 110, "b": 8}, dragmode=False, uirevision="matrix")
     figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=-35)
     figure.update_yaxes(autorange="reversed", fixedrange=True, title="gives", ticks="", showgrid=False)
     return figure

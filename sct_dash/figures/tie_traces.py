@@ -1,6 +1,6 @@
 """Ties as Plotly traces: arrows of several kinds, and what a pointer finds on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import numpy as np
@@ -14,37 +14,54 @@ from sct_dash.figures.style import Palette
 
 UNFADED = {"marker": {"opacity": 1}}
 """Keeps what is not selected as it is: Plotly would fade it."""
+_KINDS = (
+    ("Mentorships that count for nobody", "dot", 0.55, False),
+    ("Mentorships that count", "solid", 0.85, True),
+)
+"""Name, dash and opacity of an arrow, and whether any of its mentorships counts."""
 
 
-def add_arrows(
-    figure: go.Figure,
-    curves: Sequence[Sequence[Point]],
-    kinds: Iterable[tuple[str, str, float, Iterable[bool]]],
-    palette: Palette,
-) -> None:
-    """Two traces for each kind of arrow: its lines, and its heads.
-
-    A head is one marker that is told its angle. Markers that find it from the points before them must stand on every
-    point of every line, which takes a browser several times as long.
+def add_ties(figure: go.Figure, ties: pd.DataFrame, spots: Mapping[str, Point], gap: float, palette: Palette) -> None:
+    """Draw ties as arrows: dotted where they count for nobody, each with a rim and a handle for the pointer.
 
     Parameters
     ----------
-    curves
-        As `arrows.curve` gives them, one a tie; drawn on axes of one scale.
-    kinds
-        Each kind's name, dash, opacity, and which of the curves are of it.
+    ties
+        As `network.ties` gives them.
+    spots
+        Where every mentor and mentee stands; the axes are of one scale.
+    gap
+        How far an arrow stops short of them, in the axes' units.
     """
-    for name, dash, opacity, which in kinds:
-        own = [curve for curve, keep in zip(curves, which, strict=True) if keep]
-        look = {"opacity": opacity, "hoverinfo": "skip", "unselected": UNFADED}
-        line = {"color": palette.ink, "width": 1.3, "dash": dash}
-        figure.add_scatter(**arrows.joined(own), name=name, mode="lines", line=line, **look)
-        ends = arrows.heads(own)
-        marker = {"symbol": "arrow", "angle": ends.pop("angles"), "size": 9, "color": palette.ink}
-        figure.add_scatter(**ends, name=f"{name}, heads", mode="markers", marker=marker, **look)
+    ends = zip(ties["mentor"], ties["mentee"], strict=True)
+    curves = [arrows.curve(spots[mentor], spots[mentee], gap) for mentor, mentee in ends]
+    counting = list(ties["counts"] > 0)
+    # The rim makes arrows stand out from towns of any colour.
+    rim = {"color": palette.ground, "width": 3.4}
+    figure.add_scatter(**arrows.joined(curves), name="Halo", mode="lines", line=rim, opacity=0.55, hoverinfo="skip")
+    for name, dash, opacity, wanted in _KINDS:
+        own = [curve for curve, counts in zip(curves, counting, strict=True) if counts == wanted]
+        _add_arrows(figure, own, name, dash, opacity, palette)
+    _add_handles(figure, ties, curves)
 
 
-def add_handles(figure: go.Figure, ties: pd.DataFrame, curves: Sequence[Sequence[Point]]) -> None:
+def _add_arrows(
+    figure: go.Figure, curves: Sequence[Sequence[Point]], name: str, dash: str, opacity: float, palette: Palette
+) -> None:
+    """Two traces: the lines, and the heads.
+
+    A head is one marker that is told its angle. Markers that find it from the points before them must stand on every
+    point of every line, which takes a browser several times as long.
+    """
+    look = {"opacity": opacity, "hoverinfo": "skip", "unselected": UNFADED}
+    line = {"color": palette.ink, "width": 1.3, "dash": dash}
+    figure.add_scatter(**arrows.joined(curves), name=name, mode="lines", line=line, **look)
+    ends = arrows.heads(curves)
+    marker = {"symbol": "arrow", "angle": ends.pop("angles"), "size": 9, "color": palette.ink}
+    figure.add_scatter(**ends, name=f"{name}, heads", mode="markers", marker=marker, **look)
+
+
+def _add_handles(figure: go.Figure, ties: pd.DataFrame, curves: Sequence[Sequence[Point]]) -> None:
     """The middle of each arrow, unseen, for a pointer to find."""
     middles = np.array([arrows.middle(curve) for curve in curves], dtype=np.float32).reshape(-1, 2)
     figure.add_scatter(
@@ -57,6 +74,20 @@ def add_handles(figure: go.Figure, ties: pd.DataFrame, curves: Sequence[Sequence
         customdata=[["tie", tie.mentor, tie.mentee] for tie in ties.itertuples()],
         hovertext=[tie_words(tie) for tie in ties.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def add_ring(figure: go.Figure, spot: Point | None, palette: Palette) -> None:
+    """A ring around the town that the picture is about, where there is one."""
+    x, y = ([spot[0]], [spot[1]]) if spot else ([], [])
+    figure.add_scatter(
+        x=x,
+        y=y,
+        name="Focus",
+        mode="markers",
+        marker={"size": 24, "symbol": "circle-open", "color": palette.ink, "line": {"width": 2.5}},
+        hoverinfo="skip",
+        unselected=UNFADED,
     )
 
 

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 
 from sct_dash import facts, places, words
 from sct_dash.figures import arrows, style
-from sct_dash.figures.labels import add_labels
+from sct_dash.figures.labels import Box, add_labels
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes, load_shapes
 from sct_dash.figures.style import POINT_STEPS, Palette
-from sct_dash.figures.tie_traces import UNFADED, add_arrows, add_handles
+from sct_dash.figures.tie_traces import UNFADED, add_ring, add_ties
 
 ASPECT = 1.42
 """Width over height of the box the map is drawn in; the state fills it."""
@@ -25,8 +25,8 @@ _ARROW_GAP = 2.2
 _MARGIN = 0.04
 _LEAST_WIDTH = 45.0
 """How close a map of a few towns gets, km."""
-_LABEL_BOX = (34.0, 9.0)
-"""Room that a label takes at the scale of the whole state, km."""
+_NAMED_AT_ONCE = 24
+"""So many ends of ties are all named; where there are more, only the busiest."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,8 @@ class Frame:
         return self.left < point[0] < self.right and self.bottom < point[1] < self.top
 
     @property
-    def scale(self) -> float:
-        """Size beside the whole state, 1 for all of it."""
-        return (self.right - self.left) / (_whole().right - _whole().left)
+    def edges(self) -> Box:
+        return self.left, self.bottom, self.right, self.top
 
 
 @lru_cache(maxsize=1)
@@ -87,13 +86,11 @@ def town_map(
     figure = style.blank(palette)
     _add_towns(figure, towns, palette, region)
     _add_borders(figure, palette, region)
-    _add_ties(figure, ties, spots, palette)
+    add_ties(figure, ties, spots, _ARROW_GAP, palette)
     _add_points(figure, towns, ties, spots, palette, focus)
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
-    room = _LABEL_BOX[0] * frame.scale, _LABEL_BOX[1] * frame.scale
-    add_labels(
-        figure, [*labels, *sorted(set(spots) - set(places.points()))], shown, palette, room, (frame.left, frame.right)
-    )
+    outside = sorted(set(spots) - set(places.points()))
+    add_labels(figure, [*labels[:1], *outside, *labels[1:]], shown, palette, frame.edges)
     figure.update_xaxes(range=[frame.left, frame.right])
     figure.update_yaxes(range=[frame.bottom, frame.top])
     style.hide_axes(figure)
@@ -111,9 +108,10 @@ def to_name(ties: pd.DataFrame, towns: pd.DataFrame, region: str | None) -> list
 
 
 def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
-    """The towns with the most ties, to be named on the map."""
+    """The towns with the most ties, to be named on a picture; all of them where a picture can name so many."""
     ends = pd.concat([ties["mentor"], ties["mentee"]])
-    return list(ends.value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:number])
+    towns = list(ends.value_counts().sort_index().sort_values(ascending=False, kind="stable").index)
+    return towns if len(towns) <= _NAMED_AT_ONCE else towns[:number]
 
 
 def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None) -> None:
@@ -141,21 +139,6 @@ def _add_borders(figure: go.Figure, palette: Palette, region: str | None) -> Non
         figure.add_scatter(
             **arrows.joined(shapes().cog_borders[cog]), name=cog, mode="lines", line=line, hoverinfo="skip"
         )
-
-
-def _add_ties(figure: go.Figure, ties: pd.DataFrame, spots: dict[str, arrows.Point], palette: Palette) -> None:
-    curves = [
-        arrows.curve(spots[mentor], spots[mentee], _ARROW_GAP)
-        for mentor, mentee in zip(ties["mentor"], ties["mentee"], strict=True)
-    ]
-    counting = ties["counts"] > 0
-    _add_halo(figure, curves, palette)
-    kinds = (
-        ("Mentorships that count for nobody", "dot", 0.55, ~counting),
-        ("Mentorships that count", "solid", 0.85, counting),
-    )
-    add_arrows(figure, curves, kinds, palette)
-    add_handles(figure, ties, curves)
 
 
 def _add_points(
@@ -195,23 +178,7 @@ def _add_points(
         hoverinfo="skip",
         unselected=UNFADED,
     )
-    if focus in spots:
-        x, y = spots[focus]
-        figure.add_scatter(
-            x=[x],
-            y=[y],
-            name="Focus",
-            mode="markers",
-            marker={"size": 24, "symbol": "circle-open", "color": palette.ink, "line": {"width": 2.5}},
-            hoverinfo="skip",
-            unselected=UNFADED,
-        )
-
-
-def _add_halo(figure: go.Figure, curves: Sequence[Sequence[arrows.Point]], palette: Palette) -> None:
-    """A rim under the arrows, so that they stand out from towns of any colour."""
-    line = {"color": palette.ground, "width": 3.4}
-    figure.add_scatter(**arrows.joined(curves), name="Halo", mode="lines", line=line, opacity=0.55, hoverinfo="skip")
+    add_ring(figure, spots.get(focus), palette)
 
 
 def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:

@@ -33,11 +33,6 @@ class _Unfit(Exception):
     """A cell that does not fit its column, in words."""
 
 
-def no_needs() -> pd.DataFrame:
-    """The needs table without a row."""
-    return _table([], NEEDS_COLUMNS)
-
-
 def no_experience() -> pd.DataFrame:
     """The experience table without a row."""
     return _table([], EXPERIENCE_COLUMNS)

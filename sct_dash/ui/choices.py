@@ -14,9 +14,11 @@ from sct_dash import clock, places, rulebook, words
 from sct_dash.errors import UserError
 from sct_dash.records.source import Source
 from sct_dash.ui.caches import SAMPLE
+from sct_dash.ui.text import plain
 
 ALL = "All Connecticut"
 LAST_DAY = date(2099, 12, 31)
+_NOT_USED = ":material/link_off:"
 
 
 @dataclass(frozen=True)
@@ -98,27 +100,42 @@ def _follow_the_link(source: Source) -> None:
     st.session_state["region"], st.session_state["date"] = region, day
 
 
-def town_in_link(towns: Sequence[str]) -> None:
-    """Say so where the link asks for a town that there is none of; the page shows another."""
-    asked = st.query_params.get("town")
-    if asked and asked not in towns:
-        st.toast(f"The link's town was not used: {asked} is not one of the 169 towns.", icon=":material/link_off:")
+def heed_link(key: str, options: Sequence[str], called: str) -> None:
+    """Before a widget bound to the link: find its option however it is cased; say so where the link asks for another.
+
+    Streamlit shows the widget's default then, without a word.
+    """
+    asked = st.query_params.get(key)
+    if asked is None or asked in options:
+        return
+    meant = [option for option in options if option.casefold() == asked.casefold()]
+    if meant:
+        st.session_state[key] = st.query_params[key] = meant[0]
+    else:
+        st.toast(f"The link's {called} was not used: {plain(asked)} is not among those here.", icon=_NOT_USED)
 
 
 def _region(text: str) -> str:
     try:
         return places.cog_name(text)
     except UserError as error:
-        st.toast(str(error), icon=":material/link_off:")
+        st.toast(str(error), icon=_NOT_USED)
         return ALL
 
 
 def _date(text: str, source: Source) -> date:
     first = rulebook.editions()[0].in_force_from
     try:
-        day = date.fromisoformat(text)
+        day = _iso_date(text)
         rulebook.edition_on(day)
-    except (ValueError, UserError) as error:
-        st.toast(f"The link's date was not used: {error}", icon=":material/link_off:")
+    except UserError as error:
+        st.toast(f"The link's date was not used: {error}", icon=_NOT_USED)
         return max(source.default_date(clock.today()), first)
     return min(day, LAST_DAY)
+
+
+def _iso_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"{plain(text)} is no date such as 2026-11-01.") from error

@@ -14,6 +14,7 @@ _COLUMNS = (
     *("mentor", "mentee", "action", "category", "started", "last_active", "implemented_on"),
     *("mentor_verdict", "mentee_verdict", "km", "record_id"),
 )
+_SAID = (measures.WHO_MENTORS_MOST, measures.WHO_IS_MENTORED_MOST, measures.WITHOUT_TIE)
 _VIEWS = {"map": "Map", "cogs": "By COG", "matrix": "COG to COG"}
 
 
@@ -21,7 +22,8 @@ _VIEWS = {"map": "Map", "cogs": "By COG", "matrix": "COG to COG"}
 def explore(view: View) -> None:
     """The filters, the picture they give, and the table that says the same."""
     filters = choose_filters(view)
-    mentorships = network.select(network.touching(view.snapshot.mentorships, view.snapshot.region), filters)
+    region = None if filters.town else view.snapshot.region  # around a town, also what lies outside the region
+    mentorships = network.select(network.touching(view.snapshot.mentorships, region), filters)
     ties = network.ties(mentorships)
     drawing = st.segmented_control(
         "Picture", list(_VIEWS), default="map", format_func=_VIEWS.get, key="view", required=True,
@@ -31,6 +33,8 @@ def explore(view: View) -> None:
     shown = findings.shown(mentorships, filters)
     parts.heading(shown)
     left, right = st.columns([2.3, 1], gap="large")
+    if drawing == "matrix" and mentorships.empty:
+        return
     if drawing == "matrix":
         with left:
             flows = network.flows(mentorships)
@@ -38,24 +42,25 @@ def explore(view: View) -> None:
             parts.draw(figure, f"Mentorships from COG to COG. {shown}", "network-matrix")
         with right:
             st.markdown(f"Among these {len(mentorships)}:")
-            parts.bullets(measures.flow_sentences(mentorships, view.snapshot.region))
+            parts.bullets(measures.flow_sentences(mentorships, region))
     else:
         with left:
             if drawing == "map":
                 picked = parts.draw_map(view, ties, f"Map. {shown}", "network-map", focus=filters.town)
             else:
-                picked = _draw_gathered(view, ties, f"Towns gathered by COG. {shown}")
+                picked = _draw_gathered(view, ties, f"Towns gathered by COG. {shown}", filters.town)
         with right:
             _tell(view, picked, mentorships)
     tables.show(mentorships, _COLUMNS, f"Every mentorship in the picture. {shown}")
 
 
-def _draw_gathered(view: View, ties: pd.DataFrame, alt: str) -> parts.Picked | None:
+def _draw_gathered(view: View, ties: pd.DataFrame, alt: str, focus: str) -> parts.Picked | None:
     drawn = network.strongest(ties)
-    figure = cog_layout.cog_layout(view.snapshot.scorecard.towns, drawn, view.palette, town_map.busiest(drawn))
+    towns, names = view.snapshot.scorecard.towns, town_map.busiest(drawn)
+    figure = cog_layout.cog_layout(towns, drawn, view.palette, names, focus)
     with st.container(key="map-box-cogs"):
         picked = parts.draw(figure, alt, "network-cogs", select=True, height="stretch")
-    st.caption("The larger a mark, the more ties; faded marks have none; an x lies outside Connecticut.")
+    parts.arrow_key(view.palette, "larger mark: more ties; faded: none; x: outside Connecticut")
     parts.tell_left_out(len(ties), len(drawn))
     return picked
 
@@ -64,8 +69,8 @@ def _tell(view: View, picked: parts.Picked | None, mentorships: pd.DataFrame) ->
     """What was clicked; until then, what there is to say of the whole."""
     parts.picked_card(view, picked, mentorships)
     if not picked:
-        for measure in view.snapshot.measures[:3]:
-            st.markdown(f"**{measure.name}.** {plain(measure.finding)}")
+        for name in _SAID:
+            st.markdown(f"**{name}.** {plain(view.snapshot.measure(name).finding)}")
     elif picked.town in view.snapshot.scorecard.towns.index:
         label, icon = f"Focus on {picked.town}", ":material/center_focus_strong:"
         st.button(label, on_click=focus_on, args=(picked.town,), icon=icon)

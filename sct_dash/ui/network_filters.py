@@ -7,6 +7,7 @@ import streamlit as st
 from sct_dash import actions, places
 from sct_dash.network import DIRECTIONS, REACHES, Filters
 from sct_dash.scoring import VERDICTS
+from sct_dash.ui.choices import heed_link
 from sct_dash.ui.frame import View
 
 EVERY_TOWN = "Every town"
@@ -27,6 +28,7 @@ def choose_filters(view: View) -> Filters:
     """Draw the filters and return what they say."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         towns = [EVERY_TOWN, *places.towns().index]
+        heed_link("focus", towns, "town")
         town = st.selectbox("Focus on a town", towns, key="focus", width=220, filter_mode="contains", **_LINKED)
         if focused := town != EVERY_TOWN:
             steps = st.segmented_control(

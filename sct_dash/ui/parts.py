@@ -47,11 +47,15 @@ def metrics(*cards: tuple[str, object, str]) -> None:
 def draw_map(
     view: View, ties: pd.DataFrame, alt: str, key: str, focus: str = "", fit: Sequence[str] = ()
 ) -> Picked | None:
-    """The map of towns and ties with its key; returns what the user clicked."""
+    """The map of towns and ties with its key; returns what the user clicked.
+
+    It zooms to the region, unless the town in focus lies outside it.
+    """
     towns = view.snapshot.scorecard.towns
+    region = view.choice.region if focus in ("", *view.snapshot.towns["town"]) else None
     every, ties = len(ties), network.strongest(ties)
-    names = fit or [focus, *town_map.to_name(ties, towns, view.choice.region)]
-    figure = town_map.town_map(towns, ties, view.palette, view.choice.region, names, focus, fit)
+    names = [focus, *(fit or town_map.to_name(ties, towns, region))]
+    figure = town_map.town_map(towns, ties, view.palette, region, names, focus, fit)
     with st.container(key=f"map-box-{key}"):
         picked = draw(figure, alt, key, select=True, height="stretch")
     map_key(view.palette)
@@ -88,17 +92,25 @@ def draw(figure: go.Figure, alt: str, key: str, select: bool = False, height: in
 
 
 def map_key(palette: Palette) -> None:
-    """The key to the map: four squares, an arrow, and what kind of boundaries these are."""
+    """The key to the map: four squares, the two arrows, and what kind of boundaries these are."""
     squares = "".join(
         f'<span><i style="background:{palette.of_points(step)};border:1px solid {palette.border}"></i>{step}</span>'
         for step in POINT_STEPS
     )
     boundaries = "schematic boundaries" if town_map.shapes().schematic else "official boundaries"
+    st.html(f'<div class="sct-key"><span>Points</span>{squares}{_arrows(palette)}<span>{boundaries}</span></div>')
+
+
+def arrow_key(palette: Palette, marks: str) -> None:
+    """The key to a picture of arrows between marks, which a sentence explains."""
+    st.html(f'<div class="sct-key">{_arrows(palette)}<span>{marks}</span></div>')
+
+
+def _arrows(palette: Palette) -> str:
     arrow = f'<b style="color:{palette.ink}">'
-    st.html(
-        f'<div class="sct-key"><span>Points</span>{squares}'
+    return (
         f"<span>{arrow}&#9472;&#9472;&#9654;</b>mentor to mentee</span>"
-        f"<span>{arrow}&#8943;&#8943;&#9654;</b>counts for nobody</span><span>{boundaries}</span></div>"
+        f"<span>{arrow}&#8943;&#8943;&#9654;</b>counts for nobody</span>"
     )
 
 

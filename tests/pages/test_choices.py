@@ -36,9 +36,9 @@ def test_choosing_a_date_moves_the_window(open_page):
 
 def test_focusing_on_a_town_narrows_the_network_to_its_ties(open_page):
     app = open_page("pages/network.py")
-    assert "111 mentorships between 94 towns" in headings(app)
+    assert "111 mentorships between 90 towns and 4 outside Connecticut" in headings(app)
     app.selectbox(key="focus").select("Simsbury").run()
-    assert "5 mentorships between 6 towns around Simsbury" in headings(app)
+    assert "5 mentorships between 5 towns and 1 outside Connecticut around Simsbury" in headings(app)
     app.segmented_control(key="way").set_value("out").run()
     assert "3 mentorships between 4 towns around Simsbury" in headings(app)
 
@@ -111,20 +111,18 @@ def test_an_emptied_day_of_a_period_is_the_windows_own(open_page):
     app.date_input(key="since").set_value(None).run()
     app.date_input(key="until").set_value(None).run()
     assert not app.exception
-    assert "111 mentorships between 94 towns" in headings(app)
+    assert "111 mentorships between 90 towns and 4 outside Connecticut" in headings(app)
 
 
 def test_clear_lets_everything_through_again(open_page):
     app = open_page("pages/network.py", focus="Simsbury", reach="across")
     next(button for button in app.button if button.label == "Clear").click().run()
-    assert "111 mentorships between 94 towns" in headings(app)
+    assert "111 mentorships between 90 towns and 4 outside Connecticut" in headings(app)
 
 
 def test_link_to_a_town_that_there_is_not_says_so_and_shows_another(open_page):
     app = open_page("pages/town.py", {"town": "Nowhere"})
-    assert [toast.value for toast in app.toast] == [
-        "The link's town was not used: Nowhere is not one of the 169 towns."
-    ]
+    assert [toast.value for toast in app.toast] == ["The link's town was not used: Nowhere is not among those here."]
     assert "points" in finding(app)
 
 
@@ -132,3 +130,38 @@ def test_link_to_a_town_opens_it_without_a_word(open_page):
     app = open_page("pages/town.py", {"town": "Simsbury"})
     assert finding(app).startswith("Simsbury has")
     assert not app.toast
+
+
+@pytest.mark.parametrize(
+    ("file", "query", "said"),
+    [
+        ("pages/network.py", {"focus": "Narnia"}, "The link's town was not used: Narnia is not among those here."),
+        (
+            "pages/points.py",
+            {"receipt": "Simsbury", "region": "WestCOG"},
+            "The link's town was not used: Simsbury is not among those here.",
+        ),
+        ("app.py", {"date": "abc"}, "The link's date was not used: abc is no date such as 2026-11-01."),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_said(open_page, file, query, said):
+    app = open_page(file, query)
+    assert [toast.value for toast in app.toast] == [said]
+
+
+def test_link_finds_a_town_however_it_is_cased(open_page):
+    app = open_page("pages/town.py", {"town": "west HARTFORD"})
+    assert finding(app).startswith("West Hartford has")
+    assert not app.toast
+
+
+def test_focus_shows_every_tie_of_the_town_also_those_outside_the_region(open_page):
+    whole, region = (open_page("pages/network.py", {"focus": "Wilton"} | more) for more in ({}, {"region": "CRCOG"}))
+    said = next(heading for heading in headings(whole) if "around Wilton" in heading)
+    assert said in headings(region)
+
+
+def test_matrix_of_nothing_is_not_drawn(open_page):
+    app = open_page("pages/network.py", focus="Andover", view="matrix")
+    assert "No mentorship around Andover passes these filters" in headings(app)
+    assert len(app.get("plotly_chart")) == 0

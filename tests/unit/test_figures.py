@@ -1,6 +1,7 @@
 """Figures: what they show is what the tables say; text from records stays text."""
 
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -76,12 +77,53 @@ def test_hover_text_shows_a_name_as_text(scorecard):
     assert "&lt;b&gt;x&lt;/b&gt;, MA" in tie_traces.tie_words(next(nasty.itertuples()))
 
 
-def test_labels_never_cover_each_other(scorecard, ties):
-    names = list(scorecard.towns.index)
-    figure = town_map.town_map(scorecard.towns, ties, LIGHT, labels=names)
-    placed = [(note.x, note.y) for note in figure.layout.annotations]
-    close = [(a, b) for a in placed for b in placed if a < b and abs(a[0] - b[0]) < 34 and abs(a[1] - b[1]) < 9]
-    assert close == []
+def boxes(figure, width_px):
+    """Where a figure's names stand when it is drawn so wide: left, bottom, right, top, px; a letter is 6 px wide."""
+    left, right = figure.layout.xaxis.range
+    pixel = (right - left) / width_px
+    for note in figure.layout.annotations:
+        wide = len(note.text) * 6
+        x = note.x / pixel + (note.xshift or 0) - {"center": wide / 2, "left": 0, "right": wide}[note.xanchor]
+        y = note.y / pixel + (note.yshift or 0)
+        yield x, y - 8, x + wide, y + 8
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
+def test_labels_never_cover_each_other_nor_leave_the_picture(scorecard, ties, region):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT, region, labels=list(scorecard.towns.index))
+    placed = list(boxes(figure, 420))
+    assert len(placed) > 10
+    apart = [a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for a, b in combinations(placed, 2)]
+    assert all(apart)
+    (left, right), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    pixel = (right - left) / 420
+    assert all(left <= box[0] * pixel and box[2] * pixel <= right for box in placed)
+    assert all(bottom <= box[1] * pixel and box[3] * pixel <= top for box in placed)
+
+
+def test_picture_of_a_few_ties_names_every_end(scorecard, ties):
+    for figure in (
+        town_map.town_map(scorecard.towns, ties, LIGHT, labels=town_map.busiest(ties)),
+        cog_layout.cog_layout(scorecard.towns, ties, LIGHT, town_map.busiest(ties)),
+    ):
+        named = {note.text for note in figure.layout.annotations}
+        assert {"Avon", "Canton", "Essex", "Northampton, MA"} <= named
+
+
+def test_gathered_layout_stays_put_when_nothing_lies_outside_connecticut(scorecard, ties):
+    every, few = (cog_layout.cog_layout(scorecard.towns, part, LIGHT) for part in (ties, ties.iloc[:1]))
+    assert every.layout.xaxis.range == few.layout.xaxis.range
+    assert every.layout.yaxis.range == few.layout.yaxis.range
+
+
+def test_gathered_layout_draws_dotted_what_the_map_draws_dotted_and_rings_the_focus(scorecard, ties):
+    figure = cog_layout.cog_layout(scorecard.towns, ties, LIGHT, focus="Avon")
+    assert [gaps(trace(figure, f"Mentorships that count{who}")) for who in (" for nobody", "")] == [1, 2]
+    at = list(trace(figure, "CRCOG").hovertext).index("<b>Avon</b><br>10 points, 2 ties")
+    assert (trace(figure, "Focus").x[0], trace(figure, "Focus").y[0]) == (
+        trace(figure, "CRCOG").x[at],
+        trace(figure, "CRCOG").y[at],
+    )
 
 
 def test_arrow_starts_and_stops_short_of_both_points():

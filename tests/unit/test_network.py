@@ -175,7 +175,7 @@ def test_only_bridge_is_the_town_through_which_all_mentorships_of_two_cogs_run()
         record(record_id="R2", mentor="Lyme", mentee="Avon"),
         record(record_id="R3", mentor="Canton", mentee="Kent"),
     ]
-    said = "Avon is the only bridge between CRCOG and RiverCOG: all 2 of their mentorships run through it."
+    said = "Avon is the only bridge between CRCOG and RiverCOG: both of their mentorships run through it."
     assert found("Only bridges", *rows) == said
     rows.append(record(record_id="R4", mentor="Canton", mentee="Chester"))
     assert found("Only bridges", *rows) == "No pair of COGs hangs on a single town."

@@ -19,3 +19,13 @@ def test_dates_are_iso_and_numbers_stay_numbers():
 
 def test_file_begins_with_the_mark_that_excel_knows_utf8_by():
     assert sheets.to_csv(pd.DataFrame({"a": ["é"]})).startswith(b"\xef\xbb\xbf")
+
+
+def test_every_row_made_from_the_sample_says_so():
+    table = pd.DataFrame({"town": ["Avon", "Canton"]})
+    assert sheets.to_csv(table, sample=True).decode("utf-8-sig").splitlines() == [
+        "town,sample",
+        "Avon,Sample: fictional records",
+        "Canton,Sample: fictional records",
+    ]
+    assert "sample" not in table.columns
