@@ -189,7 +189,7 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 
 
 def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
-    graph = town_graph(mentorships)
+    graph = nx.DiGraph(town_graph(mentorships))
     of = places.cog_of()
     rows = [
         (town, of[town], len(graph[town]), len(nx.descendants(graph, town)))

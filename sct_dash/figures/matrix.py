@@ -37,18 +37,22 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
         ygap=2,
         hovertemplate="%{y} mentors %{x}: %{text} mentorships<extra></extra>",
     )
-    for giver in shown.index:
-        for taker in shown.columns:
-            number = int(shown.loc[giver, taker])
-            if number:
-                dark = giver != taker and number > most / 2
-                figure.add_annotation(
-                    x=taker,
-                    y=giver,
-                    text=f"<b>{number}</b>" if giver == taker else str(number),
-                    showarrow=False,
-                    font={"size": 15, "color": palette.ground if dark else palette.text},
-                )
+    # All at once: each annotation added by itself has Plotly copy those before it.
+    figure.layout.annotations = [
+        {
+            "x": taker,
+            "y": giver,
+            "text": f"<b>{number}</b>" if giver == taker else str(number),
+            "showarrow": False,
+            "font": {
+                "size": 15,
+                "color": palette.ground if giver != taker and number > most / 2 else palette.text,
+            },
+        }
+        for giver, row in shown.iterrows()
+        for taker, number in row.items()
+        if number
+    ]
     figure.update_layout(margin={"l": 130, "r": 110, "t": 110, "b": 8}, dragmode=False, uirevision="matrix")
     figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=-35)
     figure.update_yaxes(autorange="reversed", fixedrange=True, title="gives", ticks="", showgrid=False)

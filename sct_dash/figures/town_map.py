@@ -133,12 +133,12 @@ def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region:
 
 
 def _add_borders(figure: go.Figure, palette: Palette, region: str | None) -> None:
-    for cog in places.cogs().index:
-        chosen = cog == region
-        line = {"color": palette.accent if chosen else palette.cog_border, "width": 2.6 if chosen else 1.3}
-        figure.add_scatter(
-            **arrows.joined(shapes().cog_borders[cog]), name=cog, mode="lines", line=line, hoverinfo="skip"
-        )
+    borders = shapes().cog_borders
+    looks = (("COG borders", palette.cog_border, 1.3), ("The region's border", palette.accent, 2.6))
+    for name, colour, width in looks:
+        rings = [ring for cog in places.cogs().index if (cog == region) == (width > 2) for ring in borders[cog]]
+        line = {"color": colour, "width": width}
+        figure.add_scatter(**arrows.joined(rings), name=name, mode="lines", line=line, hoverinfo="skip")
 
 
 def _add_points(
