@@ -29,7 +29,7 @@ from sct_dash.records.reading import (
     Quarantined,
     Reading,
 )
-from sct_dash.records.schema import COLUMNS, KINDS, NAMES
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell, Sheet, shown
 from sct_dash.records.support import says_discussion
 from sct_dash.records.values import Meaning, Unclear, Understood
@@ -142,7 +142,9 @@ def _check_mapping(name: str, layout: Layout, mapping: Mapping) -> None:
         if not mapping.places(column):
             asked = next((heading.why for heading in layout.questions if column in heading.options), "")
             hint = f"; {asked}" if asked else ""
-            raise UserError(f"{name}: no column says who the {column} is{hint}; name one of them {column!r}.")
+            others = [other for other in NEEDED if other != column and not mapping.places(other)]
+            too = f" No column says {words.listing(others, 'or')} either." if others else ""
+            raise UserError(f"{name}: no column says who the {column} is{hint}; name one of them {column!r}.{too}")
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> list[tuple[Cell, ...]]:

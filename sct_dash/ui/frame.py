@@ -27,6 +27,7 @@ _CSS = """
 .stMain h1 { text-wrap: balance; line-height: 1.15; padding-top: 0; }
 .stMain h2, .stMain h3 { text-wrap: balance; }
 .stMainBlockContainer { max-width: 84rem; padding: 3.5rem 3rem 4rem; }
+.st-key-touch { display: none; }
 .sct-key { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .9rem; opacity: .9; }
 .sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
 .sct-key i { width: .95rem; height: .95rem; border-radius: 3px; display: inline-block; }
@@ -38,6 +39,19 @@ _CSS = """
   .stMain h2 { font-size: 1.3rem; }
 }
 </style>
+"""
+# Plotly selects what a pointer has hovered over. A finger does not hover, so that its first tap would select nothing.
+_TOUCH = """
+<script>
+if (!window.sctTouch) {
+  window.sctTouch = true;
+  document.addEventListener("touchstart", (event) => {
+    const {clientX, clientY} = event.touches[0];
+    const plot = event.target.closest && event.target.closest(".nsewdrag");
+    if (plot) plot.dispatchEvent(new MouseEvent("mousemove", {clientX, clientY, bubbles: true}));
+  }, {passive: true, capture: true});
+}
+</script>
 """
 
 
@@ -67,6 +81,8 @@ def open_page(key: str) -> View:
         layout="wide",
     )
     st.html(_CSS)
+    with st.container(key="touch"):
+        st.html(_TOUCH, unsafe_allow_javascript=True)
     try:
         source = caches.current_source()
         choice = _choose(source)

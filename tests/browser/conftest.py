@@ -85,8 +85,8 @@ def visit(browser, server) -> Iterator[object]:
     """Open a page of the product in a window of its own; what went wrong there is in `page.faults`."""
     opened = []
 
-    def go(path: str, width: int = 1400, scheme: str = "light") -> object:
-        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    def go(path: str, width: int = 1400, scheme: str = "light", **more: bool) -> object:
+        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme, **more)
         page = context.new_page()
         page.faults = []
         page.on("console", lambda message: _note_console(page.faults, message))

@@ -50,19 +50,27 @@ def test_link_shows_what_the_sender_saw(visit):
     assert receiver.locator(".stMain h3").first.inner_text() == seen
 
 
-def test_clicking_a_town_on_the_map_tells_its_points(visit):
-    window = visit("?region=CRCOG")
+def place_of(window, town):
+    """Where a town's point is on the screen, px."""
     window.wait_for_selector(".js-plotly-plot .scatterlayer")
-    at = window.evaluate(
-        """() => {
+    window.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    window.wait_for_timeout(1000)
+    return window.evaluate(
+        """town => {
             const plot = document.querySelector('.js-plotly-plot');
             const layout = plot._fullLayout, box = plot.getBoundingClientRect();
             const trace = plot._fullData.find(t => t.name === 'Towns');
-            const i = trace.customdata.findIndex(d => d[1] === 'Simsbury');
+            const i = trace.customdata.findIndex(d => d[1] === town);
             return [box.x + layout.xaxis._offset + layout.xaxis.d2p(trace.x[i]),
                     box.y + layout.yaxis._offset + layout.yaxis.d2p(trace.y[i])];
-        }"""
+        }""",
+        town,
     )
+
+
+def test_clicking_a_town_on_the_map_tells_its_points(visit):
+    window = visit("?region=CRCOG")
+    at = place_of(window, "Simsbury")
     window.mouse.move(*at)
     window.wait_for_timeout(300)
     window.mouse.click(*at)
@@ -72,3 +80,10 @@ def test_clicking_a_town_on_the_map_tells_its_points(visit):
     window.wait_for_selector("h1:has-text('Simsbury has 10 points')")
     assert "region=CRCOG" in window.url
     assert window.faults == []
+
+
+def test_first_tap_of_a_finger_tells_a_towns_points(visit):
+    phone = visit("?region=CRCOG", width=390, has_touch=True, is_mobile=True)
+    phone.touchscreen.tap(*place_of(phone, "Glastonbury"))
+    phone.get_by_role("link", name="Glastonbury has 15 points").wait_for(timeout=10_000)
+    assert phone.faults == []

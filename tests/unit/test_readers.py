@@ -343,6 +343,13 @@ def test_action_number_is_written_in_plain_digits():
         ),
         pytest.param(
             "r.csv",
+            csv_of(["mentor", "support"], ["Hartford", "staff time"]),
+            "r.csv: no column says who the mentee is; name one of them 'mentee'. "
+            "No column says action or started either.",
+            id="all that is missing at once",
+        ),
+        pytest.param(
+            "r.csv",
             csv_of(["mentor", "Town", "Partner town", *HEADER[2:]], [*GOOD[:2], "Avon", *GOOD[2:]]),
             "r.csv: no column says who the mentee is; 'Town' may be mentor or mentee; name one of them 'mentee'.",
             id="mentee asked about",
