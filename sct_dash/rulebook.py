@@ -64,6 +64,11 @@ class Edition:
         return self.points_per_action.value * self.maximum_actions.value * caps
 
     @property
+    def point_steps(self) -> tuple[int, ...]:
+        """The points a town can have, from none to the most."""
+        return tuple(range(0, self.maximum_points + 1, self.points_per_action.value))
+
+    @property
     def rules(self) -> dict[str, Rule[Any]]:
         """The rules by name, in the order of the file."""
         return {name: getattr(self, name) for name in _VALUE_TYPES}

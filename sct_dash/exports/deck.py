@@ -10,6 +10,7 @@ from sct_dash.exports import deck_parts as parts
 from sct_dash.exports.deck_master import Box, Ground, ground
 from sct_dash.exports.scene import scene
 from sct_dash.figures.shapes import Shapes
+from sct_dash.figures.style import LIGHT
 from sct_dash.story import Step, Story, cog_full_name
 
 TEMPLATE = "template.pptx"
@@ -91,7 +92,8 @@ def _add_points(base: Ground, story: Story, step: Step, _: Shapes) -> None:
     layout = deck_table.lay_out(step.table, step.columns, base.body, base.body)
     slides = 1 + len(layout.pages)
     slide = parts.add_slide(base, story, step, 1, slides)
-    deck_chart.add_points(slide, _main(base), story.snapshot.towns)
+    palette = LIGHT.of_edition(story.snapshot.scorecard.edition)
+    deck_chart.add_points(slide, _main(base), story.snapshot.towns, palette)
     parts.add_side(slide, _side(base), step)
     for number, page in enumerate(layout.pages, start=2):
         slide = parts.add_slide(base, story, step, number, slides)

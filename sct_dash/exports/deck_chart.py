@@ -11,7 +11,7 @@ from sct_dash import words
 from sct_dash.exports import deck_parts as parts
 from sct_dash.exports import text
 from sct_dash.exports.deck_master import Box
-from sct_dash.figures.style import LIGHT, POINT_STEPS
+from sct_dash.figures.style import LIGHT, Palette
 from sct_dash.story import FLOWS, MOST_BARS, Step
 
 _SIZE = 18
@@ -46,18 +46,19 @@ def add_flows(slide: Any, box: Box, step: Step) -> None:
             _set_labels(series.data_labels, LIGHT.ground if dark else LIGHT.text)
 
 
-def add_points(slide: Any, box: Box, towns: pd.DataFrame) -> None:
-    """How many towns have 0, 5, 10 and 15 points."""
-    counted = towns["points"].clip(upper=POINT_STEPS[-1]).value_counts().reindex(list(POINT_STEPS), fill_value=0)
-    table = pd.DataFrame({"step": [f"{step} points" for step in POINT_STEPS], "towns": list(counted)})
+def add_points(slide: Any, box: Box, towns: pd.DataFrame, palette: Palette) -> None:
+    """How many towns have how many points."""
+    steps = list(palette.point_steps)
+    counted = towns["points"].map(palette.step_of).value_counts().reindex(steps, fill_value=0)
+    table = pd.DataFrame({"step": [f"{step} points" for step in steps], "towns": list(counted)})
     data = _data(table["step"], {"Towns": table["towns"]})
     chart = _add(slide, box, XL_CHART_TYPE.COLUMN_CLUSTERED, data, "Towns by their points", table, "towns")
     series = chart.plots[0].series[0]
     chart.plots[0].gap_width = 35
-    for place, step in enumerate(POINT_STEPS):
+    for place, step in enumerate(steps):
         fill = series.points[place].format.fill
         fill.solid()
-        fill.fore_color.rgb = parts.rgb(LIGHT.of_points(step))
+        fill.fore_color.rgb = parts.rgb(palette.of_points(step))
         line = series.points[place].format.line
         line.color.rgb, line.width = parts.rgb(LIGHT.cog_border), Pt(0.75)
 

@@ -14,7 +14,7 @@ from sct_dash.exports.deck_master import Box
 from sct_dash.exports.deck_parts import Line
 from sct_dash.exports.scene import Dot, Scene, label_box
 from sct_dash.figures.arrows import Point
-from sct_dash.figures.style import LIGHT, POINT_STEPS
+from sct_dash.figures.style import LIGHT, Palette
 
 KEY_HEIGHT = 0.62
 _KEY_STEP, _KEY_SIZE = 0.75, 14
@@ -28,7 +28,7 @@ def add_map(slide: Any, box: Box, scene: Scene) -> None:
     """Draw the scene in the middle of a box, with its key under it."""
     left = box.left + (box.width - scene.frame.width) / 2
     brush = _Brush(slide, left, box.top)
-    brush.group("Towns", scene.said, [brush.town(town) for town in scene.towns])
+    brush.group("Towns", scene.said, [brush.town(town, scene.palette) for town in scene.towns])
     if scene.cropped:
         brush.edge(Box(left, box.top, scene.frame.width, scene.frame.height))
     borders = [brush.line(b.cog, b.cog, b.lines, _border_line(b.own)) for b in scene.borders]
@@ -51,10 +51,10 @@ def add_key(slide: Any, box: Box, scene: Scene) -> None:
     """What the colours and arrows mean, in two lines."""
     line = box.height / 2
     parts.add_box(slide, Box(box.left, box.top, 0.8, line), [_key_line("Points")], "Key: points")
-    for place, points in enumerate(POINT_STEPS):
+    for place, points in enumerate(scene.palette.point_steps):
         left = box.left + 0.85 + place * _KEY_STEP
         square = Box(left, box.top + 0.03, 0.28, 0.2)
-        colour, says = LIGHT.of_points(points), f"This color: {points} points"
+        colour, says = scene.palette.of_points(points), f"This color: {points} points"
         parts.add_box(slide, square, [], f"Key: {points} points", colour, edge=LIGHT.cog_border, says=says)
         parts.add_box(slide, Box(left + 0.34, box.top, _KEY_STEP - 0.36, line), [_key_line(str(points))], "Key")
     boundaries = "schematic boundaries" if scene.schematic else "official boundaries"
@@ -89,8 +89,8 @@ class _Brush:
             )
         )
 
-    def town(self, town: Any) -> str:
-        colour = LIGHT.of_points(town.points).removeprefix("#")
+    def town(self, town: Any, palette: Palette) -> str:
+        colour = palette.of_points(town.points).removeprefix("#")
         alpha = "" if town.own else f'<a:alpha val="{_FADED}000"/>'
         fill = f'<a:solidFill><a:srgbClr val="{colour}">{alpha}</a:srgbClr></a:solidFill>'
         said = f"{town.name}: {town.points} points, {town.ready_points} ready to submit"

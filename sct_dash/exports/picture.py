@@ -11,7 +11,7 @@ from sct_dash.exports.scene import Scene, label_box, scene
 from sct_dash.figures import arrows
 from sct_dash.figures.arrows import Point
 from sct_dash.figures.shapes import Shapes
-from sct_dash.figures.style import LIGHT, POINT_STEPS
+from sct_dash.figures.style import LIGHT, Palette
 from sct_dash.measures import KEPT_INSIDE
 from sct_dash.snapshot import Snapshot
 from sct_dash.story import cog_full_name
@@ -49,7 +49,7 @@ def _map(snapshot: Snapshot, shapes: Shapes) -> bytes:
         svg.element("defs", svg.arrow_head("head", LIGHT.ink)),
         *_title(findings.overview(snapshot), snapshot),
         svg.element("g", "\n".join(_layers(drawn)), transform=moved),
-        *_key(height - 0.28, drawn.schematic),
+        *_key(height - 0.28, drawn.schematic, drawn.palette),
         *_mark(height - 0.28, snapshot),
     ]
     return svg.document(_WIDTH, height, findings.overview(snapshot), _described(drawn.said, snapshot), content)
@@ -59,8 +59,8 @@ def _layers(drawn: Scene) -> Iterable[str]:
     for town in drawn.towns:
         said = svg.titled(f"{town.name}: {town.points} points, {town.ready_points} ready to submit")
         yield svg.element(
-            "path", said, d=svg.path(town.rings, closed=True), fill=LIGHT.of_points(town.points), stroke=LIGHT.ground,
-            stroke_width=0.8, opacity=1 if town.own else 0.35,
+            "path", said, d=svg.path(town.rings, closed=True), fill=drawn.palette.of_points(town.points),
+            stroke=LIGHT.ground, stroke_width=0.8, opacity=1 if town.own else 0.35,
         )  # fmt: skip
     for border in drawn.borders:
         colour, width = (LIGHT.accent, 2.6) if border.own else (LIGHT.cog_border, 1.3)
@@ -170,12 +170,12 @@ def _title(said: str, snapshot: Snapshot) -> Iterable[str]:
     yield svg.words_at(beside, (_EDGE, 0.87), 12, fill=LIGHT.quiet)
 
 
-def _key(y: float, schematic: bool) -> Iterable[str]:
+def _key(y: float, schematic: bool, palette: Palette) -> Iterable[str]:
     yield svg.words_at("Points", (_EDGE, y), 11, fill=LIGHT.quiet)
-    for place, points in enumerate(POINT_STEPS):
+    for place, points in enumerate(palette.point_steps):
         x = _EDGE + 0.62 + place * 0.5
         yield svg.element(
-            "rect", x=x * svg.INCH, y=(y - 0.13) * svg.INCH, width=16, height=16, rx=3, fill=LIGHT.of_points(points),
+            "rect", x=x * svg.INCH, y=(y - 0.13) * svg.INCH, width=16, height=16, rx=3, fill=palette.of_points(points),
             stroke=LIGHT.border,
         )  # fmt: skip
         yield svg.words_at(str(points), (x + 0.22, y), 11, fill=LIGHT.quiet)

@@ -17,6 +17,7 @@ from sct_dash.figures.arrows import Point
 from sct_dash.figures.labels import Box, first_free
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes
+from sct_dash.figures.style import LIGHT, Palette
 from sct_dash.measures import WHO_MENTORS_MOST
 from sct_dash.snapshot import Snapshot
 
@@ -111,6 +112,7 @@ class Scene:
     said: str
     schematic: bool
     cropped: bool
+    palette: Palette
 
 
 def scene(snapshot: Snapshot, shapes: Shapes, room: tuple[float, float], label_size: float = 11) -> Scene:
@@ -140,6 +142,7 @@ def scene(snapshot: Snapshot, shapes: Shapes, room: tuple[float, float], label_s
         said(snapshot),
         shapes.schematic,
         cropped=snapshot.region is not None,
+        palette=LIGHT.of_edition(snapshot.scorecard.edition),
     )
 
 

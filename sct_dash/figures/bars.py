@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from sct_dash import places
 from sct_dash.figures import style
-from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.figures.style import Palette
 
 
 def points_by_cog(towns: pd.DataFrame, palette: Palette, region: str | None = None) -> go.Figure:
@@ -20,10 +20,10 @@ def points_by_cog(towns: pd.DataFrame, palette: Palette, region: str | None = No
     """
     figure = style.blank(palette, height=330)
     cogs = list(places.cogs().index)[::-1]
-    steps = towns["points"].map(style.step_of)
-    counted = pd.crosstab(towns["cog"], steps).reindex(index=cogs, columns=list(POINT_STEPS), fill_value=0)
+    steps = towns["points"].map(palette.step_of)
+    counted = pd.crosstab(towns["cog"], steps).reindex(index=cogs, columns=list(palette.point_steps), fill_value=0)
     share = counted.div(counted.sum(axis=1), axis=0)
-    for step in reversed(POINT_STEPS):
+    for step in reversed(palette.point_steps):
         figure.add_bar(
             y=cogs,
             x=share[step],
@@ -33,7 +33,7 @@ def points_by_cog(towns: pd.DataFrame, palette: Palette, region: str | None = No
             text=[str(number or "") for number in counted[step]],
             textposition="inside",
             insidetextanchor="middle",
-            textfont={"color": palette.text if step < POINT_STEPS[-1] else palette.ground},
+            textfont={"color": palette.text if step < palette.point_steps[-1] else palette.ground},
             hovertemplate="%{y}: %{text} towns with " + f"{step} points<extra></extra>",
         )
     names = [f"<b>{cog}</b>" if cog == region else cog for cog in cogs]

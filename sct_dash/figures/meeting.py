@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sct_dash.figures import style, town_map
-from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.figures.style import Palette
 from sct_dash.story import FLOWS, MOST_BARS
 
 _SIZE = 18
@@ -54,17 +54,18 @@ def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette) -> go.F
 
 
 def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
-    """How many towns have 0, 5, 10 and 15 points."""
-    counted = towns["points"].clip(upper=POINT_STEPS[-1]).value_counts().reindex(list(POINT_STEPS), fill_value=0)
+    """How many towns have how many points."""
+    steps = list(palette.point_steps)
+    counted = towns["points"].map(palette.step_of).value_counts().reindex(steps, fill_value=0)
     figure = style.blank(palette)
     figure.add_bar(
-        x=[f"{step} points" for step in POINT_STEPS],
+        x=[f"{step} points" for step in steps],
         y=list(counted),
         text=[str(number) for number in counted],
         textposition="outside",
         cliponaxis=False,
         marker={
-            "color": [palette.of_points(step) for step in POINT_STEPS],
+            "color": [palette.of_points(step) for step in steps],
             "line": {"color": palette.cog_border, "width": 1},
         },
         textfont={"size": _SIZE + 6, "color": palette.text},

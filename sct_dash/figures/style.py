@@ -1,13 +1,13 @@
 """One look for every figure: colours for light and dark, the points ramp, nine COGs told apart twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from sct_dash import places
+from sct_dash import places, rulebook
 from sct_dash.places import OUTSIDE
+from sct_dash.rulebook import Edition
 
-POINT_STEPS = (0, 5, 10, 15)
 CLEAR = "rgba(0,0,0,0)"
 """Seen by a pointer and by nobody else."""
 FONT = '"Source Sans", sans-serif'
@@ -21,7 +21,7 @@ class Palette:
     Attributes
     ----------
     points
-        The ramp for 0, 5, 10 and 15 points.
+        The ramp from no points to the most.
     ink, soft_ink
         Mentorships; the second of two series of them.
     loss
@@ -40,10 +40,26 @@ class Palette:
     soft_ink: str
     loss: str
     cog_border: str
+    steps: tuple[int, ...] = ()
+    """The points that a town can have under an edition; see `of_edition`."""
+
+    def of_edition(self, edition: Edition) -> "Palette":
+        """The palette with its ramp laid over the points that an edition gives."""
+        return replace(self, steps=edition.point_steps)
+
+    @property
+    def point_steps(self) -> tuple[int, ...]:
+        """The points that stand on the ramp: the latest edition's until `of_edition` says whose."""
+        return self.steps or rulebook.editions()[-1].point_steps
+
+    def step_of(self, points: int) -> int:
+        """The step of the ramp that points stand on."""
+        return max(step for step in self.point_steps if step <= points)
 
     def of_points(self, points: int) -> str:
-        """The ramp's colour for a town's points; more than 15 look like 15."""
-        return self.points[min(points // 5, len(self.points) - 1)]
+        """The ramp's colour for a town's points."""
+        place = self.point_steps.index(self.step_of(points))
+        return self.points[round(place * (len(self.points) - 1) / (len(self.point_steps) - 1))]
 
     def of_flow(self, column: str) -> str:
         """The colour of what a COG keeps ``inside``, of what is ``given_out`` and of what is ``received``."""
@@ -93,11 +109,6 @@ class Mark:
 
     colour: str
     symbol: str
-
-
-def step_of(points: int) -> int:
-    """The step of the ramp that points stand on; an edition with other points still finds its place."""
-    return max(step for step in POINT_STEPS if step <= points)
 
 
 def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:

@@ -45,7 +45,7 @@ def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: P
                 insidetextanchor="start",
                 textangle=0,
                 constraintext="none",
-                textfont={"color": palette.text if points < style.POINT_STEPS[-1] else palette.ground},
+                textfont={"color": palette.text if points < palette.point_steps[-1] else palette.ground},
                 hovertemplate=f"{town}: {points} points from {words.day(start)}<extra></extra>",
             )
     lost = changes[changes["after"] < changes["before"]]

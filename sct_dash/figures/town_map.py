@@ -14,7 +14,7 @@ from sct_dash.figures import arrows, style
 from sct_dash.figures.labels import Box, add_labels
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes, load_shapes
-from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.figures.style import Palette
 from sct_dash.figures.tie_traces import UNFADED, add_ring, add_ties
 
 ASPECT = 1.42
@@ -115,8 +115,8 @@ def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
 
 
 def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None) -> None:
-    steps = towns["points"].map(style.step_of)
-    for step in POINT_STEPS:
+    steps = towns["points"].map(palette.step_of)
+    for step in palette.point_steps:
         members = towns.index[steps == step]
         for faded in (False, True):
             shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]

@@ -94,7 +94,8 @@ def open_page(key: str) -> View:
         _footer(snapshot)
     if source.sample:
         _sample_mark(choice)
-    return View(snapshot, PALETTES.get(st.context.theme.type or "", LIGHT), choice)
+    palette = PALETTES.get(st.context.theme.type or "", LIGHT)
+    return View(snapshot, palette.of_edition(snapshot.scorecard.edition), choice)
 
 
 def _choose(source: Source) -> Choice:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from sct_dash import actions, findings, network, words
 from sct_dash.figures import town_map
-from sct_dash.figures.style import POINT_STEPS, Palette
+from sct_dash.figures.style import Palette
 from sct_dash.scoring import VERDICTS
 from sct_dash.ui import tables
 from sct_dash.ui.frame import View, part
@@ -95,7 +95,7 @@ def map_key(palette: Palette) -> None:
     """The key to the map: four squares, the two arrows, and what kind of boundaries these are."""
     squares = "".join(
         f'<span><i style="background:{palette.of_points(step)};border:1px solid {palette.border}"></i>{step}</span>'
-        for step in POINT_STEPS
+        for step in palette.point_steps
     )
     boundaries = "schematic boundaries" if town_map.shapes().schematic else "official boundaries"
     st.html(f'<div class="sct-key"><span>Points</span>{squares}{_arrows(palette)}<span>{boundaries}</span></div>')

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sct_dash import network, words
+from sct_dash import network, rulebook, words
 from sct_dash.scoring import VERDICTS, support_said
 from sct_dash.ui.menu import page
 
@@ -20,10 +20,8 @@ _text, _number, _date = (
 )
 
 
-def _points(label: str, maximum: int = 15) -> Any:
-    return st.column_config.ProgressColumn(label, min_value=0, max_value=maximum, format="%d", width="small")
-
-
+_BARS = {"points": "Points", "ready_points": "Ready"}
+"""Columns drawn as bars, as long as the most points that any edition gives."""
 _COLUMNS: dict[str, Any] = {
     "record_id": _text("Record", width="small"),
     "town": _text("Town"),
@@ -56,8 +54,6 @@ _COLUMNS: dict[str, Any] = {
     "mentor_verdict": _text("For the mentor"),
     "mentee_verdict": _text("For the mentee"),
     "reason": _text("Why", width="large"),
-    "points": _points("Points"),
-    "ready_points": _points("Ready"),
     "before": _number("Before", width="small"),
     "after": _number("After", width="small"),
     "change": _number("Change", width="small", format="%+d"),
@@ -147,7 +143,7 @@ def show(
         A column configuration to use here in place of the usual one.
     """
     shown = table[list(columns)].assign(**{c: table[c].map(say) for c, say in _WORDED.items() if c in columns})
-    config = {name: relabel.get(name, _COLUMNS[name]) for name in columns}
+    config = {name: relabel[name] if name in relabel else column(name) for name in columns}
     if not select:
         st.dataframe(shown, hide_index=True, column_config=config, alt=alt, key=key, height=height)
         return []
@@ -174,8 +170,11 @@ def show(
 
 
 def column(name: str) -> Any:
-    """A column's words and form, for a table that is edited."""
-    return _COLUMNS[name]
+    """A column's words and form."""
+    if name not in _BARS:
+        return _COLUMNS[name]
+    most = max(edition.maximum_points for edition in rulebook.editions())
+    return st.column_config.ProgressColumn(_BARS[name], min_value=0, max_value=most, format="%d", width="small")
 
 
 def town_link(town: str, query: dict[str, str], label: str | None = None) -> None:

@@ -1,5 +1,6 @@
 """Figures: what they show is what the tables say; text from records stays text."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -8,7 +9,7 @@ import pytest
 from builders import record, records
 
 from sct_dash import network, outlook, rulebook, scoring
-from sct_dash.figures import arrows, bars, cog_layout, matrix, style, tie_traces, timeline, town_map
+from sct_dash.figures import arrows, bars, cog_layout, matrix, meeting, style, tie_traces, timeline, town_map
 from sct_dash.figures.style import DARK, LIGHT
 
 TODAY = date(2026, 11, 1)
@@ -45,7 +46,7 @@ def test_map_puts_every_town_and_every_outside_place_where_a_click_finds_it(scor
 
 def test_map_fills_each_town_with_the_colour_of_its_points(scorecard, ties):
     figure = town_map.town_map(scorecard.towns, ties, LIGHT)
-    rings = {step: gaps(trace(figure, f"{step} points")) for step in style.POINT_STEPS}
+    rings = {step: gaps(trace(figure, f"{step} points")) for step in LIGHT.point_steps}
     shapes = town_map.shapes().towns
     assert rings[10] == len(shapes["Avon"])
     assert rings[5] == len(shapes["Canton"])
@@ -211,3 +212,23 @@ def test_statewide_map_is_small_enough_to_send():
     card = scoring.score(records(*chain), rulebook.edition("2024"), TODAY)
     figure = town_map.town_map(card.towns, network.ties(network.mentorships(records(*chain), card)), LIGHT)
     assert len(plotly.io.to_json(figure)) < 250_000
+
+
+def test_pictures_follow_an_edition_with_other_points(scorecard, ties):
+    edition = replace(scorecard.edition, points_per_action=replace(scorecard.edition.points_per_action, value=20))
+    palette = LIGHT.of_edition(edition)
+    assert palette.point_steps == (0, 20, 40, 60)
+    assert [palette.of_points(points) for points in (0, 20, 40, 60)] == list(LIGHT.points)
+    towns = scorecard.towns.assign(points=scorecard.towns["points"] * 4)
+    figure = town_map.town_map(towns, ties, palette)
+    assert gaps(trace(figure, "40 points")) == len(town_map.shapes().towns["Avon"])
+    crcog = {t.name: t.text[list(t.y).index("CRCOG")] for t in bars.points_by_cog(towns, palette).data}
+    assert crcog == {"60 points": "", "40 points": "1", "20 points": "1", "0 points": "36"}
+    assert list(meeting.points(towns, palette).data[0].x) == ["0 points", "20 points", "40 points", "60 points"]
+    assert sum(meeting.points(towns, palette).data[0].y) == 169
+
+
+def test_ramp_reaches_its_last_colour_also_with_six_steps(scorecard):
+    edition = replace(scorecard.edition, maximum_actions=replace(scorecard.edition.maximum_actions, value=5))
+    palette = LIGHT.of_edition(edition)
+    assert (palette.of_points(0), palette.of_points(25)) == (LIGHT.points[0], LIGHT.points[-1])
