@@ -19,7 +19,7 @@ if task == "The records":
     record_list.browse(view, who)
 elif task == "Bring in a sheet":
     bringing.bring_in(who)
-    official_list.bring_in(who)
+    official_list.bring_in()
 elif task == "Add one":
     record_list.add(who)
 elif task == "What changed":

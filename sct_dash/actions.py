@@ -39,10 +39,10 @@ def listed() -> pd.DataFrame:
         When ``data/local/actions.csv`` is there and is not a list of actions.
     """
     shipped = read_facts("actions.csv").astype({"numbering": int, "first_year": int, "last_year": int})
-    official = facts.LOCAL / OFFICIAL
-    if not official.exists():
+    official = _official()
+    if official.empty:
         return shipped
-    own = _as_rows(read_official(official.name, official.read_bytes()), shipped)
+    own = _as_rows(official, shipped)
     return pd.concat([shipped, own], ignore_index=True)
 
 
@@ -77,18 +77,40 @@ def read_official(name: str, content: bytes) -> pd.DataFrame:
     return pd.DataFrame(table, columns=OFFICIAL_COLUMNS).astype({"action": "str", "title": "str"})
 
 
-def load_official(name: str, content: bytes) -> int:
-    """Keep an official list as ``data/local/actions.csv`` and use it from now on; the number of actions in it.
+def keep_official(table: pd.DataFrame) -> None:
+    """Use an official list, as `read_official` gives it, from now on for the years that it names.
 
-    Raises
-    ------
-    UserError
-        When it is no such list; then the one in use stays.
+    Lists of other years that were kept before stay.
     """
-    table = read_official(name, content)
-    atomic.write(facts.LOCAL / OFFICIAL, table.to_csv(index=False, lineterminator="\n").encode())
+    years = set(table["programme_year"])
+    kept = _official()
+    _write(pd.concat([kept[~kept["programme_year"].isin(years)], table], ignore_index=True))
+
+
+def drop_official(programme_year: int) -> None:
+    """Go back to the shipped list for a year."""
+    kept = _official()
+    _write(kept[kept["programme_year"] != programme_year])
+
+
+def official_years() -> tuple[int, ...]:
+    """The programme years for which an official list was kept."""
+    return tuple(sorted(_official_years()))
+
+
+def _official() -> pd.DataFrame:
+    file = facts.LOCAL / OFFICIAL
+    if file.exists():
+        return read_official(file.name, file.read_bytes())
+    return pd.DataFrame(columns=OFFICIAL_COLUMNS)
+
+
+def _write(table: pd.DataFrame) -> None:
+    table = table.sort_values("programme_year", kind="stable")
+    content = table.to_csv(index=False, lineterminator="\n").encode()
+    read_official(OFFICIAL, content)  # what could not be read back is not written
+    atomic.write(facts.LOCAL / OFFICIAL, content)
     forget()
-    return len(table)
 
 
 def forget() -> None:

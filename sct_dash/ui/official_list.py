@@ -2,27 +2,33 @@
 
 import streamlit as st
 
-from sct_dash import actions, words
+from sct_dash import actions, clock, words
 from sct_dash.errors import UserError
+from sct_dash.records import action_lists, sheets
 from sct_dash.ui.text import plain
 
 
-def bring_in(who: str) -> None:
+def bring_in() -> None:
     """Drop the list in; a file that is no such list says why and changes nothing."""
-    with st.expander("The official action list of a year", icon=":material/list_alt:"):
+    years = actions.official_years()
+    label = f"Official action lists in use: {words.listing(map(str, years))}" if years else "The official action list"
+    with st.expander(label, icon=":material/list_alt:"):
         st.markdown(
-            "The action titles shipped here are incomplete. A CSV file with the columns `programme_year`, `action` and "
-            "`title` replaces them for its years, for everybody on this server."
+            "The action titles shipped here are incomplete. A sheet with a column for the action's number and one for "
+            "its title replaces them for its programme year, for everybody on this server."
         )
-        file = st.file_uploader("An action list", type=["csv"], key="action_list", label_visibility="collapsed")
-        ready = file is not None and bool(who)
-        if not st.button(
-            "Use this list", disabled=not ready, help=None if ready else "Choose a file and give your name."
-        ):
+        for year in years:
+            st.button(f"Back to the shipped list for {year}", on_click=actions.drop_official, args=(year,))
+        file = st.file_uploader(
+            "An action list", type=list(sheets.ENDINGS), key="action_list", label_visibility="collapsed"
+        )
+        named = "Programme year, where the list names none"
+        year = st.number_input(named, 2018, 2099, clock.today().year, width=260, key="action_list_year")
+        if not st.button("Use this list", disabled=file is None, help=None if file else "Choose a file first."):
             return
         try:
-            number = actions.load_official(file.name, file.getvalue())
+            said = action_lists.load(file.name, file.getvalue(), int(year))
         except UserError as error:
             st.error(plain(str(error)), icon=":material/error:")
         else:
-            st.success(f"{words.count(number, 'action')} of the official list in use now.", icon=":material/check:")
+            st.success(plain(said), icon=":material/check:")

@@ -254,7 +254,7 @@ def test_the_official_list_of_a_year_gives_its_titles(open_page):
     app.get("file_uploader")[1].set_value([("list.csv", content, "text/csv")]).run()
     try:
         press(app, "Use this list")
-        assert [success.value for success in app.success] == ["1 action of the official list in use now."]
+        assert [success.value for success in app.success] == ["1 action of the official list of 2026 in use now."]
         assert actions.title("3.12", 2026) == "Pollinators First"
     finally:
         actions.forget()

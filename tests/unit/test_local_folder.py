@@ -8,7 +8,7 @@ from sct_dash import actions, facts, story
 from sct_dash.errors import UserError
 from sct_dash.exports.deck import deck
 from sct_dash.figures import town_map
-from sct_dash.records import mappings, readers
+from sct_dash.records import action_lists, mappings, readers
 from sct_dash.records.headers import Mapping
 
 
@@ -23,7 +23,7 @@ def test_tests_write_below_their_own_folder_and_not_into_the_checkout(tmp_path):
     shipped = facts.DATA / "local"
     before = sorted(shipped.iterdir()) if shipped.exists() else []
     mappings.remember("a", Mapping(("mentor", "mentee")))
-    actions.load_official("list.csv", b"programme_year,action,title\n2025,3.1,Plant Trees\n")
+    action_lists.load("list.csv", b"programme_year,action,title\n2025,3.1,Plant Trees\n")
     assert facts.LOCAL.is_relative_to(tmp_path)
     assert sorted(path.name for path in facts.LOCAL.iterdir()) == ["actions.csv", "mappings.json"]
     assert mappings.remembered("a") == Mapping(("mentor", "mentee"))

@@ -4,8 +4,6 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sct_dash import actions, facts
-from sct_dash.errors import UserError
 from sct_dash.records import dates, values
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.support import Forms, forms
@@ -259,59 +257,6 @@ def test_cell_of_a_page_of_text_asks_at_once(junk):
     page = junk * (30_000 // len(junk))
     for meaning in (values.place(page), values.support(page), values.action([page], 2024), values.day("started", page)):
         assert isinstance(meaning, Unclear)
-
-
-# --- the official list ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def official():
-    actions.forget()
-    yield facts.LOCAL / "actions.csv"
-    actions.forget()
-
-
-LIST = b"programme_year,action,title\n2025,3.1,Plant Trees\n2025,7.4,Count Bees\n"
-
-
-def test_official_list_wins_for_its_year_and_leaves_the_others_alone(official):
-    assert actions.load_official("list.csv", LIST) == 2
-    assert official.read_bytes() == LIST
-    assert actions.title("7.4", 2025) == "Count Bees"
-    assert values.action(["Plant Trees"], 2025).value == "3.1"
-    assert values.action([3.1], 2025) == Understood("3.1")
-    assert not actions.is_listed("3.12", 2025)
-    assert actions.title("3.12", 2024) == "Enhance Pollinator Pathways"
-    assert isinstance(values.action([3.1], 2024), Unclear)
-
-
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [
-        (b"action,title\n", "list.csv: its first row must be programme_year, action, title."),
-        (LIST + b"2025,3.1,Again\n", "list.csv: row 4 names action 3.1 of 2025 a second time; remove one."),
-        (LIST + b"2025,3,Three\n", "list.csv: row 4 must begin like 2024,3.12; a number such as 3.10 keeps its zero."),
-        (LIST + b"2025,3.2,\n", "list.csv: row 4 must have a programme year, an action number and a title."),
-        (b"\xff\xfe\x00", "list.csv: is not a CSV file in UTF-8; save it as 'CSV UTF-8'."),
-    ],
-)
-def test_list_that_is_not_one_is_refused_in_one_line_and_the_one_in_use_stays(official, content, line):
-    actions.load_official("list.csv", LIST)
-    with pytest.raises(UserError) as refused:
-        actions.load_official("list.csv", content)
-    assert str(refused.value) == line
-    assert official.read_bytes() == LIST
-
-
-@pytest.mark.usefixtures("official")
-def test_official_list_of_another_year_leaves_every_title_as_it_was():
-    table = actions.listed()
-    shipped = table[(table["numbering"] == 2021) & (table["action"] != "") & (table["title"] != "")].iloc[0]
-    above = [f"{2060 + i // 9},1.{i % 9 + 1},Filler" for i in range(shipped.name)]  # the same row of both lists
-    lines = ["programme_year,action,title", *above, f"2059,{shipped['action']},Another title", ""]
-    actions.load_official("list.csv", "\n".join(lines).encode())
-    assert actions.title(shipped["action"], shipped["first_year"]) == shipped["title"]
-    assert actions.listed().index.is_unique
 
 
 @pytest.mark.parametrize("digits", ["000000045000123", "0" * 12 + "45000", "9" * 60, "45000" + "9" * 20])
