@@ -112,14 +112,14 @@ def heed_link(key: str, options: Sequence[str], called: str) -> None:
     if meant:
         st.session_state[key] = st.query_params[key] = meant[0]
     else:
-        st.toast(f"The link's {called} was not used: {plain(asked)} is not among those here.", icon=_NOT_USED)
+        st.toast(plain(f"The link's {called} was not used: {asked!r} is not among those here."), icon=_NOT_USED)
 
 
 def _region(text: str) -> str:
     try:
         return places.cog_name(text)
     except UserError as error:
-        st.toast(str(error), icon=_NOT_USED)
+        st.toast(plain(str(error)), icon=_NOT_USED)
         return ALL
 
 
@@ -129,7 +129,7 @@ def _date(text: str, source: Source) -> date:
         day = _iso_date(text)
         rulebook.edition_on(day)
     except UserError as error:
-        st.toast(f"The link's date was not used: {error}", icon=_NOT_USED)
+        st.toast(plain(f"The link's date was not used: {error}"), icon=_NOT_USED)
         return max(source.default_date(clock.today()), first)
     return min(day, LAST_DAY)
 
@@ -138,4 +138,4 @@ def _iso_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UserError(f"{plain(text)} is no date such as 2026-11-01.") from error
+        raise UserError(f"{text!r} is no date such as 2026-11-01.") from error

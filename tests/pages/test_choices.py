@@ -12,6 +12,10 @@ def headings(app) -> list[str]:
     return [heading.value.replace("\\", "") for heading in app.subheader]
 
 
+def toasts(app) -> list[str]:
+    return [toast.value.replace("\\", "") for toast in app.toast]
+
+
 def finding(app) -> str:
     return app.title[0].value.replace("\\", "")
 
@@ -122,7 +126,7 @@ def test_clear_lets_everything_through_again(open_page):
 
 def test_link_to_a_town_that_there_is_not_says_so_and_shows_another(open_page):
     app = open_page("pages/town.py", {"town": "Nowhere"})
-    assert [toast.value for toast in app.toast] == ["The link's town was not used: Nowhere is not among those here."]
+    assert toasts(app) == ["The link's town was not used: 'Nowhere' is not among those here."]
     assert "points" in finding(app)
 
 
@@ -135,18 +139,18 @@ def test_link_to_a_town_opens_it_without_a_word(open_page):
 @pytest.mark.parametrize(
     ("file", "query", "said"),
     [
-        ("pages/network.py", {"focus": "Narnia"}, "The link's town was not used: Narnia is not among those here."),
+        ("pages/network.py", {"focus": "Narnia"}, "The link's town was not used: 'Narnia' is not among those here."),
         (
             "pages/points.py",
             {"receipt": "Simsbury", "region": "WestCOG"},
-            "The link's town was not used: Simsbury is not among those here.",
+            "The link's town was not used: 'Simsbury' is not among those here.",
         ),
-        ("app.py", {"date": "abc"}, "The link's date was not used: abc is no date such as 2026-11-01."),
+        ("app.py", {"date": "abc"}, "The link's date was not used: 'abc' is no date such as 2026-11-01."),
     ],
 )
 def test_what_a_link_asks_for_in_vain_is_said(open_page, file, query, said):
     app = open_page(file, query)
-    assert [toast.value for toast in app.toast] == [said]
+    assert toasts(app) == [said]
 
 
 def test_link_finds_a_town_however_it_is_cased(open_page):
@@ -165,3 +169,9 @@ def test_matrix_of_nothing_is_not_drawn(open_page):
     app = open_page("pages/network.py", focus="Andover", view="matrix")
     assert "No mentorship around Andover passes these filters" in headings(app)
     assert len(app.get("plotly_chart")) == 0
+
+
+def test_markdown_in_a_link_stays_text(open_page):
+    app = open_page("app.py", {"region": "[click](https://evil.example) **x**"})
+    assert "[click]" not in app.toast[0].value
+    assert "[click](https://evil.example) **x**" in toasts(app)[0]
