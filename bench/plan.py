@@ -7,49 +7,52 @@ processor seconds; times of one run on one core.
 """
 
 import argparse
-import bisect
-import random
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from builders import record, records  # noqa: E402
-from plan_cases import OUTSIDE, experience_of, needs_of  # noqa: E402
+from plan_cases import drawn_world, with_agreements  # noqa: E402
 from plan_oracle import in_one_shot  # noqa: E402
 
-from sct_dash import experience, places, rulebook, scoring  # noqa: E402
-from sct_dash.plan import problem, solver  # noqa: E402
+from sct_dash.plan import solver  # noqa: E402
 from sct_dash.plan.problem import Options, Problem  # noqa: E402
 from sct_dash.plan.solver import Solution  # noqa: E402
-
-DAY = date(2026, 11, 1)
-ACTIONS = tuple(f"{category}.{number}" for category in range(2, 9) for number in range(1, 11))
 
 
 @dataclass(frozen=True)
 class World:
-    """A made-up state: how many candidates it is to have, from which seed, and what is asked of the plan."""
+    """A made-up state: how many candidates, from which seed, what is asked, how much is agreed and ruled out."""
 
     candidates: int
     seed: int = 8
     region: str | None = None
     options: Options = field(default_factory=Options)
     towns: int = 169
+    locks: int = 0
+    forbids: int = 0
 
     def __str__(self) -> str:
         asked = self.options
         number = "" if asked.introductions is None else f", {asked.introductions} introductions"
         where = self.region or (f"{self.towns} towns" if self.towns < 169 else "the state")
-        return f"{self.candidates:,} candidates, {where}, seed {self.seed}, limit {asked.mentor_limit}{number}"
+        agreed = f", {self.locks} agreed, {self.forbids} pairs ruled out" if self.locks or self.forbids else ""
+        return f"{self.candidates:,} candidates, {where}, seed {self.seed}, limit {asked.mentor_limit}{number}{agreed}"
 
 
 WORLDS = (
     World(400, towns=15),
+    *(World(400, seed, options=Options(mentor_limit=limit), towns=15) for seed in (6, 10, 12) for limit in (1, 3)),
+    *(World(400, seed, options=Options(12), towns=15) for seed in (6, 8)),
+    World(600, 32, options=Options(mentor_limit=1), towns=15),
+    World(400, towns=15, locks=4, forbids=40),
+    *(World(1_500, 3, "NECCOG", Options(number)) for number in (None, 10, 20)),
+    World(1_500, 3, "NECCOG", locks=4, forbids=200),
+    World(26_000, locks=15, forbids=2_000),
+    World(26_000, options=Options(80), locks=15, forbids=2_000),
     *(World(26_000, seed) for seed in (1, 2, 3, 4, 8)),
     *(World(26_000, options=Options(mentor_limit=limit)) for limit in (1, 3)),
     *(World(26_000, options=Options(number)) for number in (5, 12, 40, 80, 120, 140, 150, 159)),
@@ -62,25 +65,9 @@ WORLDS = (
 
 
 def made(world: World) -> Problem:
-    """The problem of a world: as many of all possible needs, drawn at random, as give it its candidates."""
-    draw = random.Random(world.seed)
-    towns = list(places.towns().index)[: world.towns]
-    rows, known = [], {}
-    for town in towns:
-        known[town] = draw.sample(ACTIONS, draw.randint(5, 12))
-        for number, action in enumerate(known[town][: draw.choice([0, 1, 2])]):
-            rows.append(record(record_id=f"{town}{number}", mentor=OUTSIDE, mentee=town, action=action))
-    scorecard = scoring.score(records(*rows), rulebook.edition("2024"), DAY)
-    knows = experience.known(records(*rows), DAY, experience_of((t, a) for t in towns for a in known[t]))
-    mentees = [town for town in towns if world.region in (None, places.cog_of()[town])]
-    pairs = [(town, action) for town in mentees for action in ACTIONS if action not in known[town]]
-    draw.shuffle(pairs)
-
-    def posed(number: int, options: Options | None = None) -> Problem:
-        return problem.pose(scorecard, knows, world.region, options, needs_of(pairs[:number]))
-
-    enough = bisect.bisect_left(range(len(pairs)), world.candidates, key=lambda number: len(posed(number)))
-    return posed(enough, world.options)
+    """The problem of a world."""
+    posed = drawn_world(world.candidates, world.seed, world.region, world.options, world.towns)
+    return with_agreements(posed, world.locks, world.forbids, world.seed) if world.locks or world.forbids else posed
 
 
 def main() -> None:
@@ -103,7 +90,8 @@ def main() -> None:
             sides = (posed.mentor, posed.mentee, posed.action, posed.tens)
             rows = list(zip(*(side.tolist() for side in sides), strict=True))
             begun = time.perf_counter()
-            credits, number, _, answer = in_one_shot(rows, posed.fresh, posed.room, None, 2, naive)
+            agreed = posed.locked.nonzero()[0].tolist()
+            credits, number, _, answer = in_one_shot(rows, posed.fresh, posed.room, None, 2, naive, agreed)
             wall = time.perf_counter() - begun
             best = "nothing found" if credits is None else f"{5 * credits} points by {number} introductions"
             print(f"   obvious formulation {wall:.1f} s: {best}, {answer.message.split('(')[0].strip()}")

@@ -17,12 +17,16 @@ until, need_weights, fair_only = mentoring.choose_needs(view)
 listed = mentoring.needy_towns(view, lists, until, need_weights)
 shown = needs.fairness_only(listed) if fair_only else listed
 with heading:
-    frame.title(needs.finding(snapshot, shown), view)
+    frame.title(needs.finding(snapshot, listed, fair_only), view)
     keeping.report_done(view.link(), findings.points(snapshot))
 if need_weights.equity or fair_only:
     usual = mentoring.needy_towns(view, lists, until, mentoring.usual_needs())
     st.caption(plain(planning.fairness_cost(view, lists, knows, usual, shown)))
-first = mentoring.needs_table(shown, needs.finding(snapshot, shown)) if shown else snapshot.towns["town"].iloc[0]
+first = (
+    mentoring.needs_table(shown, needs.finding(snapshot, listed, fair_only))
+    if shown
+    else snapshot.towns["town"].iloc[0]
+)
 
 parts.heading("Whom to call")
 town, action = mentoring.choose_town_and_action(view, knows, first)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sct_dash import findings
-from sct_dash.ui import agreed, frame, keeping, mentoring, parts, planning, tables
+from sct_dash.ui import agreed, begun, frame, keeping, mentoring, parts, planning
 from sct_dash.ui.text import plain
 
 view = frame.open_page("plan")
@@ -24,7 +24,8 @@ with heading:
 if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
     st.markdown(plain(cost))
 planning.counted_in(view, made)
-agreed.ruled_out(view)
+who = begun.planned_list(view)
+agreed.take_back(view, agreed.FORBIDS)
 if not plan.introductions:
     st.stop()
 
@@ -34,7 +35,7 @@ planning.compare_with_last(view, plan)
 parts.heading("Tick what is agreed, rule out what will not happen; the rest is planned anew")
 planning.agree(view, made)
 planning.why_each(plan)
-planning.downloads(view, plan)
+planning.downloads(view, plan, who)
 
 left, right = st.columns([1.7, 1], gap="large")
 with left:
@@ -42,6 +43,4 @@ with left:
     planning.draw_map(view, plan)
 with right:
     planning.draw_curve(view, made)
-    gaining = f"{len(plan.towns)} towns gain points"
-    parts.heading(gaining)
-    tables.show(plan.towns, ("town", "before", "after", "change"), gaining, height=320)
+    planning.gaining(plan)

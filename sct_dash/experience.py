@@ -14,8 +14,6 @@ from sct_dash.errors import UserError
 from sct_dash.records import lists
 
 COLUMNS = ("town", "numbering", "action", "since", "record_id", "how")
-PLANNED = "Planned introduction, not begun yet."
-"""The first words of the notes of a record that a plan was turned into."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,22 +65,6 @@ def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | 
     first = table.drop_duplicates(["town", "numbering", "action"]).set_index(["town", "numbering", "action"])
     first = first.assign(how=said).reset_index()
     return Experience(application_date, first[list(COLUMNS)])
-
-
-def is_planned(records: pd.DataFrame) -> pd.Series:
-    """Whether each record is an introduction kept from a plan, marked `PLANNED` and not implemented.
-
-    Such a record is an intention: it ties no towns yet and burdens no mentor today, but a next plan counts it in.
-    """
-    return records["notes"].str.startswith(PLANNED) & records["implemented_on"].isna()
-
-
-def under_way(records: pd.DataFrame, day: date) -> pd.DataFrame:
-    """The introductions kept from a plan that still stand on a day: not implemented, and not ended before it.
-
-    One that was implemented since is a record like any other; one that ended without that has come to nothing.
-    """
-    return records[is_planned(records) & ~(records["last_active"] < pd.Timestamp(day))]
 
 
 def check_action(action: str, application_date: date) -> str:

@@ -70,8 +70,14 @@ def _degree(mentorships: pd.DataFrame, cog: str | None, side: str, other: str) -
     return table.sort_values(["towns", "mentorships", "town"], ascending=[False, False, True], ignore_index=True)
 
 
-def _leaders(table: pd.DataFrame, verb: str) -> str:
-    """Say who is first, and everybody who is level with them."""
+def _leaders(table: pd.DataFrame, one: str, several: str) -> str:
+    """Say who is first, and everybody who is level with them.
+
+    Parameters
+    ----------
+    one, several
+        What a town does, and what several do: ``mentors``, ``each mentor``.
+    """
     first = table[(table["towns"] == table["towns"].max())]
     most, names = first["towns"].iloc[0], list(first["town"])
     if len(names) == 1:
@@ -79,19 +85,19 @@ def _leaders(table: pd.DataFrame, verb: str) -> str:
         rest = f"; the next has {runner}" if runner else ""
         counting = first["counting"].iloc[0]
         partly = f", {counting or 'none'} in ways that count" if counting < most else ""
-        return f"{names[0]} {verb} {words.count(most, 'town')}{partly}{rest}."
-    return f"{words.listing(names, limit=3)} lead with {words.count(most, 'town')} each."
+        return f"{names[0]} {one} {words.count(most, 'town')}{partly}{rest}."
+    return f"{words.listing(names, limit=3)} {several} {words.count(most, 'town')}."
 
 
 def _who_mentors_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     table = _degree(mentorships, cog, "mentor", "mentee")
-    finding = "No town mentors another." if table.empty else _leaders(table, "mentors")
+    finding = "No town mentors another." if table.empty else _leaders(table, "mentors", "each mentor")
     return Measure(WHO_MENTORS_MOST, "Mentors by the number of different towns they help.", finding, table)
 
 
 def _who_is_mentored_most(mentorships: pd.DataFrame, cog: str | None) -> Measure:
     table = _degree(mentorships, cog, "mentee", "mentor")
-    finding = "No town is mentored." if table.empty else _leaders(table, "is mentored by")
+    finding = "No town is mentored." if table.empty else _leaders(table, "is mentored by", "are each mentored by")
     return Measure(WHO_IS_MENTORED_MOST, "Mentees by the number of different towns that help them.", finding, table)
 
 

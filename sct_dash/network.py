@@ -11,8 +11,8 @@ import networkx as nx
 import pandas as pd
 
 from sct_dash import actions, places
-from sct_dash.experience import is_planned
 from sct_dash.places import OUTSIDE
+from sct_dash.records.planned import is_planned
 from sct_dash.records.schema import cog_of
 from sct_dash.scoring import VERDICTS, Scorecard
 

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from sct_dash import actions, places, words
+from sct_dash.records.planned import is_planned
 from sct_dash.rulebook import SUPPORT, Edition, Window
 
 VERDICTS: dict[str, str] = {
@@ -39,7 +40,7 @@ _SUBJECT = ["pool", "numbering", "action"]
 """What can count once: an action of a town (of a town's role, where roles do not share the maximum)."""
 _GROUNDS = [
     *("record_id", "role", "partner", "action", "programme_year", "numbering", "pool"),
-    *("support", "started", "last_active", "implemented_on", "verdict"),
+    *("support", "started", "last_active", "implemented_on", "verdict", "planned"),
 ]
 """What reasons are made from."""
 Claim = Any
@@ -101,7 +102,7 @@ def score(records: pd.DataFrame, edition: Edition, application_date: date) -> Sc
 
 def _claims(records: pd.DataFrame, edition: Edition) -> pd.DataFrame:
     """Both sides of every record, without the sides that are not Connecticut towns."""
-    records = records.assign(record_order=_rank(records["record_id"], natural_key))
+    records = records.assign(record_order=_rank(records["record_id"], natural_key), planned=is_planned(records))
     sides = []
     for role, other in zip(ROLES, reversed(ROLES), strict=True):
         side = records.rename(columns={role: "town", other: "partner", f"{role}_documented": "documented"})
@@ -179,7 +180,12 @@ def _reasons(claims: pd.DataFrame, edition: Edition, window: Window) -> list[str
     for claim in sorted(counting, key=lambda claim: (actions.natural_key(claim.action), claim.numbering)):
         by_pool.setdefault(claim.pool, []).append(claim)
     ground = _Ground(edition, window, {_subject(claim): claim for claim in counting}, by_pool)
-    return [_REASONS[claim.verdict](claim, ground) for claim in rows]
+    return [_planned(claim) + _REASONS[claim.verdict](claim, ground) for claim in rows]
+
+
+def _planned(claim: Claim) -> str:
+    """What a reason begins with where the record is only an introduction kept from a plan."""
+    return "Planned introduction, which has not begun. " if claim.planned else ""
 
 
 @dataclass(frozen=True)

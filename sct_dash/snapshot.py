@@ -14,6 +14,7 @@ import pandas as pd
 
 from sct_dash import actions, measures, network, outlook, places, scoring, words
 from sct_dash.measures import Measure
+from sct_dash.records import planned
 from sct_dash.records.source import Source
 from sct_dash.rulebook import Edition
 from sct_dash.scoring import Scorecard
@@ -224,6 +225,18 @@ class Snapshot:
         return next(measure for measure in self.measures if measure.name == name)
 
     @cached_property
+    def introduced(self) -> frozenset[str]:
+        """The towns with an introduction that was kept from a plan and has not come to anything yet."""
+        kept = planned.standing(self.source.records, self.application_date)
+        return frozenset({*kept["mentor"], *kept["mentee"]})
+
+    @cached_property
+    def without_partner(self) -> pd.DataFrame:
+        """The region's towns with neither a tie nor an introduction on its way, as `measures.WITHOUT_TIE` has them."""
+        table = self.measure(measures.WITHOUT_TIE).table
+        return table[~table["town"].isin(self.introduced)].reset_index(drop=True)
+
+    @cached_property
     def attention(self) -> tuple[Attention, ...]:
         return (self._lapsing(), self._undocumented(), self._one_sided(), self._no_tie())
 
@@ -246,7 +259,11 @@ class Snapshot:
         claims = self.claims
         table = claims[(claims["verdict"] == "counts") & ~claims["documented"]]
         if table.empty:
-            return Attention("undocumented", "Every counting claim is documented.", "", table)
+            counts = (claims["verdict"] == "counts").any()
+            done = (
+                "Every counting claim is documented." if counts else "No claim counts yet, so none is to be documented."
+            )
+            return Attention("undocumented", done, "", table)
         each = self.scorecard.edition.points_per_action.value
         waiting = len(table) * each
         most = table["town"].value_counts().sort_index().sort_values(ascending=False, kind="stable")

@@ -1,7 +1,10 @@
 """Random small worlds for the plan: records, an experience list and needs, and the same as plain sets."""
 
+import bisect
 import random
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 from builders import APPLICATION_DATE, record, records
 from plan_oracle import Question
@@ -9,9 +12,11 @@ from plan_oracle import Question
 from sct_dash import experience, places, rulebook, scoring
 from sct_dash.plan import problem
 from sct_dash.plan.problem import Options, Triple
+from sct_dash.records.planned import PLANNED
 
 TOWNS = ("Avon", "Bristol", "Canton", "Farmington", "Hartford", "Kent", "Simsbury")
 ACTIONS = ("3.2", "3.12", "5.4")
+SEVENTY = tuple(f"{category}.{number}" for category in range(2, 9) for number in range(1, 11))
 OUTSIDE = "Northampton, MA"
 
 
@@ -87,11 +92,11 @@ def posed(rows, listed, asked, question, shuffled=0):
 
 def planned(number, mentor, mentee, action, **changes):
     """A record that an earlier plan was turned into."""
-    made = {"mentor": mentor, "mentee": mentee, "action": action, "implemented_on": None, "notes": experience.PLANNED}
+    made = {"mentor": mentor, "mentee": mentee, "action": action, "implemented_on": None, "notes": PLANNED}
     return record(**{"record_id": f"P{number}", **made, **changes})
 
 
-def crowded_world(seed):
+def crowded_world(seed, introductions=None):
     """Eleven towns with room for one action each: pairs that do not come out even, so relaxed plans are not whole."""
     draw = random.Random(seed)
     towns = draw.sample(list(places.towns().index), 11)
@@ -104,4 +109,45 @@ def crowded_world(seed):
     table = records(*rows)
     scorecard = scoring.score(table, rulebook.edition("2024"), APPLICATION_DATE)
     knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
-    return problem.pose(scorecard, knows, None, Options(mentor_limit=1), needs_of([(town, "") for town in towns]))
+    options = Options(introductions, mentor_limit=1)
+    return problem.pose(scorecard, knows, None, options, needs_of([(town, "") for town in towns]))
+
+
+def drawn_world(candidates, seed, region=None, options=None, towns=169):
+    """Towns that know 5 to 12 of 70 actions, up to 2 of which count; as many needs as make it so many candidates."""
+    draw = random.Random(seed)
+    rows, known = [], {}
+    for town in list(places.towns().index)[:towns]:
+        known[town] = draw.sample(SEVENTY, draw.randint(5, 12))
+        for number, action in enumerate(known[town][: draw.choice([0, 1, 2])]):
+            rows.append(record(record_id=f"{town}{number}", mentor=OUTSIDE, mentee=town, action=action))
+    scorecard = scoring.score(records(*rows), rulebook.edition("2024"), APPLICATION_DATE)
+    knows = experience.known(records(*rows), APPLICATION_DATE, experience_of((t, a) for t in known for a in known[t]))
+    mentees = [town for town in known if region in (None, places.cog_of()[town])]
+    pairs = [(town, action) for town in mentees for action in SEVENTY if action not in known[town]]
+    draw.shuffle(pairs)
+
+    def posed_with(number, asked=None):
+        return problem.pose(scorecard, knows, region, asked, needs_of(pairs[:number]))
+
+    enough = bisect.bisect_left(range(len(pairs)), candidates, key=lambda number: len(posed_with(number)))
+    return posed_with(enough, options)
+
+
+def with_agreements(posed_now, locks, forbids, seed):
+    """A world posed again by its own arrays, with some introductions agreed and some pairs of towns ruled out.
+
+    No two agreed ones share a town, so that no limit is broken.
+    """
+    draw = random.Random(seed)
+    locked, taken = np.zeros(len(posed_now), bool), set()
+    for candidate in draw.sample(range(len(posed_now)), len(posed_now)):
+        pair = {int(posed_now.mentor[candidate]), int(posed_now.mentee[candidate])}
+        if locked.sum() < locks and taken.isdisjoint(pair):
+            locked[candidate] = True
+            taken |= pair
+    pairs = posed_now.mentor * len(posed_now.towns) + posed_now.mentee
+    free = sorted(set(pairs.tolist()) - set(pairs[locked].tolist()))
+    left = ~np.isin(pairs, draw.sample(free, forbids))
+    sides = {name: getattr(posed_now, name)[left] for name in ("mentor", "mentee", "action", "tens")}
+    return replace(posed_now, **sides, locked=locked[left])

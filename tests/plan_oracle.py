@@ -100,10 +100,11 @@ def most_by_number(question):
     return {size: max(points for n, points in best.items() if n <= size) for size in best}
 
 
-def in_one_shot(candidates, fresh, room, most, limit, seconds=60.0):
+def in_one_shot(candidates, fresh, room, most, limit, seconds=60.0, locked=()):
     """The naive formulation: a binary a candidate, a credit a (town, action) on either side, one weighted objective.
 
-    `candidates` are (mentor, mentee, action, tens) of positions; returns (credits, introductions, tens, solver result).
+    `candidates` are (mentor, mentee, action, tens) of positions, `locked` places among them; returns (credits,
+    introductions, tens, solver result).
     """
     count = len(candidates)
     credit = {}
@@ -146,7 +147,7 @@ def in_one_shot(candidates, fresh, room, most, limit, seconds=60.0):
     answer = milp(
         np.array(weights),
         constraints=LinearConstraint(matrix, -np.inf, np.array(right)),
-        bounds=Bounds(0, 1),
+        bounds=Bounds(np.isin(np.arange(width), list(locked)), 1),
         integrality=np.ones(width),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )

@@ -6,7 +6,7 @@ from typing import Any
 from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.records import schema
-from sct_dash.records.readers import Reading, read_file
+from sct_dash.records.readers import Fault, Reading, read_file
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -24,9 +24,16 @@ def _answer(reading: Reading) -> dict[str, Any]:
     records = schema.cells(reading.records).to_dict("records")
     problems = [
         {"row": f.row, "column": f.column, "value": f.value, "reason": f.reason, "suggestion": f.suggestion}
-        for f in reading.faults
+        for f in _problems(reading)
     ]
     return {**_sums(reading), "records": records, "problems": problems}
+
+
+def _problems(reading: Reading) -> list[Fault]:
+    """Why rows are quarantined; one that was set aside on the Records page, in an earlier version, says that."""
+    why = "was set aside as last time; it can be taken back on the Records page"
+    set_aside = [Fault(row.row, "", "", why) for row in reading.set_aside]
+    return sorted([*reading.faults, *set_aside], key=lambda fault: fault.row)
 
 
 def _sums(reading: Reading) -> dict[str, int]:
@@ -44,7 +51,7 @@ def _text(reading: Reading) -> str:
         f"{reading.name}: {words.count(sums['rows_in'], 'row')} = {sums['accepted']} accepted "
         f"+ {sums['merged']} merged + {sums['quarantined']} quarantined."
     ]
-    lines += [str(fault) for fault in reading.faults]
+    lines += [str(fault) for fault in _problems(reading)]
     lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
     lines += [str(note) for note in reading.notes]
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """``mentors`` and ``plan``: whom to call, and the best set of introductions."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sct_dash.plan import problem, result
 from sct_dash.plan.problem import Options, Triple
 from sct_dash.plan.result import Plan
 from sct_dash.records import lists
+from sct_dash.records.lists import Listed
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -63,12 +65,12 @@ def plan(call: argparse.Namespace) -> int:
         float(call.seconds),
     )
     edition = shell.chosen_edition(call)
-    needs = lists.read_needs_file(call.needs) if call.needs else None
+    needs = _told(lists.read_needs_file(call.needs)) if call.needs else None
     records = shell.records_of(call).records
     scorecard = scoring.score(records, edition, call.as_of)
     posed = problem.pose(scorecard, _known(call, records), cog, options, needs, records)
     found = result.best(posed, needs, records)
-    print(shell.as_json(_plan_answer(found)) if call.json else _plan_text(found))
+    print(shell.as_json(_plan_answer(found)) if call.json else _plan_text(found, result.crowded_sentence(posed, found)))
     return shell.CLEAN
 
 
@@ -85,12 +87,19 @@ def _known(call: argparse.Namespace, records: pd.DataFrame) -> Experience:
     """What towns know by the records, and by the file of experience or, where the store is used, the store's."""
     listed = None
     if call.experience:
-        listed = lists.read_experience_file(call.experience)
+        listed = _told(lists.read_experience_file(call.experience))
     elif call.file is None:
         from sct_dash.records.store import open_store  # SQLAlchemy, 150 ms that a file need not pay
 
         listed = open_store().experience()
     return experience.known(records, call.as_of, listed)
+
+
+def _told(read: Listed) -> pd.DataFrame:
+    """The rows of a list; which of them were joined is said beside the answer."""
+    for sentence in read.joined:
+        print(sentence, file=sys.stderr)
+    return read.table
 
 
 def _number(text: str) -> int:
@@ -147,10 +156,12 @@ def _plan_answer(found: Plan) -> dict[str, Any]:
     }
 
 
-def _plan_text(found: Plan) -> str:
+def _plan_text(found: Plan, crowded: str) -> str:
     lines = [found.sentence]
     if under_way := result.under_way_sentence(found):
         lines.append(under_way)
+    if crowded:
+        lines.append(crowded)
     if elsewhere := found.points_statewide - found.points_gained:
         lines.append(f"Mentors of other regions gain {elsewhere} points beside.")
     for place, one in enumerate(found.introductions, start=1):

@@ -2,19 +2,21 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
-from sct_dash.records import memory
+from sct_dash.records import memory, schema
 
 if TYPE_CHECKING:
     from sct_dash.records.readers import Reading
-    from sct_dash.records.store import Step, StepResult, Store, Version
+    from sct_dash.records.store import Correction, Difference, Step, StepResult, Store, ToldStep, Version
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -42,31 +44,51 @@ def import_(call: argparse.Namespace) -> int:
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
     store = _store()
+    known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
     plan = store.plan_import(reading.records)
-    result = store.import_records(reading.records, call.by, reading.name if call.why is None else call.why)
-    _tell_gone(reading, plan.names)
+    found = store.corrections(plan, known.gone(plan.names))
+    if same := [(one.new, one.old) for one in found if one.sure]:
+        plan = store.plan_import(reading.records, same=same)
+    why = reading.name if call.why is None else call.why
+    result = store.import_records(reading.records, call.by, why, plan.version, same=same)
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
+    for line in (*map(_corrected, found), *map(_clash, plan.clashes), *_gone(reading, store, known.gone(plan.names))):
+        print(line, file=sys.stderr)
+    if not reading.layout.canonical:
+        whole = not reading.quarantined
+        memory.remember(reading.layout.shape, lambda known: known.after((), (), memory.NOTHING, plan.names, whole))
     return shell.CLEAN
 
 
-def _tell_gone(reading: "Reading", names: frozenset[str]) -> None:
-    """Say on stderr which records of the sheet's last version it does not have any more; they stay."""
-    if reading.layout.canonical:
-        return
-    known = memory.remembered(reading.layout.shape)
-    kept = set(_store().records()["record_id"])
-    if gone := sorted(known.gone(names) & kept):
-        print(f"No longer in this sheet, and still among the records: {words.listing(gone)}.", file=sys.stderr)
-    memory.remember(reading.layout.shape, known.after((), (), memory.NOTHING, names))
+def _corrected(one: "Correction") -> str:
+    if one.sure:
+        return f"Changed, as a correction: {one.sentence}."
+    return f"Looks like {one.sentence}; taken in as a new record, and the old one stays."
+
+
+def _clash(one: "Difference") -> str:
+    ours, sheets = (schema.said(one.field, cell) if cell else "empty" for cell in (one.theirs, one.mine))
+    return (
+        f"Changed here and in the sheet, and kept: {one.subject}: {schema.label(one.field)} stays {ours}, not {sheets}."
+    )
+
+
+def _gone(reading: "Reading", store: "Store", names: frozenset[str]) -> Iterator[str]:
+    """Which records of the sheet's last version it does not have any more; they stay."""
+    records = store.records() if names else pd.DataFrame({"record_id": []})
+    waiting = " One of the rows that were left out may be it." if reading.quarantined else ""
+    for one in records[records["record_id"].isin(names)].itertuples():
+        told = f"{one.mentor}'s mentorship of {one.mentee} on {one.action} since {words.day(one.started)}"
+        yield f"No longer in this sheet, and still among the records: {told} ({one.record_id}).{waiting}"
 
 
 def history(call: argparse.Namespace) -> int:
     """List the steps that were done, or what they did to one record, the newest first."""
     if call.record is None:
-        steps = _store().history()
-        _print(call, [_step(step) for step in steps], "\n".join(map(_line, steps)) or "Nothing was done yet.")
+        steps = _store().last_steps()
+        _print(call, [_step(one.step) for one in steps], "\n".join(map(_line, steps)) or "Nothing was done yet.")
     else:
         versions = _store().history_of(call.record)
         _print(call, [_version(version) for version in versions], "\n".join(map(_version_lines, versions)))
@@ -129,8 +151,9 @@ def _answer(result: "StepResult") -> dict[str, Any]:
 def _sentence(result: "StepResult") -> str:
     if result.step is None:
         return f"Nothing to do: {words.count(result.unchanged, 'row')} unchanged."
+    real = result.added or result.changed or result.removed
     counts = [f"{count:,} {name}" for name, count in list(_answer(result).items())[1:] if count]
-    return f"Step {result.step}: {words.listing(counts)}."
+    return f"Step {result.step}: {words.listing(counts) if real else 'nothing changed'}."
 
 
 def _step(step: "Step") -> dict[str, Any]:
@@ -150,11 +173,12 @@ def _version(version: "Version") -> dict[str, Any]:
     return _step(version.step) | here
 
 
-def _line(step: "Step") -> str:
+def _line(one: "ToldStep | Version") -> str:
+    step = one.step
     marks: Sequence[str] = [f"undone by step {step.undone_by}"] * step.undone + ["from a backup"] * step.archived
-    return f"{step.number}  {step.sentence}" + (f" [{', '.join(marks)}]" if marks else "")
+    return f"{step.number}  {one.sentence}" + (f" [{', '.join(marks)}]" if marks else "")
 
 
 def _version_lines(version: "Version") -> str:
     fields = "".join(f"\n     {field}" for field in version.fields if version.change == "changed")
-    return f"{_line(version.step)}{fields}"
+    return f"{_line(version)}{fields}"

@@ -1,6 +1,7 @@
 """The board page: one sheet of paper for the agenda packet."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ def board(snapshot: Snapshot) -> bytes:
 
 def asks(snapshot: Snapshot) -> list[str]:
     """What would help most, each with its numbers; nothing that nobody needs."""
-    _, undocumented, _, alone = snapshot.attention
+    undocumented, alone = snapshot.attention[1], snapshot.without_partner
     said = []
     if len(snapshot.losses):
         towns = words.listing(dict.fromkeys(snapshot.losses["town"]), limit=4)
@@ -59,11 +60,15 @@ def asks(snapshot: Snapshot) -> list[str]:
         waiting = len(undocumented.table) * snapshot.scorecard.edition.points_per_action.value
         towns = words.listing(undocumented.table["town"].value_counts().sort_index().index, limit=4)
         said.append(f"Have finished work written up: {waiting} points wait for a worksheet in {towns}.")
-    if len(alone.table):
-        near = alone.table[alone.table["mentors_next_door"] != ""]["town"]
+    if len(alone):
+        near = alone[alone["mentors_next_door"] != ""]["town"]
         first = f" {words.listing(near, limit=4)} border a town that mentors already." if len(near) > 1 else ""
-        said.append(f"Find a first partner for {words.count(len(alone.table), 'town')} without one.{first}")
-    return said or ["Keep going: nothing is about to be lost, and every finished action is documented."]
+        said.append(f"Find a first partner for {words.count(len(alone), 'town')} without one.{first}")
+    if said:
+        return said
+    if snapshot.numbers.points:
+        return ["Keep going: nothing is about to be lost, and every finished action is documented."]
+    return ["Keep going: the first action that is put into practice brings the first points."]
 
 
 def _add_numbers(document: Paper, numbers: Sequence[Number]) -> None:
@@ -83,11 +88,14 @@ def _add_towns(document: Paper, snapshot: Snapshot) -> None:
     rows = say.rows(towns.assign(next_loss=towns["next_loss"].where(soon)), names)
     blocks = max(1, -(-len(rows) // _ROWS))
     narrow = blocks > 2
-    if narrow:  # the year is plain from the finding: within six months
-        rows = [[*row[:-1], row[-1].split(",")[0]] for row in rows]
+    if narrow:
+        rows = [
+            [*row[:-1], _shortest_day(day) if own else ""]
+            for row, day, own in zip(rows, towns["next_loss"], soon, strict=True)
+        ]
     down = -(-len(rows) // blocks)
     wide = (WIDTH - _GAP * (blocks - 1)) / blocks
-    widths = [share * wide for share in ((0.42, 0.19, 0.18, 0.21) if narrow else (0.4, 0.16, 0.16, 0.28))]
+    widths = [share * wide for share in ((0.4, 0.19, 0.17, 0.24) if narrow else (0.4, 0.16, 0.16, 0.28))]
     size = 9.0 if narrow else 10.0
     heads = [
         Cell(
@@ -111,6 +119,11 @@ def _add_towns(document: Paper, snapshot: Snapshot) -> None:
             line += [*([Cell("", size=size, bare=True)] if block else []), *cells]
         drawn.append(line)
     paper.add_table(document, drawn, [w for b in range(blocks) for w in ([_GAP] if b else []) + widths], head=True)
+
+
+def _shortest_day(value: date) -> str:
+    """A date where three tables stand side by side: ``4/10/27``."""
+    return f"{value.month}/{value.day}/{value:%y}"
 
 
 def _town_cell(said: str, name: str, size: float) -> Cell:

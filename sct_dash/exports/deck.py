@@ -72,7 +72,7 @@ def _add_numbers(base: Ground, story: Story, step: Step, _: Shapes) -> None:
 def _add_map(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
     slide = parts.add_slide(base, story, step)
     main = _main(base)
-    key = deck_map.KEY_HEIGHT
+    key = deck_map.key_height(main.width)
     drawn = scene(story.snapshot, shapes, (main.width, main.height - key - 0.12), _NAMES)
     deck_map.add_map(slide, main, drawn)
     deck_map.add_key(slide, Box(main.left, main.bottom - key, main.width, key), drawn)

@@ -16,8 +16,8 @@ from sct_dash.exports.scene import Dot, Scene, label_box
 from sct_dash.figures.arrows import Point
 from sct_dash.figures.style import LIGHT, Palette
 
-KEY_HEIGHT = 0.62
-_KEY_STEP, _KEY_SIZE = 0.75, 14
+_KEY_LINE, _KEY_STEP, _KEY_SIZE = 0.31, 0.75, 14
+_KEY = "arrow: mentor to mentee; dotted: counts for nobody; {kind} boundaries"
 _VEIL = "#FFFFFFB8"
 """A white that lets the map through, so that a name is read on any color."""
 _FADED = 35
@@ -47,9 +47,14 @@ def add_map(slide: Any, box: Box, scene: Scene) -> None:
             parts.add_box(slide, at, name, f"Name: {dot.name}", _VEIL, align="ctr", wrap=False)
 
 
+def key_height(wide: float) -> float:
+    """How high the key is when it is `wide` inches wide, inches."""
+    return _KEY_LINE * (1 + text.lines(_KEY.format(kind="schematic"), _KEY_SIZE, wide))
+
+
 def add_key(slide: Any, box: Box, scene: Scene) -> None:
-    """What the colours and arrows mean, in two lines."""
-    line = box.height / 2
+    """What the colours and arrows mean: a line of colours, and the rest in as many as it takes."""
+    line = _KEY_LINE
     parts.add_box(slide, Box(box.left, box.top, 0.8, line), [_key_line("Points")], "Key: points")
     for place, points in enumerate(scene.palette.point_steps):
         left = box.left + 0.85 + place * _KEY_STEP
@@ -57,9 +62,9 @@ def add_key(slide: Any, box: Box, scene: Scene) -> None:
         colour, says = scene.palette.of_points(points), f"This color: {points} points"
         parts.add_box(slide, square, [], f"Key: {points} points", colour, edge=LIGHT.cog_border, says=says)
         parts.add_box(slide, Box(left + 0.34, box.top, _KEY_STEP - 0.36, line), [_key_line(str(points))], "Key")
-    boundaries = "schematic boundaries" if scene.schematic else "official boundaries"
-    said = f"arrow: mentor to mentee; dotted: counts for nobody; {boundaries}"
-    parts.add_box(slide, Box(box.left, box.top + line, box.width, line), [_key_line(said)], "Key: arrows")
+    said = _KEY.format(kind="schematic" if scene.schematic else "official")
+    rest = Box(box.left, box.top + line, box.width, box.height - line)
+    parts.add_box(slide, rest, [_key_line(said)], "Key: arrows")
 
 
 def _key_line(said: str) -> Line:

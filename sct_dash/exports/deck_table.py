@@ -62,15 +62,31 @@ def lay_out(table: pd.DataFrame, columns: Sequence[str], first: Box, further: Bo
     first, further
         Where the first slide, and every slide after it, has room.
     """
-    left = [tuple(row) for row in say.rows(table, tuple(columns))]
-    size = next((size for size in SIZES if _stands_alone(left, columns, size, first)), SIZES[-1])
-    natural = _natural_widths(left, columns, size)
-    pages = _pages(left, natural, size, first, 1)
-    left = left[sum(len(block) for page in pages for block in page.blocks) :]
-    if left:  # as many rows on each further slide, rather than one or two on the last
-        slides = len(_pages(left, natural, size, further))
-        pages += _pages(left, natural, size, further, each=-(-len(left) // slides))
+    rows = [tuple(row) for row in say.rows(table, tuple(columns))]
+    size = next((size for size in SIZES if _stands_alone(rows, columns, size, first)), SIZES[-1])
+    natural = _natural_widths(rows, columns, size)
+    fewest = _from_first(rows, natural, size, (first, further), len(rows))
+    shared = (
+        _from_first(rows, natural, size, (first, further), most)
+        for most in range(-(-len(rows) // max(len(fewest), 1)), len(rows))
+    )
+    # As few slides as possible; of these layouts the first one has the rows shared out the most evenly.
+    pages = next((pages for pages in shared if len(pages) == len(fewest)), fewest)
     return Layout(tuple(columns), tuple(pages))
+
+
+def _from_first(
+    rows: Sequence[Row], natural: tuple[float, ...], size: int, boxes: tuple[Box, Box], most: int
+) -> list[Page]:
+    """The first slide and those after it, at most so many rows on each, the further ones with as many rows each."""
+    first, further = boxes
+    pages = _pages(rows, natural, size, first, 1, most)
+    left = rows[sum(len(block) for page in pages for block in page.blocks) :]
+    if not left:
+        return pages
+    slides = len(_pages(left, natural, size, further, each=most))
+    shared = (_pages(left, natural, size, further, each=each) for each in range(-(-len(left) // slides), most + 1))
+    return pages + next(further for further in shared if len(further) <= slides)
 
 
 def _pages(

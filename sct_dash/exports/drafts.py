@@ -24,6 +24,8 @@ class Entry:
     ----------
     others
         Municipalities of the town's further records on the same action, which count with this one or not at all.
+    further
+        What was done with each of `others`: the town's role, the dates, the form of support.
     missing
         What a person has to add, each in words.
     complementary
@@ -35,6 +37,7 @@ class Entry:
     role: str
     partner: str
     others: tuple[str, ...]
+    further: tuple[str, ...]
     organizations: tuple[str, ...]
     support: str
     dates: str
@@ -87,7 +90,8 @@ def _draft(town: str, receipt: list[Claim], records: dict[str, Any]) -> Draft:
 
 def _entry(claim: Claim, record: Any, receipt: list[Claim], complementary: Complementary) -> Entry:
     same = [c for c in receipt if c.verdict == "same_action" and _subject(c) == _subject(claim)]
-    others = tuple(name for name in dict.fromkeys(c.partner for c in same) if name != claim.partner)
+    others = {c.partner: c for c in reversed(same) if c.partner != claim.partner}  # each by its first record
+    others = dict(reversed(others.items()))
     organizations = tuple(name for name in str(record.partners).split("; ") if name)
     action = actions.label(claim.action, claim.programme_year)
     support = words.sentence(support_said(claim.support))
@@ -95,9 +99,10 @@ def _entry(claim: Claim, record: Any, receipt: list[Claim], complementary: Compl
     return Entry(
         claim.record_id,
         action,
-        claim.role,
+        _role(claim),
         claim.partner,
-        others,
+        tuple(others),
+        tuple(f"{_role(c)}. {_dates(c)}. {words.sentence(support_said(c.support))}." for c in others.values()),
         organizations,
         support,
         _dates(claim),
@@ -105,7 +110,7 @@ def _entry(claim: Claim, record: Any, receipt: list[Claim], complementary: Compl
         str(record.evidence).strip(),
         str(record.notes).strip(),
         bool(claim.documented),
-        _partners_box(claim, action, others, organizations, implemented),
+        _partners_box(claim, action, tuple(others.values()), organizations),
         tuple(_missing(claim, record)),
         mentions(record, complementary.action),
     )
@@ -115,22 +120,34 @@ def _subject(claim: Claim) -> tuple[str, int, str]:
     return claim.pool, claim.numbering, claim.action
 
 
+def _role(claim: Claim) -> str:
+    return "Mentor: it gave support" if claim.role == "mentor" else "Mentee: it received support"
+
+
 def _dates(claim: Claim) -> str:
     until = "still active" if pd.isna(claim.last_active) else f"last active on {words.day(claim.last_active)}"
     return f"Began on {words.day(claim.started)}; {until}"
 
 
-def _partners_box(
-    claim: Claim, action: str, others: tuple[str, ...], organizations: tuple[str, ...], implemented: str
-) -> str:
-    """The text of the action's "Partners" box: who took part, and the town's role in brief."""
-    partners = words.listing([claim.partner, *others, *organizations])
+def _partners_box(claim: Claim, action: str, others: tuple[Claim, ...], organizations: tuple[str, ...]) -> str:
+    """The text of the action's "Partners" box: who took part, and the town's role with each in brief."""
+    partners = words.listing([claim.partner, *(other.partner for other in others), *organizations])
+    further = "".join(f" {_advised(other, 'it as well')}" for other in others)
+    return f"Partners: {partners}. Role of {claim.town}: {claim.role}. {_advised(claim, f'action {action}')}{further}"
+
+
+def _advised(claim: Claim, about: str) -> str:
+    """What the two towns of a claim did, and since when it is in place."""
     mentor, mentee = (claim.town, claim.partner) if claim.role == "mentor" else (claim.partner, claim.town)
     until = "" if pd.isna(claim.last_active) else f" to {words.day(claim.last_active)}"
-    done = f" {mentee} put the action in place on {implemented}." if implemented else ""
+    done = (
+        ""
+        if pd.isna(claim.implemented_on)
+        else f" {mentee} put the action in place on {words.day(claim.implemented_on)}."
+    )
     return (
-        f"Partners: {partners}. Role of {claim.town}: {claim.role}. {mentor} advised {mentee} on action {action}, by "
-        f"{support_said(claim.support)}, from {words.day(claim.started)}{until}.{done}"
+        f"{mentor} advised {mentee} on {about}, by {support_said(claim.support)}, from {words.day(claim.started)}"
+        f"{until}.{done}"
     )
 
 

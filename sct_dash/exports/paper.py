@@ -81,6 +81,7 @@ def add(
     colour: str = "",
     before: float = -1,
     after: float = -1,
+    with_next: bool = False,
 ) -> None:
     """Write a paragraph of plain text.
 
@@ -88,15 +89,18 @@ def add(
     ----------
     size, before, after
         Points; the style's own when left out.
+    with_next
+        Whether it stays on the page of what comes next.
     """
     named = "" if style == "Normal" else f'<w:pStyle w:val="{style.replace(" ", "")}"/>'
     around = "".join(
         f' w:{side}="{round(points * 20)}"' for side, points in (("before", before), ("after", after)) if points >= 0
     )
+    kept = "<w:keepNext/>" if with_next else ""
     spacing = f"<w:spacing{around}/>" if around else ""
     painted = f'<w:color w:val="{colour[1:]}"/>' if colour else ""
     paper.body.append(
-        f"<w:p><w:pPr>{named}{spacing}</w:pPr>{_run(said, painted + (_size(size) if size else ''))}</w:p>"
+        f"<w:p><w:pPr>{named}{kept}{spacing}</w:pPr>{_run(said, painted + (_size(size) if size else ''))}</w:p>"
     )
 
 

@@ -1,24 +1,36 @@
-"""The rows that did not become records, as a spreadsheet: their original cells beside what is wrong with them."""
+"""The rows that still ask, as a spreadsheet: their cells, put right as far as was decided, beside what is wrong."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from sct_dash import words
 from sct_dash.exports import sheets
 from sct_dash.records import schema
+from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Quarantined, Reading
 from sct_dash.records.sheets import shown
 
-SET_ASIDE = "Set aside."
-
 
 def table(reading: Reading) -> pd.DataFrame:
-    """One row a quarantined row: ``Row`` and ``Problems``, then the sheet's own columns, all text."""
-    headers = _headers(reading)
+    """One row a row to look at: ``Row`` and ``Problems``, then the sheet's own columns, all text.
+
+    What was corrected stands in place of the cell, in a column of its own name where the sheet has none for it. Rows
+    that were set aside are left out.
+    """
+    asking = [row for row in reading.quarantine if row.faults]
+    headers = _headers(reading, asking)
     rows = [
-        [str(row.row), _problems(row), *_padded([shown(cell) for cell in row.cells], len(headers))]
-        for row in reading.quarantine
+        [str(row.row), _problems(row), *_padded([shown(cell) for cell in row.cells], len(headers))] for row in asking
     ]
-    return pd.DataFrame(rows, columns=["Row", "Problems", *headers], dtype="str")
+    written = pd.DataFrame(rows, columns=["Row", "Problems", *headers], dtype="str")
+    for number, row in enumerate(asking):
+        for field, text in row.decided:
+            columns = [headers[place] for place in reading.mapping.places(field)] or [field]
+            if columns[0] not in written:
+                written[field] = ""
+            written.loc[number, columns] = [text.replace(EACH, "; "), *[""] * (len(columns) - 1)]
+    return written
 
 
 def to_csv(reading: Reading) -> bytes:
@@ -26,10 +38,10 @@ def to_csv(reading: Reading) -> bytes:
     return sheets.to_csv(table(reading))
 
 
-def _headers(reading: Reading) -> list[str]:
+def _headers(reading: Reading, asking: Sequence[Quarantined]) -> list[str]:
     """Each column's header; one without gets its number, and one that stands twice is told apart."""
     given = [heading.header for heading in reading.layout.headings]
-    width = max([len(given), *(len(row.cells) for row in reading.quarantine)])
+    width = max([len(given), *(len(row.cells) for row in asking)])
     named: list[str] = ["Row", "Problems"]
     for place in range(width):
         header = given[place] if place < len(given) and given[place] else f"Column {place + 1}"
@@ -42,8 +54,6 @@ def _padded(cells: list[str], width: int) -> list[str]:
 
 
 def _problems(row: Quarantined) -> str:
-    if not row.faults:
-        return SET_ASIDE
     said = []
     for fault in row.faults:
         meant = schema.said(fault.column, fault.suggestion)

@@ -70,24 +70,24 @@ def _add_warning(document: Paper, made: Draft) -> None:
 
 def _add_entry(document: Paper, number: int, entry: Entry) -> None:
     paper.add(document, f"Entry {number}: {entry.action}", "Heading 1")
-    town_with = words.listing([entry.partner, *entry.others])
-    role = "Mentor: it gave support" if entry.role == "mentor" else "Mentee: it received support"
     rows = [
-        ("Partner municipality", town_with, ""),
+        ("Partner municipality", entry.partner, ""),
         ("Other partners", words.listing(entry.organizations) or "None on record", ""),
-        ("Role of the town", role, ""),
+        ("Role of the town", entry.role, ""),
         ("Dates", entry.dates, ""),
         ("Form of support", entry.support, ""),
         ("What was implemented", entry.action, entry.missing[0]),
         ("When", entry.implemented, "" if entry.implemented else entry.missing[-1]),
         ("Evidence", entry.evidence, "" if entry.evidence else entry.missing[1]),
         ("Documented", "Yes, by the records" if entry.documented else "", _account(entry)),
+        *((f"Also with {other}", did, "") for other, did in zip(entry.others, entry.further, strict=True)),
         ("Text for the “Partners” box", entry.partners_box, ""),
     ]
     if entry.notes:
         rows.append(("Notes on record, not for the worksheet", entry.notes, ""))
+    # Under the heading, not under the table, whose end may be the end of a page.
+    paper.add(document, f"Record {entry.record_id}.", size=9, colour=LIGHT.quiet, with_next=True)
     paper.add_table(document, [cells for row in rows for cells in _rows(*row)], _WIDTHS)
-    paper.add(document, f"Record {entry.record_id}.", size=9, colour=LIGHT.quiet)
 
 
 def _account(entry: Entry) -> str:

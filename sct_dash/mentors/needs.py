@@ -100,13 +100,28 @@ def needs_list(
     return tuple(sorted(listed, key=lambda needy: (-needy.score, needy.points, needy.town)))
 
 
-def finding(snapshot: Snapshot, listed: tuple[NeedyTown, ...]) -> str:
-    """How many of the region's towns need a mentor, and which most of all."""
+def finding(snapshot: Snapshot, listed: tuple[NeedyTown, ...], fair_only: bool = False) -> str:
+    """How many of the region's towns need a mentor, and which most of all.
+
+    Parameters
+    ----------
+    fair_only
+        Whether only those are shown in which the fairness lens sees something: it says how many of them these are.
+    """
     all_towns = len(snapshot.towns)
     whose = f"{len(listed)} of {snapshot.region}'s {all_towns} towns" if snapshot.region else f"{len(listed)} towns"
     if not listed:
         return f"No town of {snapshot.region_name} needs a mentor now"
-    return f"{whose} {'needs' if len(listed) == 1 else 'need'} a mentor; {listed[0].town} comes first"
+    needs = f"{whose} {'needs' if len(listed) == 1 else 'need'} a mentor"
+    if not fair_only:
+        return f"{needs}; {listed[0].town} comes first"
+    shown = fairness_only(listed)
+    if not shown:
+        return f"{needs}; none is small, never mentored or far off"
+    return (
+        f"{needs}; {len(shown)} of them {'is' if len(shown) == 1 else 'are'} small, never mentored or far off, and of "
+        f"these {shown[0].town} comes first"
+    )
 
 
 def fairness_only(listed: tuple[NeedyTown, ...]) -> tuple[NeedyTown, ...]:

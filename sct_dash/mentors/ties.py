@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 
 from sct_dash import actions, places, words
-from sct_dash.experience import is_planned
 from sct_dash.network import active_between
+from sct_dash.records.planned import is_planned
 
 
 def begun(records: pd.DataFrame, day: date) -> pd.DataFrame:

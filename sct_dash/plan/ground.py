@@ -1,14 +1,16 @@
-"""What records, day and region allow before any wish: who knows what, who lacks what, what is under way already."""
+"""What records, day and region allow before any wish: who knows what, who lacks what, what is planned already."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from sct_dash import actions, places, words
-from sct_dash.experience import Experience, under_way
+from sct_dash.experience import Experience
+from sct_dash.records import planned
 from sct_dash.scoring import Scorecard
 
 
@@ -29,7 +31,7 @@ class Ground:
     known, lacks, waiting
         Towns by actions: what a town knows, what it may be introduced for, what a planned record has a mentor for.
     carried
-        How many introductions under way each town mentors.
+        How many planned introductions each town mentors.
     """
 
     scorecard: Scorecard
@@ -95,11 +97,11 @@ class Ground:
         elif self.known[mentee, action]:
             why = f"{lock.mentee} knows it already"
         elif self.waiting[mentee, action]:
-            why = f"a planned record has {lock.mentee} and {lock.action} already"
+            why = f"{lock.mentee} and {lock.action} have a planned introduction already"
         elif not self.fresh[mentee, action]:
             why = f"it counts for {lock.mentee} already"
         elif not self.room[mentee]:
-            with_what = ", with the introductions under way," if self.coming[mentee] else ""
+            with_what = ", with the planned introductions," if self.coming[mentee] else ""
             why = f"{lock.mentee} has{with_what} the maximum of {most} points"
         return f"{agreed_said(lock)}: {why}." if why else ""
 
@@ -117,7 +119,7 @@ class Ground:
 
 
 class _Kept(NamedTuple):
-    """Introductions under way: who mentors whom, whom they help with what, and who will count what as new."""
+    """Planned introductions: who mentors whom, whom they help with what, and who will count what as new."""
 
     mentors: list[str]
     mentees: list[str]
@@ -128,12 +130,20 @@ class _Kept(NamedTuple):
 def _kept(records: pd.DataFrame | None, scorecard: Scorecard, numbering: int) -> _Kept:
     if records is None:
         return _Kept([], [], set(), set())
-    rows = under_way(records, scorecard.application_date)
+    rows = planned.standing(records, scorecard.application_date)
     rows = rows[rows["programme_year"].map(actions.numbering) == numbering]
     helped = set(zip(rows["mentee"], rows["action"], strict=True))
     both = helped | set(zip(rows["mentor"], rows["action"], strict=True))
     credits = {pair for pair in both - _counting(scorecard, numbering) if pair[0] in places.towns().index}
     return _Kept(list(rows["mentor"]), list(rows["mentee"]), helped, credits)
+
+
+def planned_in(records: pd.DataFrame, day: date, region: str | None) -> pd.DataFrame:
+    """The planned introductions that stand on a day and name a town of the region, by mentor, mentee and action."""
+    rows = planned.standing(records, day)
+    own = [town for town, cog in places.cog_of().items() if region in (None, cog)]
+    rows = rows[rows["mentor"].isin(own) | rows["mentee"].isin(own)]
+    return rows.sort_values(["mentor", "mentee", "action", "record_id"], ignore_index=True)
 
 
 def _counting(scorecard: Scorecard, numbering: int) -> set[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 An introduction is a mentor, a mentee and an action: the mentor knows the action; the mentee, in the region, has
 less than the maximum of points, does not know the action and has no counting claim for it. Introductions that
-were kept as planned records (`experience.under_way`) are counted in as if agreed: none is proposed again, whoever the
+were kept as planned records (`records.planned`) are counted in as if agreed: none is proposed again, whoever the
 mentor; what they will earn is taken off both towns' room, and each takes one off its mentor's limit. Other open
 mentorships do not keep a pair of mentee and action out.
 """
@@ -21,6 +21,20 @@ from sct_dash.scoring import Scorecard
 
 TEN_METERS = 100
 """Distances are whole numbers of 10 m, 100 to a km, so that sums and ties are exact."""
+
+
+_PLANNED, _FULL, _DONE, _NOBODY, _CLOSED = "planned", "full", "done", "nobody", "closed"
+_FATES = {
+    _PLANNED: ("has a planned introduction", "have a planned introduction"),
+    _FULL: ("is of a town at the maximum", "are of towns at the maximum"),
+    _DONE: ("is for what the town knows or has points for", "are for what the town knows or has points for"),
+    _NOBODY: ("asks for what no other town is known to know", "ask for what no other town is known to know"),
+    _CLOSED: (
+        "has only mentors that are ruled out or at their limit",
+        "have only mentors that are ruled out or at their limit",
+    ),
+}
+"""What keeps needs from a new introduction: said of one, and of several."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +73,17 @@ class Problem:
     locked
         Which candidates must be in the plan.
     room
-        How many more actions can count for each town, those of introductions under way set aside.
+        How many more actions can count for each town, those of planned introductions set aside.
     coming
-        How many actions introductions under way will add to each town's counting ones.
+        How many actions planned introductions will add to each town's counting ones.
     takes
         How many new introductions each town may take on as mentor.
     fresh
-        Towns by actions: whether the action would be new among the town's counting ones, and those under way.
+        Towns by actions: whether the action would be new among the town's counting ones, and those planned.
     promised
-        Towns by actions: whether an introduction under way will bring the town this action.
+        Towns by actions: whether a planned introduction will bring the town this action.
     under_way
-        How many introductions of the region's towns are under way.
+        How many introductions of the region's towns are planned.
     own
         Whether each town is in the region.
     sentence
@@ -235,7 +249,7 @@ def _check_limits(options: Options, ground: Ground) -> None:
     for mentor, number in sorted(Counter(lock.mentor for lock in locks).items()):
         carried = int(ground.carried[ground.towns.index(mentor)])
         if number + carried > limit:
-            beside = f" beside {carried} under way" if carried else ""
+            beside = f" beside {carried} planned" if carried else ""
             raise UserError(
                 f"{mentor} is agreed as mentor for {words.count(number, 'introduction')}{beside}, but the limit for "
                 f"one mentor is {limit}: raise the limit to {number + carried}, or take back what is not agreed."
@@ -258,13 +272,48 @@ def _why_nothing(ground: Ground, options: Options, needs: pd.DataFrame | None, f
     if ground.experience.current().empty:
         return f"No town is known to have put an action into practice by {day}, so nobody can mentor yet."
     if full:
-        return f"Every town that could mentor has its limit of {options.mentor_limit} with introductions under way."
+        return f"Every town that could mentor has its limit of {options.mentor_limit} with planned introductions."
     if not ground.room[ground.own].any():
         most = ground.scorecard.edition.maximum_points
         reach = f"has the maximum of {most} points on {day}"
         if ground.coming[ground.own].any():
-            reach = f"has the maximum of {most} points, or will have it by introductions under way"
+            reach = f"has the maximum of {most} points, or will have it by planned introductions"
         return f"Every town in {where} {reach}; an introduction would add none."
     if needs is not None:
+        return _why_no_need(ground, needs, where, day)
+    beside = [
+        *(["those that it has a planned introduction for"] if ground.waiting[ground.own].any() else []),
+        *(["what was ruled out"] if options.forbids else []),
+    ]
+    return (
+        f"No town below the maximum in {where} lacks an action that another town is known to have put into practice"
+        f"{', beside ' + words.listing(beside) if beside else ''}."
+    )
+
+
+def _why_no_need(ground: Ground, needs: pd.DataFrame, where: str, day: str) -> str:
+    """Why no introduction can meet one of the needs, in a sentence that says what became of each."""
+    place = {town: number for number, town in enumerate(ground.towns)}
+    own = [row for row in needs.itertuples() if ground.own[place[row.town]]]
+    if not own:
+        return f"No town in {where} has asked for help."
+    fates = Counter(_fate(ground, place[row.town], row.action) for row in own)
+    if set(fates) == {_NOBODY}:
         return f"No town that is known to have the experience can meet a need of a town in {where} on {day}."
-    return f"No town below the maximum in {where} lacks an action that another town is known to have put into practice."
+    if set(fates) == {_PLANNED}:
+        every = "The one need of a town" if len(own) == 1 else f"Each of the {len(own)} needs of towns"
+        return f"{every} in {where} has a planned introduction already."
+    told = "; ".join(f"{fates[fate]} {said[fates[fate] > 1]}" for fate, said in _FATES.items() if fates[fate])
+    return f"No new introduction can meet a need of a town in {where} on {day}: of {len(own)}, {told}."
+
+
+def _fate(ground: Ground, town: int, asked: str) -> str:
+    """What keeps a need of a town for an action, or for any, from a new introduction."""
+    wanted = [number for number, name in enumerate(ground.actions) if asked in ("", name)]
+    if ground.waiting[town, wanted].any():
+        return _PLANNED
+    if not ground.room[town]:
+        return _FULL
+    if not ground.known[:, wanted].any():
+        return _NOBODY
+    return _CLOSED if ground.lacks[town, wanted].any() else _DONE

@@ -5,6 +5,7 @@ introductions that would earn a town the same thing, or more than it has room fo
 first, then the nearest. The gains of all introductions therefore add up to the points gained exactly.
 """
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,14 +13,16 @@ import numpy as np
 import pandas as pd
 
 from sct_dash import actions, places, words
-from sct_dash.experience import PLANNED
 from sct_dash.mentors import ties
 from sct_dash.plan import solver
 from sct_dash.plan.problem import TEN_METERS, Options, Problem, Triple
 from sct_dash.plan.solver import Level
 from sct_dash.records import schema
+from sct_dash.records.planned import PLANNED
 
 OPTIMAL, TIME_LIMIT = "optimal", "time limit"
+_CROWDED = 3
+"""How many mentees with more introductions than they can count are named."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Plan:
         Locked ones first, then those that bring the region most; the first n of them bring what `curve` says.
     towns
         Every town that gains: ``town``, ``cog``, ``before``, ``after``, ``change`` (points), the largest gain first.
-        What introductions under way will bring stands in ``before``.
+        What planned introductions will bring stands in ``before``.
     under_way
         How many introductions of the region's towns were kept from an earlier plan and are counted in.
     sentence
@@ -193,7 +196,23 @@ def under_way_sentence(plan: Plan) -> str:
     if not plan.under_way:
         return ""
     is_ = "is" if plan.under_way == 1 else "are"
-    return f"{words.count(plan.under_way, 'introduction')} {is_} already under way and {is_} counted in."
+    return f"{words.count(plan.under_way, 'introduction')} {is_} planned already and {is_} counted in."
+
+
+def crowded_sentence(problem: Problem, plan: Plan) -> str:
+    """Which mentees have more introductions than actions that can still count for them; '' when none has."""
+    number = Counter(one.mentee for one in plan.introductions)
+    room = dict(zip(problem.towns, problem.room.tolist(), strict=True))
+    crowded = [
+        f"{mentee} has {many} introductions but can count only {words.count(room[mentee], 'more action')}"
+        for mentee, many in sorted(number.items(), key=lambda pair: (room[pair[0]] - pair[1], pair[0]))
+        if many > room[mentee]
+    ]
+    if not crowded:
+        return ""
+    more = f"; so have {len(crowded) - _CROWDED} other towns" if len(crowded) > _CROWDED + 1 else ""
+    shown = crowded[:_CROWDED] if more else crowded
+    return f"{'; '.join(shown)}{more}. Any beyond that bring points only to mentors: rule some out, or ask for fewer."
 
 
 def curve_sentence(plan: Plan, points: pd.DataFrame) -> str:
@@ -453,10 +472,10 @@ def _gains(problem: Problem, candidate: int, mentor_gain: int, mentee_gain: int)
         return f"{mentor} and {mentee} gain {mentor_gain} points each."
     own, edition = problem.mentor[candidate], problem.scorecard.edition
     if not problem.room[own]:
-        with_what = ", with the introductions under way," if problem.coming[own] else ""
+        with_what = ", with the planned introductions," if problem.coming[own] else ""
         why = f"it has{with_what} the maximum of {edition.maximum_points} points"
     elif problem.promised[own, problem.action[candidate]]:
-        why = f"an introduction under way brings it the points of {action}"
+        why = f"a planned introduction brings it the points of {action}"
     elif not problem.fresh[own, problem.action[candidate]]:
         why = f"{action} counts for it already"
     else:

@@ -5,12 +5,16 @@ one credit count a mentee. A town never mentors what it does not know, so its tw
 together they stay within the town's room. Each level is first solved as a linear program whose optimum bounds it.
 A pull towards near towns, too weak to change the level's own value, ends the idling among equal vertices that
 makes this program slow and leaves a plan that is near the best for the later levels; nearly always it is whole,
-which ends the level at once. Otherwise HiGHS branches over the columns whose reduced cost still lets them be in a
-better plan than the best one found, and over no others.
+which ends the level at once; where it is not, a plan made in the order of its shares may do. Otherwise HiGHS branches
+over the columns whose reduced cost still lets them be in a better plan than the best one found, and over no others:
+the most promising of them first.
 
-The hardest level is the distance when every introduction has to bring points to both its towns, as in a plan of the
-fewest: then the credits follow from the introductions, and the level is put as a pairing of towns (`_Pairing`), in
-whole numbers only, which HiGHS solves many times faster.
+Before any of that stands a bound that is counted: an introduction brings credits to two towns at most. Where few are
+asked for, the first plan reaches it, and only the distance is left to be solved.
+
+The hardest level is the distance when (nearly) every introduction has to bring points to both its towns, as in a plan
+of the fewest: then the credits follow from the introductions, and the level is put as a pairing of towns
+(`_Pairing`), in whole numbers only, which HiGHS solves many times faster.
 """
 
 import time
@@ -31,8 +35,10 @@ _SLACK = 1e-4
 """How far from a whole number a solver's figure may be and still mean it."""
 _NO_ANSWER = (1, 4)
 """SciPy's codes for a linear program that ran out of time, or into numerical trouble: no bound, no plan."""
-_FIRST_COLUMNS = 1_500
-"""How many of the most promising columns are branched over first."""
+_FIRST_COLUMNS = 6
+"""How many of the most promising columns are branched over first, for each introduction of the best plan so far."""
+_SPARED = 5
+"""How many credits short of two for each introduction a plan may be to be put as a pairing."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +141,13 @@ def credits(problem: Problem, chosen: np.ndarray) -> np.ndarray:
     return np.minimum(problem.room, np.bincount(given, minlength=towns) + np.bincount(mentees, minlength=towns))
 
 
-def first_plan(problem: Problem) -> np.ndarray:
-    """A good plan at once: the locks, then the nearest from which both towns gain, then those from which one does.
+def first_plan(problem: Problem, order: np.ndarray | None = None) -> np.ndarray:
+    """A good plan at once: the locks, then the first from which both towns gain, then the first from which one does.
+
+    Parameters
+    ----------
+    order
+        The candidates in the order in which to take them; the nearest towns first when None.
 
     Returns
     -------
@@ -155,10 +166,11 @@ def first_plan(problem: Problem) -> np.ndarray:
         if problem.fresh[m, a]
     }
     room = (problem.room - credits(problem, chosen)).tolist()
-    nearest = np.argsort(problem.tens, kind="stable").tolist()
+    order = np.argsort(problem.tens, kind="stable") if order is None else order
+    in_turn = order.tolist()
     mentors, mentees, names = problem.mentor.tolist(), problem.mentee.tolist(), problem.action.tolist()
     for least in (2, 1):
-        for candidate in nearest:
+        for candidate in in_turn:
             m, e, a = mentors[candidate], mentees[candidate], names[candidate]
             if left <= 0:
                 return chosen
@@ -185,7 +197,7 @@ class _Model:
     def __init__(self, problem: Problem) -> None:
         from scipy import sparse  # 0.2 s that a page without a plan need not pay
 
-        self.problem = problem
+        self.problem, self.kept = problem, {}
         towns, names, count = len(problem.towns), len(problem.actions), len(problem)
         pairs = problem.mentor * names + problem.action
         able = problem.fresh[problem.mentor, problem.action] & (problem.room[problem.mentor] > 0)
@@ -252,6 +264,7 @@ class _Model:
         """From now on no plan may cost more than `value` on a level."""
         from scipy import sparse
 
+        self.kept[level] = value
         row = sparse.csc_array(self.cost(level)[None, :])
         self.matrix = sparse.vstack([self.matrix, row], format="csc")
         self.right = np.append(self.right, float(value))
@@ -265,16 +278,20 @@ class _Model:
             A plan that all rows allow, one bool a candidate.
         """
         until = time.perf_counter() + seconds
-        cost, value = self.cost(level), self.value(level, best)
+        cost, value, least = self.cost(level), self.value(level, best), self._least(level)
+        if value <= least:
+            return _Answer(best, value, value)
         pull = np.zeros(len(cost)) if level == "distance" else self._pull()
         unit = 1.0 if level == "distance" else _UNIT
         relaxed = self._relaxed(cost * unit + pull, until)
         if relaxed is None:
-            return _Answer(best, value, self._least(level))
+            return _Answer(best, value, least)
         at, total, reduced = relaxed
         allowance = 0.0 if level == "distance" else _PULL
-        bound = int(np.ceil(total / unit - allowance - _SLACK))
+        bound = max(least, int(np.ceil(total / unit - allowance - _SLACK)))
         best, value = self._better(level, best, value, at)
+        if value > bound and level != "distance":
+            best, value = self._in_order(level, best, value, at)
         if value > bound:
             best, value, bound = self._branch(level, best, value, bound, until, reduced, total, unit, allowance)
         return _Answer(best, value, bound)
@@ -313,6 +330,13 @@ class _Model:
         found = self.value(level, whole)
         return (whole, found) if found <= value else (best, value)
 
+    def _in_order(self, level: str, best: np.ndarray, value: int, at: np.ndarray) -> tuple[np.ndarray, int]:
+        """The plan made from the solver's largest shares, the nearest among equals, when it is better."""
+        order = np.lexsort((self.problem.tens, -np.round(at, 6)))
+        found = first_plan(self.problem, order)
+        allowed = all(self.value(name, found) <= most for name, most in self.kept.items())
+        return (found, self.value(level, found)) if allowed and self.value(level, found) < value else (best, value)
+
     def _branch(
         self,
         level: str,
@@ -326,19 +350,21 @@ class _Model:
         allowance: float,
     ) -> tuple[np.ndarray, int, int]:
         """Branch over the promising columns, then, if need be, over all that a better plan may hold."""
-        solved = best.copy()
-        solved[np.argsort(reduced, kind="stable")[:_FIRST_COLUMNS]] = True
-        done, best, value, _ = self._integral(level, solved, best, value, until)
-        while value > bound:
+
+        def needed() -> np.ndarray:
             # A plan that costs at most value - 1 cannot hold a column that lifts the bound above that.
-            needed = reduced <= (value - 1 + allowance) * unit - total + _SLACK * unit
-            if done and not (needed & ~solved).any():
-                return best, value, value
-            solved = needed | best
+            return reduced <= (value - 1 + allowance) * unit - total + _SLACK * unit
+
+        place = np.argsort(np.argsort(reduced, kind="stable"), kind="stable")
+        first = _FIRST_COLUMNS * int(best.sum())
+        for columns in (first, 4 * first, len(best)):
+            solved = (needed() & (place < columns)) | best
             done, best, value, least = self._integral(level, solved, best, value, until)
-            if not done:
-                return best, value, min(max(bound, least), value)
-        return best, value, bound
+            if value <= bound:
+                return best, value, bound
+            if done and not (needed() & ~solved).any():
+                return best, value, value
+        return best, value, min(max(bound, least), value)
 
     def _integral(
         self, level: str, columns: np.ndarray, best: np.ndarray, value: int, until: float
@@ -367,54 +393,85 @@ class _Model:
         return found.status == 0, best, value, least
 
     def _least(self, level: str) -> int:
-        """A bound that needs no solver, for when there was no time for one."""
+        """A bound that is counted: two credits an introduction at most, and no more to a town than it has room for."""
         problem = self.problem
-        if level in ("introductions", "distance"):
+        if level == "distance":
             return 0
-        return -int(problem.room.sum() if level == "state" else problem.room[problem.own].sum())
+        if level == "introductions":
+            return -(min(self.kept.values()) // 2)
+        room = int(problem.room.sum() if level == "state" else problem.room[problem.own].sum())
+        asked = problem.options.introductions
+        if level == "beyond":
+            return -(room // 2 if asked is None else min(room // 2, asked))
+        return -(room if asked is None else min(room, 2 * asked))
 
 
 class _Pairing(_Model):
-    """The last level where every introduction brings points to both its towns: candidates are the only columns.
+    """The last level where (nearly) every introduction brings points to both its towns.
 
     A plan of as many introductions that brings the region and the state as many points is exactly one in which no
     town is named more often than it has room, no mentor more often than its limit, and neither side of an
-    introduction has its action in another one.
+    introduction has its action in another one: but for the few credits that a plan so good may spare. A spare is a
+    column of its own row, or an introduction whose mentor has nothing to gain.
     """
 
     @staticmethod
     def fits(problem: Problem, chosen: np.ndarray) -> bool:
-        """Whether each introduction of a plan brings points to both sides, so that those of one as good must too."""
-        return int(credits(problem, chosen).sum()) == 2 * int(chosen.sum())
+        """Whether the introductions of a plan bring two credits each, but for a few credits."""
+        return 2 * int(chosen.sum()) - int(credits(problem, chosen).sum()) <= _SPARED
 
     def __init__(self, problem: Problem, chosen: np.ndarray) -> None:
         from scipy import sparse
 
-        self.problem, self.credit_town = problem, np.array([], int)
-        names, every = len(problem.actions), np.arange(len(problem))
+        self.problem, self.kept, self.credit_town = problem, {}, np.array([], int)
+        names, count, towns = len(problem.actions), len(problem), len(problem.towns)
+        able = problem.fresh[problem.mentor, problem.action] & (problem.room[problem.mentor] > 0)
+        gained = credits(problem, chosen)
+        spare = 2 * int(chosen.sum()) - int(gained.sum())
 
-        def each(of: np.ndarray, value: float | np.ndarray = 1.0) -> sparse.csr_array:
+        def each(of: np.ndarray, value: np.ndarray | None = None) -> sparse.csr_array:
             """A row for every town, or town and action, that the candidates name there."""
             _, row = np.unique(of, return_inverse=True)
-            return sparse.csr_array((np.full(len(of), value), (row, every)))
+            return sparse.csr_array((np.ones(count) if value is None else value, (row, np.arange(count))))
 
+        by_mentor, by_mentee = (
+            sparse.csr_array(np.arange(towns)[:, None] == side[None, :]).astype(float)
+            for side in (problem.mentor, problem.mentee)
+        )
         given, helped = (side * names + problem.action for side in (problem.mentor, problem.mentee))
-        towns = np.arange(len(problem.towns))
-        by_town = [sparse.csr_array(towns[:, None] == side[None, :]) for side in (problem.mentor, problem.mentee)]
+        actions_given, first = np.unique(given, return_index=True)
+        giver = problem.mentor[first]
+        twice, over = sparse.eye_array(len(giver)), sparse.eye_array(towns)
+        again = sparse.csr_array((np.ones(len(giver)), (giver, np.arange(len(giver)))), shape=(towns, len(giver)))
+        one, own = np.zeros(count, int), problem.own
+        inside = (own[problem.mentor] & able).astype(float) + own[problem.mentee]
         rows = [
-            (by_town[0].astype(float) + by_town[1].astype(float), problem.room),
-            (by_town[0].astype(float), problem.takes),
-            (each(given), np.ones(len(np.unique(given)))),
-            (each(helped), np.ones(len(np.unique(helped)))),
-            (each(every * 0, -1.0), [-int(chosen.sum())]),
+            ((by_mentor.multiply(able[None, :]) + by_mentee, -again, -over), problem.room),
+            ((by_mentor, None, None), problem.takes),
+            ((each(given, able.astype(float)), -twice, None), np.ones(len(actions_given))),
+            ((each(helped), None, None), np.ones(len(np.unique(helped)))),
+            ((each(one), None, None), [int(chosen.sum())]),
+            ((each(one, -1.0 - able), np.ones((1, len(giver))), np.ones((1, towns))), [-int(gained.sum())]),
+            (
+                (each(one, -inside), own[giver].astype(float)[None, :], own.astype(float)[None, :]),
+                [-int(gained[own].sum())],
+            ),
         ]
-        inside = problem.own[problem.mentor].astype(float) + problem.own[problem.mentee]
-        rows.append((each(every * 0, -inside), [-int(inside[chosen].sum())]))
-        self.matrix = sparse.vstack([part for part, _ in rows], format="csc")
+        widths = (count, len(giver), towns)
+        filled = [
+            [
+                sparse.csr_array((len(right), width)) if part is None else sparse.csr_array(part)
+                for part, width in zip(parts, widths, strict=True)
+            ]
+            for parts, right in rows
+        ]
+        self.matrix = sparse.vstack([sparse.hstack(parts) for parts in filled], format="csc")
         self.right = np.concatenate([right for _, right in rows]).astype(float)
-        able = problem.fresh[problem.mentor, problem.action] & (problem.room[problem.mentor] > 0)
-        self.lower, self.upper = problem.locked.astype(float), able.astype(float)
+        spares = len(giver) + towns if spare else 0
+        self.matrix = self.matrix[:, : count + spares]
+        self.lower = np.concatenate([problem.locked, np.zeros(spares)]).astype(float)
+        self.upper = np.concatenate([able | (spare > 0), np.full(spares, spare)]).astype(float)
 
     def cost(self, level: str) -> np.ndarray:  # noqa: ARG002 (there is one level only)
         """The distance of each candidate."""
-        return self.problem.tens.astype(float)
+        return np.concatenate([self.problem.tens, np.zeros(len(self.upper) - len(self.problem))]).astype(float)

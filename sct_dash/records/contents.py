@@ -55,12 +55,15 @@ class Content:
         For each kind that cells can tell, the share of the filled ones that read as it.
     spoken
         Whether some of them say an action in words.
+    done
+        Whether some of them say that something is done.
     """
 
     filled: int
     examples: tuple[str, ...]
     shares: dict[str, float]
     spoken: bool = False
+    done: bool = False
 
     def is_mostly(self, kind: str) -> bool:
         return self.shares.get(kind, 0) >= _MOSTLY
@@ -127,7 +130,8 @@ def _content(cells: Iterable[Cell]) -> Content:
     shares = {kind: kinds[kind] / len(filled) if filled else 0.0 for kind in _HELD}
     texts = [shown(cell) for cell in filled]
     spoken = any(_is_action(text) and re.search(r"[a-z#]", text, re.IGNORECASE) for text in texts)
-    return Content(len(filled), tuple(dict.fromkeys(texts))[:2], shares, spoken)
+    done = any(map(values.says_done, filled))
+    return Content(len(filled), tuple(dict.fromkeys(texts))[:2], shares, spoken, done)
 
 
 def _kinds(cell: Cell) -> set[str]:
@@ -169,7 +173,8 @@ def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]
     """Take the field from every column whose cells contradict its header; returns those columns as they were."""
     vetoed = {}
     for heading in list(found):
-        if heading.field and seen[heading.place].contradicts(KINDS[heading.field]):
+        content = seen[heading.place]
+        if heading.field and content.contradicts(KINDS[heading.field]) and not _is_status(heading, content):
             vetoed[heading.place] = heading
             found[heading.place] = _asking(heading, (), seen)
     for field in {heading.field for heading in found} - JOINED - {""}:
@@ -180,6 +185,13 @@ def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]
                 why = f"is not read, since {fitting[0].header!r} is the {schema.label(field)}"
                 found[heading.place] = Heading(heading.place, heading.header, why=why)
     return vetoed
+
+
+def _is_status(heading: Heading, content: Content) -> bool:
+    """Whether a column says, row by row, whether the action was implemented, perhaps beside the column of its day."""
+    if headers.tells_implementation(heading.header) and (not heading.field or heading.field == "implemented_on"):
+        return content.kind == "flag" or (content.done and not content.kind)
+    return False
 
 
 def _asking(heading: Heading, options: tuple[str, ...], seen: Sequence[Content]) -> Heading:
@@ -194,6 +206,10 @@ def _narrowed(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
     narrowed = []
     for heading in found:
         content = seen[heading.place]
+        if not heading.field and _is_status(heading, content):
+            why = f"{heading.called} says whether the action was implemented"
+            narrowed.append(replace(heading, field="implemented_on", why=why))
+            continue
         left = tuple(name for name in heading.options if not content.contradicts(KINDS[name]))
         if heading.field or len(left) == len(heading.options):
             narrowed.append(heading)
@@ -210,7 +226,7 @@ def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
     Of several, it means a needed one that no other column is or may be; nothing else is concluded from what is left.
     """
     while True:
-        held = {heading.field for heading in found}
+        held = _held(found, seen)
         can = {
             heading.place: [name for name in heading.options if seen[heading.place].is_mostly(KINDS[name])]
             for heading in found
@@ -230,12 +246,17 @@ def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
         found[place] = Heading(place, found[place].header, name, (name,), why)
 
 
+def _held(found: Sequence[Heading], seen: Sequence[Content]) -> set[str]:
+    """The fields that have a column; a column of yes and no still wants the one with the day."""
+    return {h.field for h in found if h.field != "implemented_on" or not _is_status(h, seen[h.place])}
+
+
 def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
     """Read or ask about columns whose header says nothing and whose cells say what they are."""
     silent = [
         h for h in found if not h.field and not h.options and not h.doubled and h.place not in hidden and not h.why
     ]
-    held = {heading.field for heading in found}
+    held = _held(found, seen)
     for name in ("action", "support"):
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(name)]
         if name in held or not like:

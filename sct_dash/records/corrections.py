@@ -2,13 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from sct_dash.records.schema import NAMES
+
+EACH = "\n"
+"""Stands between the texts of a correction that makes a record for each of them."""
 
 
 @dataclass(frozen=True)
 class Correction:
-    """The text that a field of a row shall have in place of what stands there; '' empties it."""
+    """The text that a field of a row shall have in place of what stands there; '' empties it.
+
+    Several texts, joined by `EACH`, make a record of the row for each of them.
+    """
 
     row: int
     field: str
@@ -64,6 +71,12 @@ class Corrections:
         for one in self.cells:
             texts.setdefault(one.row, {})[one.field] = one.text
         return texts
+
+
+def one_each(texts: dict[str, str]) -> list[dict[str, str]]:
+    """The new texts of a row for each record that it is made into: one, unless a text is several."""
+    fields = [[(name, text) for text in dict.fromkeys(texts[name].split(EACH))] for name in texts]
+    return [dict(chosen) for chosen in product(*fields)]
 
 
 NONE = Corrections()

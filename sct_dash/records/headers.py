@@ -14,8 +14,8 @@ from sct_dash.records.sheets import Cell, Row, Sheet, shown
 
 SEARCHED_ROWS = 60
 """How far down a header is looked for."""
-JOINED = frozenset({"action", "support", "partners", "evidence", "notes"})
-"""Fields that several columns may fill together: a number beside its title, two columns of remarks."""
+JOINED = frozenset({"action", "support", "implemented_on", "partners", "evidence", "notes"})
+"""Fields that several columns may fill together: a number beside its title, "Completed?" beside its date."""
 
 _TOWN = r"(town|city|municipality|muni|community|local government)s?( (or )?(town|city|municipality))?"
 _GIVING = (
@@ -91,7 +91,11 @@ _UNSURE = tuple(
         (r"to", ("mentee", "last_active")),
         (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
         (r"year", ("programme_year", "started")),
-        (r"status|implement|progress|outcome", ("implemented_on",)),
+        (
+            r"((current|action|project|task|overall|implementation|completion) )?(status|state|progress|outcome)",
+            ("implemented_on",),
+        ),
+        (r"implement|(is |was )?it (done|finished|complete|implemented)|status action", ("implemented_on",)),
         (r"active|still active|current", ("last_active",)),
         (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
         (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
@@ -282,6 +286,12 @@ def _doubled(heading: Heading, rivals: list[Heading]) -> Heading:
 def is_named(header: str, field: str) -> bool:
     """Whether a header means this field for certain; one that is blank means any."""
     return not header or _meaning(header)[0] == field
+
+
+def tells_implementation(header: str) -> bool:
+    """Whether a column with this header may say that an action was implemented: ``Completed?``, ``Status``."""
+    field, options = _meaning(header)
+    return field == "implemented_on" or options == ("implemented_on",)
 
 
 @lru_cache(maxsize=5_000)

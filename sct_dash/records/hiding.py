@@ -17,10 +17,10 @@ _LETTERS = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&ap
 def columns(content: bytes, sheet: str) -> frozenset[int]:
     """The hidden columns of a sheet of an .xlsx file, from 0; none where the file does not say."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = _part(archive, sheet)
-        if part not in archive.namelist():
+        found = part(archive, sheet)
+        if found not in archive.namelist():
             return frozenset()
-        with archive.open(part) as stream:
+        with archive.open(found) as stream:
             head = stream.read(_HEAD).partition(b"<sheetData")[0]
     hidden: set[int] = set()
     for column in map(_attributes, _COLUMN.findall(head)):
@@ -30,7 +30,7 @@ def columns(content: bytes, sheet: str) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _part(archive: zipfile.ZipFile, sheet: str) -> str:
+def part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The part of the archive in which a sheet stands; '' when the workbook does not say."""
     book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
     if not {book, relations} <= set(archive.namelist()):

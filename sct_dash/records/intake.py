@@ -1,25 +1,28 @@
 """A sheet, a mapping and a person's corrections in; accepted, merged and quarantined rows out.
 
 Rows in = accepted + merged + quarantined, always, over every row below the header that is not blank. A row is
-quarantined whole, never half-read. Nothing here remembers anything: the same three always give the same answer.
+quarantined whole, never half-read; one that a person made into several records is still one row. Nothing here
+remembers anything: the same three always give the same answer on the same day.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
-from sct_dash import words
+from sct_dash import clock, words
 from sct_dash.errors import UserError
 from sct_dash.records import headers, schema, values
-from sct_dash.records.corrections import NONE, Corrections
+from sct_dash.records.corrections import EACH, NONE, Corrections, one_each
 from sct_dash.records.dates import Span
-from sct_dash.records.headers import JOINED, Layout, Mapping
+from sct_dash.records.headers import JOINED, Heading, Layout, Mapping
 from sct_dash.records.memory import NOTHING, Decision, Memory, row_key
 from sct_dash.records.reading import (
     ASSUMED,
     CORRECTED,
     NAMED,
+    NEVER_CALCULATED,
     NO_RECORD,
     REMEMBERED,
     WORDED,
@@ -29,6 +32,7 @@ from sct_dash.records.reading import (
     Quarantined,
     Reading,
 )
+from sct_dash.records.reading import COLUMNS as ABOUT_COLUMNS
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell, Sheet, shown
 from sct_dash.records.support import says_discussion
@@ -50,13 +54,13 @@ _TOTAL = re.compile(
 _NOTE = re.compile(
     r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
 )
+_A_YEAR = timedelta(days=366)
 _KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
 _OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
 _DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
 _IDENTITY = ("mentor", "mentee", "action", "started")
-_CLOSED = frozenset({"place", "support", "flag", "action"})
 """Kinds whose cells mean the same in every row."""
 _ORDER = {name: place for place, name in enumerate(NAMES)}
 _EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
@@ -70,6 +74,7 @@ def take_in(
     corrections: Corrections = NONE,
     on_progress: Progress | None = None,
     memory: Memory = NOTHING,
+    today: date | None = None,
 ) -> Reading:
     """Turn a sheet into records.
 
@@ -87,6 +92,8 @@ def take_in(
         Called with the rows done and the rows there are.
     memory
         What was decided about the last sheet of this shape.
+    today
+        From which a day is far ahead; default today.
 
     Raises
     ------
@@ -95,10 +102,13 @@ def take_in(
     """
     _check_mapping(name, layout, mapping)
     below = [(number, row) for number, row in enumerate(_filled_down(sheet, layout), start=1) if number > layout.row]
-    rows = [(number, row) for number, row in below if any(map(shown, row))]
+    formulas = _uncalculated(sheet, mapping)
+    rows = [(number, row) for number, row in below if number in formulas or any(map(shown, row))]
     if not rows:
         raise UserError(f"{name}: has a header and no records below it.")
-    intake = _Intake(sheet, layout, mapping, corrections, _zeros_lost(sheet, layout, mapping, rows), memory)
+    zeros_lost = _zeros_lost(sheet, layout, mapping, rows)
+    intake = _Intake(sheet, layout, mapping, corrections, zeros_lost, memory, formulas, today or clock.today())
+    intake.tell_apart([row for _, row in rows])
     for done, (number, row) in enumerate(rows):
         if on_progress and done % _TOLD_EVERY == 0:
             on_progress(done, len(rows))
@@ -115,7 +125,7 @@ def take_in(
         notes=(
             *_about_rows_above(sheet, layout),
             *_about_columns(layout, mapping, rows, sheet.hidden),
-            *_about_presentations(layout, intake.presentations),
+            *_about_presentations(layout, set(intake.presentations)),
             *intake.notes,
         ),
         quarantine=tuple(intake.quarantine),
@@ -189,7 +199,7 @@ def _about_rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
     return [Note(layout.row, "", text)] if above else []
 
 
-def _about_presentations(layout: Layout, rows: Sequence[int]) -> list[Note]:
+def _about_presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
     """A plain "presentation" is taken for the form that counts, which the action page describes more closely."""
     if not rows or layout.canonical:
         return []
@@ -214,12 +224,39 @@ def _about_columns(
             called = repr(header) if header else f"number {place + 1}, without a header,"
             if held:
                 kind = "hidden column" if place in hidden else "column"
-                text = f"the {kind} {called} is not read; {words.count(held, 'cell')} in it"
-                notes.append(Note(layout.row, "", text))
+                status = headers.tells_implementation(header)
+                may = " and may say which actions were implemented" if status else ""
+                text = f"the {kind} {called} is not read{may}; {words.count(held, 'cell')} in it"
+                notes.append(Note(layout.row, "", text, ASSUMED if status else ABOUT_COLUMNS))
     missing = [column.name for column in COLUMNS if column.needed and not mapping.places(column.name)]
     return notes + [
         Note(layout.row, name, f"no column is read as {schema.label(name)}, so every row asks") for name in missing
     ]
+
+
+def _uncalculated(sheet: Sheet, mapping: Mapping) -> dict[int, tuple[str, ...]]:
+    """The fields of each sheet row, from 1, that hold a formula without a value."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row, place in sorted(sheet.uncalculated):
+        if place < len(mapping.fields) and (name := mapping.fields[place]):
+            found[row + 1] = tuple(dict.fromkeys((*found.get(row + 1, ()), name)))
+    return found
+
+
+@dataclass
+class _Found:
+    """A record as it is read from a row: its values, and the cells that they are from."""
+
+    row: Record
+    given: dict[str, tuple[Cell, ...]]
+
+    @property
+    def key(self) -> Key:
+        return tuple(self.row[name] for name in ("mentor", "mentee", "action", "programme_year", "started"))
+
+    @property
+    def filled(self) -> set[str]:
+        return {name for name in self.given if self.row[name] is not None}
 
 
 @dataclass
@@ -232,6 +269,8 @@ class _Intake:
     corrections: Corrections
     zeros_lost: bool
     memory: Memory
+    formulas: dict[int, tuple[str, ...]]
+    today: date
     accepted: dict[Key, tuple[int, Record, set[str]]] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
     quarantine: list[Quarantined] = field(default_factory=list)
@@ -242,18 +281,33 @@ class _Intake:
     presentations: list[int] = field(default_factory=list)
     _holders: dict[str, Key] = field(default_factory=dict)
     _above: dict[str, str] = field(default_factory=dict)
+    _alike: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._places = {name: self.mapping.places(name) for name in NAMES}
         self._decided = self.corrections.by_row()
         anew = self.corrections.anew
         known = [one for one in self.memory.cells if (one.field, one.value) not in anew]
-        self._everywhere = {(one.field, one.value): one for one in known if not one.row}
+        answers = {(one.field, one.value, one.text) for one in known}
+        only = Counter((name, value) for name, value, _ in answers)
+        self._everywhere = {
+            (one.field, one.value): one for one in known if not one.row and only[one.field, one.value] == 1
+        }
         self._for_rows: dict[str, list[Decision]] = {}
         for one in known:
             if one.row:
                 self._for_rows.setdefault(one.row, []).append(one)
         self._aside = frozenset(self.memory.aside)
+        self._unread_status = _unread_status(self.layout, self.mapping)
+
+    def tell_apart(self, rows: Sequence[tuple[Cell, ...]]) -> None:
+        """Leave out of the memory what several rows of this sheet could be: it could be the one or the other."""
+        if not (self.corrections.cells or self.memory.cells or self.memory.aside):
+            return
+        self._alike = Counter(map(self._mentorship, rows))
+        self._for_rows = {key: known for key, known in self._for_rows.items() if self._alike[key] == 1}
+        same = Counter(map(row_key, rows))
+        self._aside = frozenset(key for key in self._aside if same[key] == 1)
 
     def take(self, number: int, cells: tuple[Cell, ...]) -> None:
         if back := number in self.corrections.anew_rows:
@@ -265,25 +319,33 @@ class _Intake:
             return
         now = self._decided.get(number, {})
         decided = {**(self._as_last_time(cells) if self._for_rows else {}), **now}
-        faults = [] if decided else self._no_record(number, cells)
+        faults = [] if decided or number in self.formulas else self._no_record(number, cells)
         faults = faults or self._stray(number, cells)
         given = self._given(cells, decided)
         notes: list[Note] = []
-        row: Record = {}
         if not faults:
-            faults = self._read(number, given, decided, row, notes)
-            self._tell_applied(number, cells, decided, now, row, notes)
+            found = []
+            for texts in one_each(decided):
+                one = _Found({}, self._given(cells, texts))
+                faults += self._read(number, cells, one.given, texts, one.row, notes)
+                found.append(one)
+                decided = {**texts, **decided}
+            never = self._never_calculated(number, decided, notes)
+            asking = {fault.column for fault in never}
+            faults = never + [fault for fault in faults if fault.value or fault.column not in asking]
+            given = one.given if len(found) == 1 else given
+            understood = found[0].row.keys() - {fault.column for fault in faults}
+            self._tell_applied(number, cells, decided, now, found[0].row, understood, notes)
         if not faults:
-            filled = {name for name in given if row[name] is not None}
-            fault = self._keep(number, row, filled, given)
-            faults = [fault] if fault else []
+            faults = self._keep(number, found, notes)
         for name in ("mentor", "mentee"):
             if text := values.text(given.get(name, ())):
                 self._above[name] = text if isinstance(values.place(text), Understood) else ""
         if faults:
-            self.quarantine.append(Quarantined(number, cells, tuple(faults)))
+            asked = tuple(dict.fromkeys(faults))
+            self.quarantine.append(Quarantined(number, cells, asked, tuple(decided.items())))
         else:
-            self.notes += notes
+            self.notes += dict.fromkeys(notes)
 
     def _as_last_time(self, cells: tuple[Cell, ...]) -> dict[str, str]:
         """What was decided for the fields of this very mentorship, where the cells still say the same."""
@@ -304,17 +366,27 @@ class _Intake:
         decided: dict[str, str],
         now: dict[str, str],
         row: Record,
+        understood: Collection[str],
         notes: list[Note],
     ) -> None:
-        """Note the corrections of a row, and how widely each holds."""
+        """Note the corrections of a row; one that was understood is remembered, as widely as it holds."""
         for name, text in decided.items():
             said, value = self._said(name, cells), schema.said(name, text) if name in row else text
-            if name in now:
+            if EACH in text:
+                again = "" if name in now else ", as last time"
+                made = (
+                    f"made into {words.count(len(text.split(EACH)), 'record')}, for {words.listing(text.split(EACH))}"
+                )
+                notes.append(Note(number, name, f"{said!r} {made}{again}", CORRECTED if name in now else REMEMBERED))
+            elif name in now:
                 notes.append(Note(number, name, f"corrected to {value!r}", CORRECTED))
             else:
                 notes.append(Note(number, name, f"{said!r} corrected to {value!r}, as last time", REMEMBERED))
+            if name not in understood:
+                continue
             key = "" if self._holds_everywhere(name, text, cells, row) else self._mentorship(cells)
-            self.applied.append(Applied(number, Decision(name, said, text, key), name not in now))
+            if self._alike[key] <= 1:
+                self.applied.append(Applied(number, Decision(name, said, text, key), name not in now))
 
     def _holds_everywhere(self, name: str, text: str, cells: tuple[Cell, ...], row: Record) -> bool:
         """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""
@@ -323,9 +395,9 @@ class _Intake:
         if not filled or said.casefold().strip(" .") in _DITTO:
             return False
         meaning = self._meaning(name, KINDS[name], filled, row, False)
-        if not isinstance(meaning, Unclear) or meaning.partner:
+        if not isinstance(meaning, Unclear) or meaning.partner or meaning.several:
             return False
-        return text == meaning.suggestion or (KINDS[name] in _CLOSED and len(meaning.options) < 2)
+        return KINDS[name] == "place" and text == meaning.suggestion and not said.endswith("?")
 
     def _given(self, cells: tuple[Cell, ...], decided: dict[str, str]) -> dict[str, tuple[Cell, ...]]:
         """The filled cells of each field; a correction stands in place of them all."""
@@ -369,7 +441,13 @@ class _Intake:
         return bool(text) and isinstance(values.place(text), Understood)
 
     def _read(
-        self, number: int, given: dict[str, tuple[Cell, ...]], decided: dict[str, str], row: Record, notes: list[Note]
+        self,
+        number: int,
+        sheet_cells: tuple[Cell, ...],
+        given: dict[str, tuple[Cell, ...]],
+        decided: dict[str, str],
+        row: Record,
+        notes: list[Note],
     ) -> list[Fault]:
         """Fill in a record from its cells; what cannot be understood comes back."""
         faults = []
@@ -380,8 +458,9 @@ class _Intake:
                 row[name] = _EMPTY.get(column.kind, "")
                 if column.needed:
                     # A mentor written once for several rows is offered for those below it, never suggested as right.
-                    above = self._above.get(name, "") if name == "mentor" else ""
-                    faults.append(Fault(number, name, "", "must be filled in", options=(above,) if above else ()))
+                    above = self._above.get(name, "") if name == "mentor" and name not in decided else ""
+                    reason = f"must be filled in; the row above has {above}" if above else "must be filled in"
+                    faults.append(Fault(number, name, "", reason, options=(above,) if above else ()))
                 continue
             meaning = self._meaning(name, column.kind, cells, row, name in decided)
             known = self._everywhere.get((name, values.text(cells))) if name not in decided else None
@@ -400,7 +479,10 @@ class _Intake:
                     notes.append(Note(number, name, f"{meaning.note} {_said_day(row[name], meaning.value)}", kind))
             elif meaning.note:
                 notes.append(Note(number, name, meaning.note, _kind_of_note(column.kind, meaning, cells)))
+        if row.get("implemented_on", "") is None and "implemented_on" not in decided:
+            faults += self._done_elsewhere(number, sheet_cells)
         faults += self._contradictions(number, row, given, notes)
+        faults += self._far_ahead(number, row, given, decided, notes)
         faults += self._zero_lost(number, row)
         if not faults and "presentation" in str(row["support"]) and not says_discussion(values.text(given["support"])):
             self.presentations.append(number)
@@ -418,12 +500,34 @@ class _Intake:
             case "support":
                 return values.support(values.text(cells))
             case "date":
-                return values.day(name, cells[0])
+                return values.implemented(cells) if name == "implemented_on" else values.day(name, cells[0])
             case "flag":
                 return values.flag(cells[0])
             case "names":
                 return values.names(values.text(cells))
         return Understood(values.text(cells))
+
+    def _never_calculated(self, number: int, decided: dict[str, str], notes: list[Note]) -> list[Fault]:
+        """A formula without a value is not an empty cell; only what is free text may be left out, and is told."""
+        faults = []
+        for name in self.formulas.get(number, ()):
+            if name in decided:
+                continue
+            if KINDS[name] in ("text", "names"):
+                notes.append(Note(number, name, NEVER_CALCULATED, ASSUMED))
+            else:
+                faults.append(Fault(number, name, "", NEVER_CALCULATED))
+        return faults
+
+    def _done_elsewhere(self, number: int, cells: tuple[Cell, ...]) -> list[Fault]:
+        """A status that is not read must not make an action that was implemented one that was not."""
+        for heading in self._unread_status:
+            said = cells[heading.place] if heading.place < len(cells) else None
+            if values.says_done(said):
+                called = f"the column {heading.header!r}, which is not read,"
+                reason = f"{called} says that the action was implemented; write the date"
+                return [Fault(number, "implemented_on", shown(said), reason)]
+        return []
 
     def _labelled(self, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
         """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""
@@ -438,7 +542,9 @@ class _Intake:
         """The fault of a cell that asks; where it says "same", the town above was probably meant."""
         if text.casefold().strip(" .") in _DITTO and (above := self._above.get(name, "")):
             return Fault(number, name, text, "write the town in every row", above, (above,))
-        return Fault(number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner)
+        return Fault(
+            number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner, unclear.several
+        )
 
     def _contradictions(
         self, number: int, row: Record, given: dict[str, tuple[Cell, ...]], notes: list[Note]
@@ -456,6 +562,27 @@ class _Intake:
                 faults.append(Fault(number, name, values.text(given[name]), reason))
         if "programme_year" not in given and row.get("action") and started.year < values.NEW_NUMBERS:
             faults += self._which_list(number, row, given, notes)
+        return faults
+
+    def _far_ahead(
+        self,
+        number: int,
+        row: Record,
+        given: dict[str, tuple[Cell, ...]],
+        decided: dict[str, str],
+        notes: list[Note],
+    ) -> list[Fault]:
+        """A start or an implementation more than a year from today asks; what a person said or we wrote is told."""
+        faults = []
+        for name in ("started", "implemented_on"):
+            day = row.get(name)
+            if not isinstance(day, date) or day - self.today <= _A_YEAR or name in decided:
+                continue
+            reason = f"{words.day(day)} is more than a year from now; check the year"
+            if self.layout.canonical:
+                notes.append(Note(number, name, reason, ASSUMED))
+            else:
+                faults.append(Fault(number, name, values.text(given[name]), reason, "", (day.isoformat(),)))
         return faults
 
     def _zero_lost(self, number: int, row: Record) -> list[Fault]:
@@ -486,37 +613,64 @@ class _Intake:
         options = (str(schema.DEFAULT_YEAR), *([str(began)] if began >= values.FIRST_YEAR else []))
         return [Fault(number, "programme_year", "", reason, "", options)]
 
-    def _keep(self, number: int, row: Record, filled: set[str], given: dict[str, tuple[Cell, ...]]) -> Fault | None:
-        """Accept the record or merge it into an earlier one; the fault when it can be neither."""
-        key = (row["mentor"], row["mentee"], row["action"], row["programme_year"], row["started"])
-        holder = self._holders.get(str(row["record_id"]))
-        if "record_id" in filled and holder not in (None, key):
-            reason = f"row {self.accepted[holder][0]} has this record id already; every record needs its own"
-            return Fault(number, "record_id", str(row["record_id"]), reason)
-        if key in self.accepted:
-            if fault := self._merge(number, row, filled, given, key):
-                return fault
+    def _keep(self, number: int, found: list["_Found"], notes: list[Note]) -> list[Fault]:
+        """Accept the records of a row or merge them into earlier ones; the faults when any can be neither.
+
+        A row counts as merged when nothing of it became a record of its own.
+        """
+        for one in found[1:]:
+            # A row that is made into several has one name for them, which the first keeps.
+            one.row["record_id"] = ""
+            one.given.pop("record_id", None)
+        if faults := [fault for one in found if (fault := self._clash(number, one))]:
+            return faults
+        # Two names of one town are one record.
+        distinct = {one.key: one for one in reversed(found)}
+        into = [self._accept(number, one) for one in found if distinct[one.key] is one]
+        if all(into):
+            self.merged.append((number, into[0]))
         else:
-            row["record_id"] = row["record_id"] or self._free_id(key)
-            self.accepted[key] = (number, row, filled)
-        self._holders[str(self.accepted[key][1]["record_id"])] = key
+            notes += [
+                Note(number, "", f"one of its records says the same as row {earlier} and was merged into it", "merged")
+                for earlier in into
+                if earlier
+            ]
+        return []
+
+    def _clash(self, number: int, one: "_Found") -> Fault | None:
+        """Why a record can neither be accepted nor merged; None when it can."""
+        holder = self._holders.get(str(one.row["record_id"]))
+        if "record_id" in one.filled and holder not in (None, one.key):
+            reason = f"row {self.accepted[holder][0]} has this record id already; every record needs its own"
+            return Fault(number, "record_id", str(one.row["record_id"]), reason)
+        if one.key not in self.accepted:
+            return None
+        earlier_number, earlier, earlier_filled = self.accepted[one.key]
+        for name in NAMES:
+            if name in one.filled & earlier_filled and one.row[name] != earlier[name]:
+                reason = f"row {earlier_number} is the same mentorship and has {_say(earlier[name])!r} here"
+                return Fault(number, name, values.text(one.given[name]), reason)
         return None
 
-    def _merge(
-        self, number: int, row: Record, filled: set[str], given: dict[str, tuple[Cell, ...]], key: Key
-    ) -> Fault | None:
-        earlier_number, earlier, earlier_filled = self.accepted[key]
-        for name in NAMES:
-            if name in filled & earlier_filled and row[name] != earlier[name]:
-                reason = f"row {earlier_number} is the same mentorship and has {_say(earlier[name])!r} here"
-                return Fault(number, name, values.text(given[name]), reason)
-        new = filled - earlier_filled
+    def _accept(self, number: int, one: "_Found") -> int:
+        """Take a record in; returns the row into which it was merged, 0 when it is new."""
+        earlier_number = 0
+        if one.key in self.accepted:
+            earlier_number = self._merge(one)
+        else:
+            one.row["record_id"] = one.row["record_id"] or self._free_id(one.key)
+            self.accepted[one.key] = (number, one.row, one.filled)
+        self._holders[str(self.accepted[one.key][1]["record_id"])] = one.key
+        return earlier_number
+
+    def _merge(self, one: "_Found") -> int:
+        earlier_number, earlier, earlier_filled = self.accepted[one.key]
+        new = one.filled - earlier_filled
         if "record_id" in new:
             del self._holders[str(earlier["record_id"])]
-        earlier |= {name: row[name] for name in new}
+        earlier |= {name: one.row[name] for name in new}
         earlier_filled |= new
-        self.merged.append((number, earlier_number))
-        return None
+        return earlier_number
 
     def _free_id(self, key: Key) -> str:
         """A made name; another than usual where a row already bears the usual one."""
@@ -524,6 +678,12 @@ class _Intake:
         while made in self._holders:
             made = schema.made_id((*key, made))
         return made
+
+
+def _unread_status(layout: Layout, mapping: Mapping) -> tuple[Heading, ...]:
+    """The columns that may say what was implemented and are not read, whoever decided that."""
+    unread = zip(layout.headings, mapping.fields, strict=False)
+    return tuple(h for h, field in unread if not field and headers.tells_implementation(h.header))
 
 
 def _chosen_day(name: str, span: Span, row: Record) -> date:

@@ -1,12 +1,14 @@
 """Two small lists beside the records: what towns ask for (needs) and what they know (experience).
 
-Both are strict: a list with one fault is refused whole, and the line names file, row, column and value.
+Both are strict: a list with a fault is refused whole, and a line for each fault names file, row, column and value.
+Rows that say the same of a town are one row; their notes, or their sources, are joined.
 """
 
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -25,8 +27,26 @@ EXPERIENCE_COLUMNS = ("town", "action", "programme_year", "source")
 _FIRST_YEAR, _LAST_YEAR = 2018, 2099
 _ANY = ("", "any", "any action")
 """How a need for any action is written."""
+_FAULTS = 20
+"""How many faults of a file are told, a line each."""
 _Row = dict[str, object]
 _Parser = Callable[[str, _Row], object]
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A list that was read from a file.
+
+    Attributes
+    ----------
+    table
+        Its rows, each subject once.
+    joined
+        Which rows of the file were made one, a sentence for each subject that stood there more than once.
+    """
+
+    table: pd.DataFrame
+    joined: tuple[str, ...]
 
 
 class _Unfit(Exception):
@@ -51,13 +71,18 @@ def read_needs(name: str, content: bytes) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `NEEDS_COLUMNS`, text; each town and action once, in the order given.
+        Columns `NEEDS_COLUMNS`, text; each town and action once, in the order given, with all its notes.
 
     Raises
     ------
     UserError
         When it is not such a table, or a cell does not fit.
     """
+    return listed_needs(name, content).table
+
+
+def listed_needs(name: str, content: bytes) -> Listed:
+    """`read_needs`, with what was joined."""
     return _read(name, content, NEEDS_COLUMNS, ("town", "action"), _NEEDS)
 
 
@@ -74,6 +99,11 @@ def read_experience(name: str, content: bytes) -> pd.DataFrame:
     UserError
         As `read_needs`.
     """
+    return listed_experience(name, content).table
+
+
+def listed_experience(name: str, content: bytes) -> Listed:
+    """`read_experience`, with what was joined."""
     return _read(name, content, EXPERIENCE_COLUMNS, ("town", "action"), _EXPERIENCE)
 
 
@@ -93,14 +123,14 @@ def typed_experience(table: pd.DataFrame) -> pd.DataFrame:
     return _typed(table, EXPERIENCE_COLUMNS, _EXPERIENCE, {"town": "a town", "action": "an action"})
 
 
-def read_needs_file(path: Path) -> pd.DataFrame:
-    """`read_needs` of a file on disk."""
-    return read_needs(path.name, _bytes(path))
+def read_needs_file(path: Path) -> Listed:
+    """`listed_needs` of a file on disk."""
+    return listed_needs(path.name, _bytes(path))
 
 
-def read_experience_file(path: Path) -> pd.DataFrame:
-    """`read_experience` of a file on disk."""
-    return read_experience(path.name, _bytes(path))
+def read_experience_file(path: Path) -> Listed:
+    """`listed_experience` of a file on disk."""
+    return listed_experience(path.name, _bytes(path))
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -117,23 +147,56 @@ def _bytes(path: Path) -> bytes:
 
 def _read(
     name: str, content: bytes, columns: Sequence[str], needed: Sequence[str], parsers: Mapping[str, _Parser]
-) -> pd.DataFrame:
+) -> Listed:
     rows = _rows(name, content)
     header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    _refuse(f"{name}: {fault}" for fault in _header_faults(header, columns, needed))
+    read, faults = {}, []
+    for number, row in enumerate(rows[1:], start=2):
+        if any(cell.strip() for cell in row):
+            beyond = [cell for cell in row[len(header) :] if cell.strip()]
+            read[number], unfit = _parsed(dict(zip(header, row, strict=False)), parsers)
+            faults += [f"{name}, row {number}: {cell!r} stands to the right of the last column." for cell in beyond]
+            faults += [f"{name}, row {number}, {fault}" for fault in unfit]
+    _refuse(faults)
+    return _joined(read, columns)
+
+
+def _header_faults(header: Sequence[str], columns: Sequence[str], needed: Sequence[str]) -> list[str]:
+    faults = []
     if missing := [column for column in needed if column not in header]:
-        raise UserError(
-            f"{name}: the first row has no column {words.listing(missing)}; it must be {','.join(columns)}."
-        )
-    if unknown := [column for column in header if column not in columns]:
-        raise UserError(f"{name}: column {unknown[0]!r} is not known; allowed: {words.listing(columns)}.")
-    if doubled := [column for column in columns if header.count(column) > 1]:
-        raise UserError(f"{name}: column {doubled[0]!r} stands there twice; remove one.")
-    read = [
-        _parsed(f"{name}, row {number}", dict(zip(header, _cells(name, number, row, header), strict=False)), parsers)
-        for number, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
-    return _table(read, columns).drop_duplicates(list(columns[:-1]), ignore_index=True)
+        faults.append(f"the first row has no column {words.listing(missing)}; it must be {','.join(columns)}.")
+    unknown = [column for column in header if column not in columns]
+    faults += [f"column {column!r} is not known; allowed: {words.listing(columns)}." for column in unknown]
+    doubled = [column for column in columns if header.count(column) > 1]
+    return [*faults, *(f"column {column!r} stands there twice; remove one." for column in doubled)]
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    """Tell all faults at once, a line each."""
+    faults = list(faults)
+    if len(faults) > _FAULTS + 1:
+        faults[_FAULTS:] = [f"And {len(faults) - _FAULTS} more."]
+    if faults:
+        raise UserError("\n".join(faults))
+
+
+def _joined(read: Mapping[int, _Row], columns: Sequence[str]) -> Listed:
+    """Each subject once, where it stands first, with the different remarks of all its rows."""
+    *subject, remark = columns
+    rows_of: dict[tuple[object, ...], list[int]] = {}
+    for number, row in read.items():
+        rows_of.setdefault(tuple(row[column] for column in subject), []).append(number)
+    rows, said = [], []
+    for numbers in rows_of.values():
+        first = read[numbers[0]]
+        remarks = list(dict.fromkeys(str(read[number][remark]) for number in numbers if read[number][remark]))
+        rows.append(first | {remark: "; ".join(remarks)})
+        if len(numbers) > 1:
+            what = f"{first['town']}, {first['action'] or 'any action'}"
+            kept = f"their {remark}s were joined" if len(remarks) > 1 else "they were kept once"
+            said.append(f"Rows {words.listing(map(str, numbers))} are the same, {what}: {kept}.")
+    return Listed(_table(rows, columns), tuple(said))
 
 
 def _typed(
@@ -152,7 +215,9 @@ def _typed(
     ]
     if lacking:
         raise UserError(" ".join(lacking))
-    read = {place: _parsed(f"Row {place}", row, parsers) for place, row in filled.items()}
+    parsed = {place: _parsed(row, parsers) for place, row in filled.items()}
+    _refuse(f"Row {place}, {fault}" for place, (_, faults) in parsed.items() for fault in faults)
+    read = {place: row for place, (row, _) in parsed.items()}
     seen: dict[tuple[object, ...], int] = {}
     for place, row in read.items():
         subject = tuple(row[column] for column in columns[:-1])
@@ -180,21 +245,18 @@ def _rows(name: str, content: bytes) -> list[list[str]]:
         raise UserError(f"{name}: is not a CSV file: {error}.") from error
 
 
-def _cells(name: str, number: int, row: Sequence[str], header: Sequence[str]) -> Sequence[str]:
-    if beyond := [cell for cell in row[len(header) :] if cell.strip()]:
-        raise UserError(f"{name}, row {number}: {beyond[0]!r} stands to the right of the last column.")
-    return row
-
-
-def _parsed(where: str, given: Mapping[str, str], parsers: Mapping[str, _Parser]) -> _Row:
-    row: _Row = {}
+def _parsed(given: Mapping[str, str], parsers: Mapping[str, _Parser]) -> tuple[_Row, list[str]]:
+    """A row, and what in it does not fit; an action is not judged by a year that does not."""
+    row, faults = {}, []
     for column, parse in parsers.items():
         cell = schema.one_line_end(given.get(column, "")).strip()
         try:
             row[column] = parse(cell, row)
         except _Unfit as problem:
-            raise UserError(f"{where}, {column}: {cell!r}: {problem}.") from problem
-    return row
+            faults.append(f"{column}: {cell!r}: {problem}.")
+            if column == "programme_year":
+                return row, faults
+    return row, faults
 
 
 def _table(rows: list[_Row], columns: Sequence[str]) -> pd.DataFrame:

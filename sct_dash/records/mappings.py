@@ -26,17 +26,25 @@ def remembered(shape: str, file: Path | None = None) -> Mapping | None:
 def remember(shape: str, mapping: Mapping, file: Path | None = None) -> None:
     """Use this mapping for every file with these headers from now on."""
     file = file or facts.LOCAL / _NAME
-    kept = _all(file) | {shape: list(mapping.fields)}
-    lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in sorted(kept.items())]
-    atomic.write(file, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+    def with_it(content: bytes | None) -> bytes:
+        kept = _read(file.name, content) | {shape: list(mapping.fields)}
+        lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in sorted(kept.items())]
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+    atomic.update(file, with_it)
 
 
 def _all(file: Path) -> dict[str, list[str]]:
-    if not file.exists():
+    return _read(file.name, file.read_bytes() if file.exists() else None)
+
+
+def _read(name: str, content: bytes | None) -> dict[str, list[str]]:
+    if content is None:
         return {}
-    damaged = UserError(f"{file.name}: is damaged; delete it from data/local, and the columns are asked about again.")
+    damaged = UserError(f"{name}: is damaged; delete it from data/local, and the columns are asked about again.")
     try:
-        kept = json.loads(file.read_bytes())
+        kept = json.loads(content)
         for fields in kept.values():
             Mapping(tuple(fields))
     except (ValueError, AttributeError, TypeError) as error:

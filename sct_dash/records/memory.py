@@ -5,7 +5,7 @@ It is kept by the shape of a sheet, as its columns are (`mappings`), and used fo
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,22 +67,40 @@ class Memory:
 
         Several sheets may have one shape: the last version is the one with which it shares most, and at least half.
         """
+        return self._last(names) - set(names)
+
+    def _last(self, names: Collection[str]) -> frozenset[str]:
         shared = [(len(last & set(names)), place) for place, last in enumerate(self.imports)]
         most, place = max(shared, default=(0, 0))
-        if not most or 2 * most < len(self.imports[place]):
-            return frozenset()
-        return self.imports[place] - set(names)
+        return self.imports[place] if most and 2 * most >= len(self.imports[place]) else frozenset()
 
     def after(
-        self, cells: Iterable[Decision], aside: Iterable[str], forgotten: "Memory", names: Collection[str]
+        self,
+        cells: Iterable[Decision],
+        aside: Iterable[str],
+        forgotten: "Memory",
+        names: Collection[str],
+        whole: bool,
     ) -> "Memory":
-        """What is to be remembered after a sheet was saved that became the records `names`."""
+        """What is to be remembered after a sheet was saved.
+
+        Parameters
+        ----------
+        cells, aside
+            What was corrected and set aside in it.
+        forgotten
+            What of that is asked again from now on.
+        names
+            The records that it became.
+        whole
+            Whether no row was left out. One that was may be a record of the last version, which is not gone then.
+        """
         known = {(one.field, one.value, one.row): one for one in self.cells if one not in forgotten.cells}
         for one in cells:
             known.pop((one.field, one.value, one.row), None)
             known[one.field, one.value, one.row] = one
         rows = dict.fromkeys([*(key for key in self.aside if key not in forgotten.aside), *aside])
-        own = frozenset(names)
+        own = frozenset(names) if whole else frozenset(names) | self._last(names)
         others = tuple(last for last in self.imports if 2 * len(last & own) < len(last))
         return Memory(tuple(known.values())[-_MOST_CELLS:], tuple(rows)[-_MOST_ROWS:], (*others, own)[-_MOST_IMPORTS:])
 
@@ -109,12 +127,23 @@ def remembered(shape: str, file: Path | None = None) -> Memory:
     return _all(file or facts.LOCAL / _NAME).get(shape, NOTHING)
 
 
-def remember(shape: str, memory: Memory, file: Path | None = None) -> None:
-    """Use these decisions for every sheet of this shape from now on."""
+def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None = None) -> None:
+    """Use what was decided for every sheet of this shape from now on.
+
+    Parameters
+    ----------
+    learned
+        From what is remembered at that moment, by whomever, to what is to be.
+    """
     file = file or facts.LOCAL / _NAME
-    kept = _all(file) | {shape: memory}
-    lines = [f"{json.dumps(name)}: {json.dumps(_written(one))}" for name, one in sorted(kept.items())]
-    atomic.write(file, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+    def with_it(content: bytes | None) -> bytes:
+        kept = _read(file.name, content)
+        kept[shape] = learned(kept.get(shape, NOTHING))
+        lines = [f"{json.dumps(name)}: {json.dumps(_written(one))}" for name, one in sorted(kept.items())]
+        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+    atomic.update(file, with_it)
 
 
 def _written(memory: Memory) -> dict[str, object]:
@@ -126,11 +155,15 @@ def _written(memory: Memory) -> dict[str, object]:
 
 
 def _all(file: Path) -> dict[str, Memory]:
-    if not file.exists():
+    return _read(file.name, file.read_bytes() if file.exists() else None)
+
+
+def _read(name: str, content: bytes | None) -> dict[str, Memory]:
+    if content is None:
         return {}
-    damaged = UserError(f"{file.name}: is damaged; delete it from data/local, and the rows are asked about again.")
+    damaged = UserError(f"{name}: is damaged; delete it from data/local, and the rows are asked about again.")
     try:
-        kept = json.loads(file.read_bytes())
+        kept = json.loads(content)
         return {
             shape: Memory(
                 tuple(Decision(*map(str, one)) for one in its["cells"]),

@@ -7,15 +7,15 @@ from sct_dash.records import schema
 from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBERED, WORDED, Note, Reading
 
 _TITLES = {
-    ASSUMED: "Assumed",
-    NAMED: "Villages and other names, read as towns",
-    REMEMBERED: "Corrected as last time",
-    CORRECTED: "Corrected by you",
-    "merged": "Rows that say the same as another",
-    COLUMNS: "Columns and sheets",
-    WORDED: "Only written in another way",
+    ASSUMED: ("Assumed", "Assumed"),
+    NAMED: ("Village or other name, read as a town", "Villages and other names, read as towns"),
+    REMEMBERED: ("Corrected as last time", "Corrected as last time"),
+    CORRECTED: ("Corrected by you", "Corrected by you"),
+    "merged": ("Row that says the same as another", "Rows that say the same as another"),
+    COLUMNS: ("Column or sheet", "Columns and sheets"),
+    WORDED: ("Only written in another way", "Only written in another way"),
 }
-"""Every kind of note in the order of its weight, with its group's title."""
+"""Every kind of note in the order of its weight, with its group's title for one of them and for several."""
 _ROWS_NAMED = 6
 
 
@@ -49,9 +49,12 @@ def grouped(reading: Reading) -> tuple[Group, ...]:
         by_kind[note.kind].append(note)
     for row, earlier in reading.merged:
         by_kind["merged"].append(Note(row, "", f"says the same as row {earlier} and was merged into it", "merged"))
-    found = ((kind, title, by_kind[kind]) for kind, title in _TITLES.items())
     header = reading.layout.row
-    return tuple(Group(kind, title, len(notes), _lines(notes, header)) for kind, title, notes in found if notes)
+    return tuple(
+        Group(kind, one if len(by_kind[kind]) == 1 else several, len(by_kind[kind]), _lines(by_kind[kind], header))
+        for kind, (one, several) in _TITLES.items()
+        if by_kind[kind]
+    )
 
 
 def _lines(notes: list[Note], header: int) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What became of a file: its records, what was merged, what is quarantined and why, how cells were understood."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +13,8 @@ from sct_dash.records.sheets import Cell, shown
 
 NO_RECORD = "not a record; set it aside"
 """How the reason ends for a row that is a total or a note."""
+NEVER_CALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
+"""The reason for a cell that is not as empty as it is read."""
 ASSUMED, NAMED, REMEMBERED = "assumed", "named", "remembered"
 CORRECTED, COLUMNS, WORDED = "corrected", "columns", "worded"
 """What a note is about: a day or a form that was assumed; a town by another name; a decision of last time; one of now;
@@ -36,6 +39,8 @@ class Fault:
         Everything that may be meant, the likeliest first.
     partner
         The organization that stands where a town should; it can be moved to ``partners``.
+    several
+        Whether the cell names all the options, so that the row may be made into a record for each.
     """
 
     row: int
@@ -45,6 +50,7 @@ class Fault:
     suggestion: str = ""
     options: tuple[str, ...] = ()
     partner: str = ""
+    several: bool = False
 
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
@@ -117,11 +123,14 @@ class Quarantined:
         As they stood.
     faults
         Everything wrong with it; none when a person set it aside.
+    decided
+        The (field, text) that stand in place of its cells by now.
     """
 
     row: int
     cells: tuple[Cell, ...]
     faults: tuple[Fault, ...]
+    decided: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ class Reading:
     quarantine
         The rows behind the faults, and those that were set aside.
     rows
-        The sheet row of each accepted record.
+        The sheet row of each accepted record; a row that was made into several stands once for each.
     sheet
         The name of the sheet that was read.
     layout, mapping
@@ -169,7 +178,13 @@ class Reading:
 
     @property
     def accepted(self) -> int:
-        return len(self.records)
+        """How many rows became records; a row that was made into several counts once."""
+        return len(set(self.rows))
+
+    @property
+    def made_into_several(self) -> tuple[int, ...]:
+        """The rows that became several records each."""
+        return tuple(row for row, times in Counter(self.rows).items() if times > 1)
 
     @property
     def quarantined(self) -> int:

@@ -16,7 +16,7 @@ from typing import IO
 from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.formulas import rearmed
-from sct_dash.records import hiding, schema
+from sct_dash.records import hiding, schema, uncalculated
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: 50,000 records take about 8 MB."""
@@ -59,6 +59,8 @@ class Sheet:
         Whether it comes from a text file, which knows no numbers and loses its place at a comma too many.
     hidden
         The columns, from 0, that the program does not show.
+    uncalculated
+        The (row, column), from 0, of formulas that were never calculated; their cells are empty here.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     text: bool = False
     hidden: frozenset[int] = frozenset()
+    uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -247,8 +250,12 @@ def _workbook(name: str, content: bytes) -> Book:
                 raise UserError(_spans_too_much(name))
             rows = [tuple(row) for row in sheet.to_python(skip_empty_area=False)]
             merged = tuple(sheet.merged_cell_ranges or ())
-            hidden = hiding.columns(content, asked) if content.startswith(_ZIP) else frozenset()
-            return Sheet(asked, rows, merged, hidden=hidden)
+            if not content.startswith(_ZIP):
+                return Sheet(asked, rows, merged)
+            never = uncalculated.cells(content, asked)
+            # Rows of nothing else are left out by the library.
+            rows += [()] * (max((row for row, _ in never), default=-1) + 1 - len(rows))
+            return Sheet(asked, rows, merged, hidden=hiding.columns(content, asked), uncalculated=never)
         except (CalamineError, ValueError, IndexError) as error:
             raise refused from error
 

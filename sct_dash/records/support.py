@@ -45,6 +45,10 @@ _LIKELY_STAFF = re.compile(
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
     r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|toured?)\b"
 )
+_LIKELY_PRESENTATION = re.compile(
+    rf"\b(workshops?|trainings?|round ?tables?|q ?(&|and) ?a|discuss\w*|meetings?|met|sessions?|demonstrat\w*)\b"
+    rf".*{_AUDIENCE.pattern}"
+)
 _NEGATED = re.compile(
     r"\b(no|not|none|never|cancel+ed|declined|without|instead of|planned|tbd|maybe|possibly|"
     r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
@@ -124,6 +128,8 @@ def _unsure(part: str, said: str) -> NoForm:
     options = (*_events(part), *_others(part))
     if not options and _LIKELY_STAFF.search(part):
         options = ("staff_time",)
+    if not options and _LIKELY_PRESENTATION.search(part):
+        options = ("presentation",)
     if not options and (near := process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)):
         options = (near[2],)
     return NoForm(f"{subject} is not a form of support; write {_allowed()}", options)

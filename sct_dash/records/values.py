@@ -46,12 +46,15 @@ class Unclear:
         Everything it may mean, the likeliest first.
     partner
         The organization, when one stands where a town should.
+    several
+        Whether the cell names all the options, each of which needs a record of its own.
     """
 
     reason: str
     suggestion: str = ""
     options: tuple[str, ...] = ()
     partner: str = ""
+    several: bool = False
 
 
 Meaning = Understood | Unclear
@@ -68,7 +71,15 @@ _NO = frozenset(
 )
 _NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
 _STILL = frozenset("ongoing|present|current|currently|now|still active|active|today|continuing|in progress".split("|"))
-_NOT_YET = _NO | {"not implemented", "not yet implemented", "to be done", "in the works", "tba", "future"}
+_NOT_YET = _NO | frozenset(
+    "not implemented|not yet implemented|to be done|in the works|tba|future|active|open|planning|in planning|drafting|"
+    "draft|on hold|paused|delayed|deferred|postponed|under way|under review|in review|partial|partly|not complete yet|"
+    "almost done|nearly done|cancelled|canceled|abandoned|stalled|proposed|in development".split("|")
+)
+_SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
+"""What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
+_SAYS_DONE = re.compile(r"(yes|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
+_DONE_WHEN = "says that the action was implemented but not when; write the date"
 _IS_DONE = re.compile(
     r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
 )
@@ -77,8 +88,14 @@ _SURE_TO = "say yes or no (empty means no)"
 KEPT = "is in no list of actions seen so far and was kept"
 """How the note ends of a number that may be an action's and is not listed."""
 _NO_TOWN = "is no Connecticut town"
+_A_ROW_EACH = "write a row for each"
+_TOWNS_PARTED = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
 _LONGEST_ACTION = 300
 """Letters; a longer text is more than a number and a title."""
+_TELLING, _FEW_TITLES = 5, 4
+"""Letters of a word that may tell a title; so many titles may be offered."""
+_MOST_TOWNS = 12
+"""Towns that one cell names at most."""
 _NUMBER = re.compile(r"(?<![\d.])([0-9]{1,2})\.([0-9]{1,2})((?:\.\d+)*)(?![\d.]*\d)")
 _BEFORE_NUMBER = re.compile(
     r"^(sustainable (ct|connecticut)|sct)?[\s:-]*(action|item|step|no|number|num)?[\s.:#-]*(no|number|num)?[\s.:#-]*$"
@@ -97,11 +114,27 @@ def place(said: str) -> Meaning:
     try:
         found = places.place(said)
     except UnclearPlace as problem:
+        if _A_ROW_EACH in str(problem):
+            return Unclear(str(problem), "", problem.options, several=True)
+        if (towns := _towns_nearly(said)) and not problem.organization:
+            return Unclear(f"seems to name {words.listing(towns)}; {_A_ROW_EACH} town", "", towns, several=True)
         partner = said if problem.organization else ""
         # Who misspelled a town of Connecticut need not be told how other states are written.
         reason = str(problem).replace(places.NO_SUCH_TOWN, _NO_TOWN) if problem.options else str(problem)
         return Unclear(reason, problem.suggestion, problem.options, partner)
     return Understood(found.name, found.note)
+
+
+def _towns_nearly(said: str) -> tuple[str, ...]:
+    """The towns that a cell seems to name when every part of it is one or nearly one; none for a single part."""
+    parts = [part for part in _TOWNS_PARTED.split(said) if part.strip()]
+    found = []
+    for part in parts if 1 < len(parts) <= _MOST_TOWNS else []:
+        try:
+            found.append(places.place(part).name)
+        except UnclearPlace as problem:
+            found.append(problem.suggestion)
+    return tuple(dict.fromkeys(found)) if all(found) and len(set(found)) > 1 else ()
 
 
 def year(cell: Cell) -> Meaning:
@@ -183,9 +216,41 @@ def _day(field: str, said: str) -> Meaning:
     if isinstance(found, NoDay) and field == "implemented_on" and (match := _IS_DONE.match(plain)):
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
+        if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
+            return Unclear(_DONE_WHEN)
         return Unclear(found.reason, found.suggestion, (found.suggestion,) if found.suggestion else ())
     exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
     return _within_reach(field, found, "" if exact else f"{said!r} read as")
+
+
+def says_done(cell: Cell) -> bool:
+    """Whether a cell says, or begins by saying, that something was implemented; ``1`` and a bare day may be others."""
+    plain = shown(cell).casefold().strip(" .!")
+    return plain in _YES - {"1"} or bool(_SAYS_DONE.match(plain))
+
+
+def implemented(cells: Sequence[Cell]) -> Meaning:
+    """The day of implementation from one cell, or from several that must agree: ``Yes`` beside ``6/15/2025``."""
+    if len(cells) == 1:
+        return day("implemented_on", cells[0])
+    meant = [(cell, day("implemented_on", cell)) for cell in cells if shown(cell).casefold() not in _SILENT]
+    asked = [one for _, one in meant if isinstance(one, Unclear) and one.reason != _DONE_WHEN]
+    days = tuple(dict.fromkeys(one.value for _, one in meant if isinstance(one, Understood) and one.value is not None))
+    unfinished = [cell for cell, one in meant if isinstance(one, Understood) and one.value is None]
+    done = any(says_done(cell) for cell, one in meant if isinstance(one, Unclear))
+    if unfinished and (days or done or asked):
+        options = tuple(span.last.isoformat() for span in days)
+        return Unclear(f"{shown(unfinished[0])!r} says not implemented, the other cell says more", "", options)
+    if len(days) > 1:
+        return Unclear("gives two different days", "", tuple(span.last.isoformat() for span in days))
+    if asked:
+        return asked[0]
+    if done and not days:
+        return Unclear(_DONE_WHEN)
+    if days:
+        notes = [one.note for _, one in meant if isinstance(one, Understood) and one.note]
+        return Understood(days[0], notes[0] if notes else "")
+    return Understood(None, f"{text(cells)!r} read as not implemented yet")
 
 
 def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
@@ -197,7 +262,7 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
             return Unclear("does not say until when; leave it empty while the mentorship is active", "ongoing")
     if field == "implemented_on":
         if plain in _YES - {"1"}:
-            return Unclear("says that the action was implemented but not when; write the date")
+            return Unclear(_DONE_WHEN)
         if plain in _NOT_YET - {"0", "1"}:
             return Understood(None, f"{said!r} read as not implemented yet")
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None
@@ -240,7 +305,7 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
     found = list(_NUMBER.finditer(said))
     numbers = tuple(dict.fromkeys(f"{match[1]}.{match[2]}" for match in found))
     if len(numbers) > 1:
-        return Unclear(f"names several actions ({words.listing(numbers)}); write a row for each", "", numbers)
+        return Unclear(f"names several actions ({words.listing(numbers)}); {_A_ROW_EACH}", "", numbers, several=True)
     if not numbers:
         return _by_title(said, programme_year)
     number, match = numbers[0], found[0]
@@ -261,6 +326,8 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
     )
     if lost and (by_title := _settled(title, (number, zeroed), programme_year)):
         return Understood(by_title, f"{said!r} read as {by_title}, as its title says")
+    if lost and title and (other := _disagreement(number, title, programme_year)):
+        return _either_zero(other, title, number, zeroed)
     if lost:
         return Unclear(may_have_been(number, zeroed), "", (number, zeroed))
     if "?" in title:
@@ -276,6 +343,15 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
 def may_have_been(number: str, zeroed: str) -> str:
     """The reason that asks which of two actions a number is."""
     return f"may have been {number} or {zeroed}, since a spreadsheet drops the last zero; choose the one meant"
+
+
+def _either_zero(other: Unclear, title: str, number: str, zeroed: str) -> Unclear:
+    """The question to ask when the title is another action's and the number may have lost its last zero."""
+    meant = [option for option in other.options if option not in (number, zeroed)]
+    if not meant:
+        return other
+    reason = f"{title!r} is action {words.listing(meant, 'or')}, and the number {may_have_been(number, zeroed)}"
+    return Unclear(reason, "", (*meant, number, zeroed))
 
 
 def _settled(title: str, numbers: tuple[str, ...], programme_year: int) -> str:
@@ -327,10 +403,25 @@ def _by_title(said: str, programme_year: int) -> Meaning:
         if not actions.problem(hint, programme_year):
             return Unclear("is not an action number; write category and number, as in 3.12", hint, (hint,))
     hint = actions.nearly_titled(bare, programme_year)
-    if not hint and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
+    within = () if hint else _within_titles(bare, programme_year)
+    if not hint and not within and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
         return Unclear(f"is a title of the list before {NEW_NUMBERS}; write the number that it has now")
     reason = "is not an action number; write category and number, as in 3.12"
-    return Unclear(reason, hint, (hint,) if hint else ())
+    options = (hint,) if hint else within
+    return Unclear(reason, options[0] if len(options) == 1 else "", options)
+
+
+def _within_titles(said: str, programme_year: int) -> tuple[str, ...]:
+    """The actions whose titles have every word of this text, when they are few: ``Sustainable Purchasing``."""
+    sought = _stems(said)
+    if not any(len(word) >= _TELLING for word in sought):
+        return ()
+    found = [n for n in actions.numbers(programme_year) if sought <= _stems(actions.label(n, programme_year))]
+    return tuple(found) if len(found) <= _FEW_TITLES else ()
+
+
+def _stems(said: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in re.findall(r"[^\W\d_]+", said.casefold()))
 
 
 def says_title(cells: Sequence[Cell], number: str, programme_year: int) -> bool:

@@ -87,6 +87,7 @@ def tell(
     plan: Plan | None = None,
     earlier: Snapshot | None = None,
     keys: Sequence[str] = tuple(STEPS),
+    planned_for: str = "",
 ) -> Story:
     """Tell a region's story.
 
@@ -98,8 +99,10 @@ def tell(
         The same records and region on an earlier date, to say what changed since.
     keys
         Which steps, in which order.
+    planned_for
+        Which towns alone `plan` is for, in words; '' for every town.
     """
-    ground = Ground(snapshot, plan, earlier)
+    ground = Ground(snapshot, plan, earlier, planned_for)
     without = {left.key: left for left in _cannot_tell(ground)}
     return Story(
         snapshot,
@@ -114,6 +117,7 @@ def proposal(
     listed: pd.DataFrame | None = None,
     needs: pd.DataFrame | None = None,
     wishes: Options | None = None,
+    asked: pd.DataFrame | None = None,
 ) -> Plan:
     """The introductions to propose at a meeting, from what towns are known to have put into practice.
 
@@ -126,6 +130,8 @@ def proposal(
         The list of needs, for the reasons.
     wishes
         The limit for one mentor, and what was agreed (at least that many are proposed) or ruled out.
+    asked
+        The towns and actions to plan for, as a list of needs; None for every town.
 
     Raises
     ------
@@ -141,7 +147,7 @@ def proposal(
     no_more = problem.impossible(snapshot.scorecard, known, snapshot.region, options.locks, records)
     locks = tuple(lock for lock in options.locks if lock not in no_more)
     options = replace(options, introductions=max(introductions, len(locks)), locks=locks)
-    posed = problem.pose(snapshot.scorecard, known, snapshot.region, options, records=records)
+    posed = problem.pose(snapshot.scorecard, known, snapshot.region, options, asked, records)
     return result.best(posed, needs, records, snapshot.source.sample)
 
 

@@ -34,6 +34,7 @@ class Ground:
     snapshot: Snapshot
     plan: Plan | None
     earlier: Snapshot | None
+    planned_for: str = ""
 
     @property
     def whose(self) -> str:
@@ -86,8 +87,8 @@ def _since(ground: Ground) -> Step:
         title,
         (
             Number(f"{change.points:+d}" if change.points else "0", f"points since {day}"),
-            Number(str(change.begun), "mentorships began"),
-            Number(str(change.implemented), "actions implemented"),
+            _many(change.begun, "mentorship began", "mentorships began"),
+            _many(change.implemented, "action implemented", "actions implemented"),
         ),
         tuple(said) or ("No town has other points.",),
         change.towns,
@@ -101,10 +102,14 @@ def _map(ground: Ground) -> Step:
     snapshot, n = ground.snapshot, ground.snapshot.numbers
     tied = n.towns - n.without_tie
     years = words.number(snapshot.scorecard.edition.window_years.value)
+    were = "was" if tied == 1 else "were"
     return Step(
         "map",
-        f"{tied} of {ground.whose} {n.towns} towns mentored or were mentored in the last {years} years",
-        (Number(str(n.mentorships), "mentorships"), Number(str(n.without_tie), "towns without one")),
+        f"{tied} of {ground.whose} {n.towns} towns mentored or {were} mentored in the last {years} years",
+        (
+            _many(n.mentorships, "mentorship", "mentorships"),
+            _many(n.without_tie, "town without one", "towns without one"),
+        ),
         ("Each arrow runs from mentor to mentee; the stronger the green, the more points.",),
         network.ties(snapshot.own_active),
         ("mentor", "mentee", "actions", "mentorships", "counts"),
@@ -121,7 +126,7 @@ def _mentors(ground: Ground) -> Step:
         "mentors",
         measure.finding.removesuffix("."),
         (
-            Number(str(helping), f"{'town mentors' if helping == 1 else 'towns mentor'}"),
+            _many(helping, "town mentors", "towns mentor"),
             Number(str(most), "is the most for one"),
         ),
         (ground.snapshot.measure(WHO_IS_MENTORED_MOST).finding,),
@@ -141,7 +146,7 @@ def _flows(ground: Ground) -> Step:
     return Step(
         "flows",
         measure.finding.removesuffix(".").replace(": ", ", "),
-        (Number(str(inside), "stay inside"), Number(str(across), "cross a border")),
+        (_many(inside, "stays inside", "stay inside"), _many(across, "crosses a border", "cross a border")),
         tuple(measures.flow_sentences(snapshot.active, snapshot.region, _NAMED)[:_NAMED]),
         table,
         columns,
@@ -200,7 +205,7 @@ def _losing(ground: Ground) -> Step:
         findings.outlook(snapshot),
         (
             Number(str(n.points_at_risk), "points lapse unless renewed", loss=n.points_at_risk > 0),
-            Number(str(n.losing_towns), "town" if n.losing_towns == 1 else "towns", loss=n.losing_towns > 0),
+            _many(n.losing_towns, "town", "towns", loss=n.losing_towns > 0),
         ),
         said,
         table,
@@ -212,14 +217,23 @@ def _losing(ground: Ground) -> Step:
 
 def _seeking(ground: Ground) -> Step:
     measure = ground.snapshot.measure(WITHOUT_TIE)
-    near = int((measure.table["mentors_next_door"] != "").sum())
-    table = measure.table if ground.snapshot.region else _one_neighbour(measure.table, ground.snapshot)
+    table = ground.snapshot.without_partner
+    near = int((table["mentors_next_door"] != "").sum())
+    coming = [town for town in measure.table["town"] if town in ground.snapshot.introduced]
+    title = measure.finding.removesuffix(".").split(";")[0]
+    if coming:
+        has = words.count(len(table), "town has", "towns have") if len(table) else "No town is left with"
+        title = f"{has} no mentor, no mentee and no introduction planned"
     return Step(
         "seeking",
-        measure.finding.removesuffix(".").split(";")[0],
-        (Number(str(len(measure.table)), "with no mentor"), Number(str(near), "border a town that mentors")),
-        ("Would one of these neighbors make the first call?",) if near else (),
-        table,
+        title,
+        (
+            Number(str(len(table)), "with no mentor"),
+            _many(near, "borders a town that mentors", "border a town that mentors"),
+        ),
+        (("Would one of these neighbors make the first call?",) if near else ())
+        + ((f"An introduction is planned for {words.listing(coming, limit=4)}.",) if coming else ()),
+        table if ground.snapshot.region else _one_neighbour(table, ground.snapshot),
         ("town", *_cog_too(ground.snapshot), "mentors_next_door"),
         "table",
         ground.note(
@@ -246,10 +260,11 @@ def _introductions(ground: Ground) -> Step:
     return Step(
         "introductions",
         f"{words.count(number, 'introduction')} would bring {ground.whose} towns {gained} points",
-        (Number(str(number), "introduction" if number == 1 else "introductions"), Number(f"+{gained}", "points")),
+        (_many(number, "introduction", "introductions"), Number(f"+{gained}", "points")),
         (
             f"The first call: {call}.",
             f"At most {limit} per mentor{'; the Plan page can propose more' if more else ''}.",
+            *([f"Planned for {ground.planned_for} only."] if ground.planned_for else []),
         ),
         table,
         ("mentor", "mentee", "label", "points"),
@@ -257,8 +272,19 @@ def _introductions(ground: Ground) -> Step:
         ground.note(
             plan.sentence,
             under_way_sentence(plan),
+            _limits(plan, ground.planned_for),
             *(f"{i.mentor} and {i.mentee}: {' '.join(i.reasons)}" for i in plan.introductions),
         ),
+    )
+
+
+def _limits(plan: Plan, planned_for: str) -> str:
+    """What the plan was asked for, since another page or another call may ask for something else."""
+    options = plan.options
+    most = "as many as useful" if options.introductions is None else f"at most {options.introductions} in all"
+    return (
+        f"Limits of this plan: {most}, at most {options.mentor_limit} for one mentor, planned for "
+        f"{f'{planned_for} only' if planned_for else 'every town'}."
     )
 
 
@@ -292,6 +318,11 @@ def _thanks(ground: Ground) -> Step:
         "names",
         ground.note("Read the names aloud."),
     )
+
+
+def _many(number: int, one: str, more: str, loss: bool = False) -> Number:
+    """A number with the word that goes with it."""
+    return Number(str(number), one if number == 1 else more, loss)
 
 
 def _cog_too(snapshot: Snapshot) -> tuple[str, ...]:

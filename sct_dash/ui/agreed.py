@@ -76,14 +76,15 @@ def tick(editor: str, region: str | None, rows: tuple[Triple, ...]) -> None:
             forbids.add(triple)
 
 
-def ruled_out(view: View) -> None:
-    """What was ruled out, each to be taken back."""
+def take_back(view: View, kind: str) -> None:
+    """What was agreed, or ruled out, each to be taken back."""
     region = view.choice.region
-    if listed := sorted(kept(FORBIDS, region)):
-        key = schema.made_id(listed)
+    if listed := sorted(kept(kind, region)):
+        key = schema.made_id((kind, *listed))
         st.multiselect(
-            "Ruled out", listed, default=listed, format_func=said, key=key, on_change=_take_back, args=(key, region)
-        )
+            "Agreed" if kind == LOCKS else "Ruled out", listed, default=listed, format_func=said, key=key,
+            on_change=_keep_only, args=(key, kind, region),
+        )  # fmt: skip
 
 
 def said(triple: Triple) -> str:
@@ -97,8 +98,8 @@ def tell(sentences: list[str]) -> None:
         st.markdown(f":material/link_off: {plain(sentence)}")
 
 
-def _take_back(key: str, region: str | None) -> None:
-    kept(FORBIDS, region).intersection_update(st.session_state[key])
+def _keep_only(key: str, kind: str, region: str | None) -> None:
+    kept(kind, region).intersection_update(st.session_state[key])
 
 
 def _lost(kind: str, region: str | None) -> str:

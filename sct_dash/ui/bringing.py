@@ -13,8 +13,9 @@ from sct_dash.records import mappings, memory, notes, readers, schema
 from sct_dash.records.headers import Mapping
 from sct_dash.records.memory import Decision, Memory
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import at_hand, columns, keeping, parts, tables, worklist
+from sct_dash.ui import at_hand, columns, deciding, keeping, parts, tables, worklist
 from sct_dash.ui.at_hand import AtHand
+from sct_dash.ui.deciding import Pairs
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
@@ -37,10 +38,11 @@ class _Made:
 
 @dataclass(frozen=True)
 class _Planned:
-    """What was said that saving a reading would do."""
+    """What was said that saving a reading would do, by what was decided."""
 
     reading: Reading
-    plan: "ImportPlan"
+    version: str
+    plans: dict[tuple[Pairs, Pairs], "ImportPlan"]
 
 
 def bring_in(who: str) -> None:
@@ -129,15 +131,15 @@ def _understood(reading: Reading) -> None:
                     st.caption(f"and {left} more like these")
 
 
-def _plan(reading: Reading, filled: list[str]) -> "ImportPlan":
+def _plan(reading: Reading, filled: list[str], same: Pairs = (), take: Pairs = ()) -> "ImportPlan":
     """What saving would do; at the click on Save the plan that was on the screen, not a newer one."""
     kept: _Planned | None = st.session_state.get(_PLAN)
-    clicked = st.session_state.get(_SAVE, False)
-    if kept and kept.reading is reading and (clicked or kept.plan.version == keeping.the_store().version()):
-        return kept.plan
-    plan = keeping.the_store().plan_import(reading.records, filled)
-    st.session_state[_PLAN] = _Planned(reading, plan)
-    return plan
+    clicked, version = st.session_state.get(_SAVE, False), keeping.the_store().version()
+    if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
+        kept = st.session_state[_PLAN] = _Planned(reading, version, {})
+    if (same, take) not in kept.plans:
+        kept.plans[same, take] = keeping.the_store().plan_import(reading.records, filled, take, same)
+    return kept.plans[same, take]
 
 
 def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
@@ -145,24 +147,28 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
         return
     store = keeping.the_store()
     filled = [name for name in reading.mapping.fields if name]
+    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    stamp = at_hand.now().stamp
     plan = _plan(reading, filled)
+    same = deciding.corrected(store.corrections(plan, known.gone(plan.names)), stamp)
+    take = deciding.clashes(_plan(reading, filled, same), stamp)
+    plan = _plan(reading, filled, same, take)
     st.markdown(
         f"**Saving brings {words.count(len(plan.added), 'new record')}, changes {len(plan.changed)} and leaves "
         f"{plan.unchanged} as they are.**" + (" The sample is then no longer shown." if store.is_empty() else "")
     )
     _preview(plan)
-    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    deciding.kept(plan)
     gone = _no_longer(known.gone(plan.names), reading, plan, who)
-    stamp = at_hand.now().stamp
     why = st.text_input("What is this sheet?", reading.name, key=f"why-{stamp}")
     subject = f"sheet {stamp}"
     left = f" {words.count(reading.to_look_at, 'row stays', 'rows stay')} out." if reading.to_look_at else ""
     left += f" {words.count(gone, 'record')} no longer in the sheet {'stays' if gone == 1 else 'stay'}." if gone else ""
 
-    def write(version: str) -> None:
+    def write() -> None:
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
-            lambda: store.import_records(reading.records, who, why, version, filled),
+            lambda: store.import_records(reading.records, who, why, plan.version, filled, take=take, same=same),
             lambda result: f"Saved: {result.added} new, {result.changed} changed, {result.unchanged} unchanged.{left}",
             subject,
         )
@@ -170,16 +176,16 @@ def _preview_and_save(reading: Reading, glance: Glance, who: str) -> None:
             keeping.close()
             if not glance.layout.canonical:
                 mappings.remember(glance.layout.shape, reading.mapping)
-                memory.remember(glance.layout.shape, _after(known, reading, plan))
+                memory.remember(glance.layout.shape, lambda known: _after(known, reading, plan))
             if not reading.to_look_at:
                 at_hand.put_away()
             st.rerun()
 
-    keeping.conflict(subject, write)
+    keeping.tell_conflict(subject)
     with st.container(horizontal=True, vertical_alignment="center"):
-        ready = bool(who) and bool(plan.added or plan.changed)
+        ready = bool(who) and bool(plan.added or plan.changed or plan.clashes)
         if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
-            write(plan.version)
+            write()
         if reading.to_look_at:
             st.download_button(
                 "The rows to look at, as a sheet", lambda: quarantine.to_csv(reading), "to-look-at.csv",
@@ -242,4 +248,5 @@ def _after(known: Memory, reading: Reading, plan: "ImportPlan") -> Memory:
         reading.back,
     )
     cells: list[Decision] = [one.decision for one in reading.applied]
-    return known.after(cells, [memory.row_key(row.cells) for row in reading.set_aside], forgotten, plan.names)
+    aside = [memory.row_key(row.cells) for row in reading.set_aside]
+    return known.after(cells, aside, forgotten, plan.names, whole=not reading.to_look_at)

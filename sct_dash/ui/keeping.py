@@ -120,7 +120,18 @@ def report_done(query: dict[str, str], finding: str) -> None:
         st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
 
 
-def conflict(subject: str, overwrite: Callable[[str], None], label: str = "Save mine anyway", opened: str = "") -> None:
+def tell_conflict(subject: str) -> "Conflict | None":
+    """Say what was in the way of writing `subject`, where anything was."""
+    met: _Met | None = st.session_state.get(_CONFLICT)
+    if met is None or met.subject != subject:
+        return None
+    st.warning(plain(str(met.conflict)), icon=":material/group:")
+    return met.conflict
+
+
+def conflict(
+    subject: str, overwrite: Callable[[str], None], label: str = "Save mine anyway", opened: str = "", hint: str = ""
+) -> bool:
     """Show who changed what in between, and let the user choose.
 
     Parameters
@@ -133,25 +144,34 @@ def conflict(subject: str, overwrite: Callable[[str], None], label: str = "Save 
         What `overwrite` does.
     opened
         What is read anew when the user keeps what is there, where that is not `subject`.
+    hint
+        What becomes of everything else that `overwrite` writes.
+
+    Returns
+    -------
+    bool
+        Whether there is one, so that nothing else offers to save.
     """
-    met: _Met | None = st.session_state.get(_CONFLICT)
-    if met is None or met.subject != subject:
-        return
-    st.warning(plain(str(met.conflict)), icon=":material/group:")
+    met = tell_conflict(subject)
+    if met is None:
+        return False
     rows = [
         (d.name, schema.label(d.field), *(schema.said(d.field, cell) for cell in (d.base, d.mine, d.theirs)))
-        for d in met.conflict.differences
+        for d in met.differences
     ]
     table = pd.DataFrame(rows, columns=["Entry", "Field", "As you opened it", "As you want it", "As it is now"])
     st.dataframe(table, hide_index=True, alt="What was changed in between, field by field")
+    if hint:
+        st.caption(hint)
     with st.container(horizontal=True):
         if st.button(label, key=f"overwrite-{subject}"):
             forget_conflict()
-            overwrite(met.conflict.version)
+            overwrite(met.version)
         if st.button("Keep what is there now", key=f"keep_theirs-{subject}"):
             forget_conflict()
             close(opened or subject)
             st.rerun()
+    return True
 
 
 def sample_switch() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sct_dash.records.store import Table
 
 _ALT = {"needs": "What towns ask for, to be edited", "experience": "What towns know, to be edited"}
-_READ = {"needs": lists.read_needs, "experience": lists.read_experience}
+_READ = {"needs": lists.listed_needs, "experience": lists.listed_experience}
 _TYPED = {"needs": lists.typed_needs, "experience": lists.typed_experience}
 _EDITED = {"num_rows": "dynamic", "hide_index": True, "width": "stretch"}
 
@@ -107,13 +107,14 @@ def _save(name: str, edited: pd.DataFrame, version: str, by: str) -> None:
 
 def _take_in(name: str, file: str, content: bytes, version: str, by: str) -> None:
     try:
-        rows = _READ[name](file, content)
+        read = _READ[name](file, content)
     except UserError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        _tell(error)
         return
+    rows = read.table
     if keeping.save(
         lambda: keeping.the_store().import_records(rows, by, f"{name} from {file}", version, table=_table(name)),
-        lambda _: f"{words.count(len(rows), 'row')} of {file} taken in.",
+        lambda _: " ".join([f"{words.count(len(rows), 'row')} of {file} taken in.", *read.joined]),
         f"{name} file",
     ):
         keeping.close(name)
@@ -125,8 +126,13 @@ def _checked(name: str, edited: pd.DataFrame) -> pd.DataFrame | None:
     try:
         return _TYPED[name](edited)
     except UserError as error:
-        st.error(plain(str(error)), icon=":material/error:")
+        _tell(error)
         return None
+
+
+def _tell(error: UserError) -> None:
+    """Every fault on a line of its own."""
+    st.error("  \n".join(map(plain, str(error).split("\n"))), icon=":material/error:")
 
 
 def _table(name: str) -> "Table":

@@ -91,14 +91,16 @@ def draw(figure: go.Figure, alt: str, key: str, select: bool = False, height: in
     return None
 
 
-def map_key(palette: Palette) -> None:
-    """The key to the map: four squares, the two arrows, and what kind of boundaries these are."""
+def map_key(palette: Palette, dotted: bool = True) -> None:
+    """The key to the map: four squares, the arrows (of two kinds, where any is dotted), and what the boundaries are."""
     squares = "".join(
         f'<span><i style="background:{palette.of_points(step)};border:1px solid {palette.border}"></i>{step}</span>'
         for step in palette.point_steps
     )
     boundaries = "schematic boundaries" if town_map.shapes().schematic else "official boundaries"
-    st.html(f'<div class="sct-key"><span>Points</span>{squares}{_arrows(palette)}<span>{boundaries}</span></div>')
+    st.html(
+        f'<div class="sct-key"><span>Points</span>{squares}{_arrows(palette, dotted)}<span>{boundaries}</span></div>'
+    )
 
 
 def arrow_key(palette: Palette, marks: str) -> None:
@@ -106,12 +108,10 @@ def arrow_key(palette: Palette, marks: str) -> None:
     st.html(f'<div class="sct-key">{_arrows(palette)}<span>{marks}</span></div>')
 
 
-def _arrows(palette: Palette) -> str:
+def _arrows(palette: Palette, dotted: bool = True) -> str:
     arrow = f'<b style="color:{palette.ink}">'
-    return (
-        f"<span>{arrow}&#9472;&#9472;&#9654;</b>mentor to mentee</span>"
-        f"<span>{arrow}&#8943;&#8943;&#9654;</b>counts for nobody</span>"
-    )
+    nobody = f"<span>{arrow}&#8943;&#8943;&#9654;</b>counts for nobody</span>" if dotted else ""
+    return f"<span>{arrow}&#9472;&#9472;&#9654;</b>mentor to mentee</span>{nobody}"
 
 
 @part

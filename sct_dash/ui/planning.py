@@ -25,10 +25,14 @@ from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
 
+_LISTED = "plan listed"
+"""Session state: what the list of introductions was made for, and its rows in their order."""
 _FIRST = 10
 """How many towns of the list of needs the cost of fairness is told for."""
 _LINKED = {"bind": "query-params", "persist_state": "session"}
-_FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, never mentored or far-off towns"}
+FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, never mentored or far-off towns"}
+SAID = {"all": "", "asked": "stated needs", "fair": "small, never mentored or far-off towns"}
+"""Each filter's towns within a sentence; '' for every town."""
 _LEVELS = {
     "region": ("Points of {whose} towns", "more"),
     "state": ("Points of all towns", "more"),
@@ -66,7 +70,7 @@ def choose(view: View) -> Wishes:
         free = st.toggle("As many as useful", key="free", **_LINKED)
         number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=150, **_LINKED)
         limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=170, **_LINKED)
-        only = st.selectbox("Plan for", list(_FILTERS), format_func=_FILTERS.get, key="plan_for", width=300, **_LINKED)
+        only = st.selectbox("Plan for", list(FILTERS), format_func=FILTERS.get, key="plan_for", width=300, **_LINKED)
     agreed.follow_link(view)
     locks, forbids = (tuple(sorted(agreed.kept(kind, view.choice.region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
     return Wishes(Options(None if free else int(number), int(limit), locks, forbids), only)
@@ -78,6 +82,8 @@ def planned(view: View, lists: Lists, knows: Experience, wishes: Wishes) -> Plan
         return _planned(mentoring.key(view, lists), wishes, view, lists, knows)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
+        agreed.take_back(view, agreed.LOCKS)
+        agreed.take_back(view, agreed.FORBIDS)
         st.button("Forget all that was agreed or ruled out", on_click=agreed.release, args=(view.choice.region,))
         return None
 
@@ -91,7 +97,7 @@ def _planned(
     _knows: Experience,
 ) -> Planned:
     snapshot = _view.snapshot
-    asked, records, options = _asked(_view, _lists, wishes.only), snapshot.source.records, wishes.options
+    asked, records, options = asked_of(_view, _lists, wishes.only), snapshot.source.records, wishes.options
     no_more = {}
     if options.locks:
         no_more = problem.impossible(snapshot.scorecard, _knows, snapshot.region, options.locks, records)
@@ -101,7 +107,8 @@ def _planned(
     return Planned(posed, found, tuple(f"Set aside: {why}" for why in no_more.values()))
 
 
-def _asked(view: View, lists: Lists, only: str) -> pd.DataFrame | None:
+def asked_of(view: View, lists: Lists, only: str) -> pd.DataFrame | None:
+    """The towns and actions that one of `FILTERS` plans for, as a list of needs; None for every town."""
     if only == "all":
         return None
     if only == "asked":
@@ -115,8 +122,7 @@ def cost_of_filter(view: View, lists: Lists, knows: Experience, wishes: Wishes, 
     if wishes.only == "all":
         return ""
     without = planned(view, lists, knows, replace(wishes, only="all"))
-    words_for = {"asked": "stated needs", "fair": "small, never mentored or far-off towns"}
-    return result.cost_sentence(found, without.plan, words_for[wishes.only]) if without else ""
+    return result.cost_sentence(found, without.plan, SAID[wishes.only]) if without else ""
 
 
 def fairness_cost(
@@ -141,9 +147,11 @@ def _most_points(key: tuple[object, ...], towns: tuple[str, ...], _view: View, _
 
 
 def counted_in(view: View, made: Planned) -> None:
-    """What the plan builds on, and what it had to leave out: introductions under way, and wishes that cannot be."""
+    """What the plan builds on, what it had to leave out, and which mentees it gives more than they can count."""
     if under_way := result.under_way_sentence(made.plan):
         st.markdown(plain(under_way))
+    if crowded := result.crowded_sentence(made.problem, made.plan):
+        st.markdown(f":material/groups: {plain(crowded)}")
     agreed.tell([*agreed.lost_sentences(view.choice.region), *made.set_aside])
 
 
@@ -195,9 +203,31 @@ def _figure(level: str, value: float) -> str:
     return f"{round(words.in_miles(value)) if level == 'distance' else value:,.0f}"
 
 
+def gaining(found: Plan) -> None:
+    """Every town that gains, with its COG: those of the region and, beside, those of others."""
+    said = f"{words.count(len(found.towns), 'town gains', 'towns gain')} points"
+    if elsewhere := found.points_statewide - found.points_gained:
+        said = f"{said}: {found.points_gained} in {found.region}, {elsewhere} in other regions"
+    parts.heading(said)
+    tables.show(found.towns, ("town", "cog", "change", "before", "after"), said, height=320)
+
+
+def _in_order(view: View, made: Planned) -> list[int]:
+    """Positions of the introductions as they are listed: while only ticks change, what is there keeps its place."""
+    options = made.problem.options
+    asked = (view.choice.region, view.choice.application_date, options.introductions, options.mentor_limit)
+    before, rows = st.session_state.get(_LISTED, (None, ()))
+    now = [one.triple for one in made.plan.introductions]
+    place = {triple: number for number, triple in enumerate(rows)} if before == asked else {}
+    order = sorted(range(len(now)), key=lambda number: (place.get(now[number], len(place)), number))
+    st.session_state[_LISTED] = (asked, tuple(now[number] for number in order))
+    return order
+
+
 def agree(view: View, made: Planned) -> None:
     """The introductions, in each row a box for agreed and one for will not happen."""
-    table = result.as_table(made.plan)
+    order = _in_order(view, made)
+    table = result.as_table(made.plan).iloc[order].reset_index(drop=True)
     shown = table.assign(dropped=False, km=table["km"].map(words.in_miles))[
         ["locked", "dropped", "mentor", "mentee", "action", "mentor_gain", "mentee_gain", "km", "reasons"]
     ]
@@ -206,7 +236,7 @@ def agree(view: View, made: Planned) -> None:
         "dropped": st.column_config.CheckboxColumn("Ruled out", help="Will not happen; plan without it"),
     }
     columns = {name: boxes.get(name) or tables.column(name) for name in shown.columns}
-    rows = tuple(one.triple for one in made.plan.introductions)
+    rows = tuple(made.plan.introductions[number].triple for number in order)
     key = schema.made_id((made.problem.options, *rows))
     st.data_editor(
         shown,
@@ -232,10 +262,11 @@ def why_each(found: Plan) -> None:
 def draw_map(view: View, found: Plan) -> None:
     """The introductions on the map."""
     towns = view.snapshot.scorecard.towns
-    figure = maps.introductions_map(towns, result.as_table(found), view.palette, view.choice.region)
+    table = result.as_table(found)
+    figure = maps.introductions_map(towns, table, view.palette, view.choice.region)
     with st.container(key="map-box-plan"):
         parts.draw(figure, f"Map of the planned introductions. {found.sentence}", "plan-map", height="stretch")
-    parts.map_key(view.palette)
+    parts.map_key(view.palette, dotted=not maps.gathered(table)["counts"].all())
 
 
 def draw_curve(view: View, made: Planned) -> None:
@@ -267,8 +298,14 @@ def compare_with_last(view: View, found: Plan) -> None:
                 st.markdown(f"**{heading}.** {plain(words.listing(agreed.said(triple) for triple in triples))}.")
 
 
-def downloads(view: View, found: Plan) -> None:
-    """The plan as files, and as records to begin with."""
+def downloads(view: View, found: Plan, who: str | None) -> None:
+    """The plan as files, and as records to begin with.
+
+    Parameters
+    ----------
+    who
+        The name that was given on this page already; None when it was not asked for.
+    """
     day = view.choice.application_date
     stem = f"plan-{(found.region or 'Connecticut')}-{day}{'-sample' if found.sample else ''}"
     button = {"on_click": "ignore", "icon": ":material/download:"}
@@ -276,17 +313,23 @@ def downloads(view: View, found: Plan) -> None:
         st.download_button("CSV", lambda: plan_files.to_csv(found), f"{stem}.csv", mime="text/csv", **button)
         st.download_button("Excel", lambda: plan_files.to_xlsx(found, day), f"{stem}.xlsx", **button)
         with st.popover("Turn into records", icon=":material/playlist_add:"):
-            _keep_as_records(found, day, f"records-{stem}.csv")
+            _keep_as_records(found, day, f"records-{stem}.csv", who)
 
 
-def _keep_as_records(found: Plan, day: date, file: str) -> None:
+def _keep_as_records(found: Plan, day: date, file: str, who: str | None) -> None:
     """The introductions as planned records: into the store, or as a file."""
-    st.markdown("Planned records are marked as such and score nothing until they are implemented.")
+    st.markdown(
+        "They are kept as planned introductions, which score nothing. When one has begun, say so in the list of "
+        "planned introductions, which this page shows as soon as there are any."
+    )
     records = result.as_records(found, day)
-    who = keeping.who()
+    if who is None:
+        who = keeping.who()
+    elif not who:
+        st.caption("Give your name above, in the list of planned introductions.")
     if st.button("Keep them with our records", disabled=not who or found.sample) and keeping.save(
         lambda: keeping.the_store().import_records(records, who, "introductions of a plan"),
-        lambda done: f"{words.count(done.added, 'planned record was', 'planned records were')} added.",
+        lambda done: f"{words.count(done.added, 'planned introduction was', 'planned introductions were')} kept.",
     ):
         agreed.kept(agreed.LOCKS, found.region).clear()  # they are records now, which are not planned again
         st.rerun()

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from sct_dash import rulebook, story, words
@@ -12,18 +14,21 @@ from sct_dash.figures import meeting
 from sct_dash.plan.problem import Options
 from sct_dash.records.source import Source
 from sct_dash.story import STEPS, Number, Step, Story
-from sct_dash.ui import agreed, caches, mentoring, parts, tables
+from sct_dash.ui import agreed, caches, clicker, mentoring, parts, planning, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
 
 _MANY = 50
 """How many names no longer fit a screen in the largest type."""
-_WAS_ALONE, _LINKED_STEP = "was_alone", "linked_step"
+_MOST_PROPOSED = 12
+"""How many introductions a meeting is shown at most."""
+_WAS_ALONE, _LINKED_STEP, _GONE = "was_alone", "linked_step", "step_gone_to"
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 _CSS = """
 <style>
-:root { --picture: max(17rem, calc(100vh - 33rem)); }
+.stApp .stMainBlockContainer { padding-top: 4.25rem; }
+:root { --picture: max(17rem, calc(100vh - 34.1rem)); }
 .st-key-steps_row button, .st-key-steps [data-baseweb="tag"] { text-transform: capitalize; }
 .stApp .stMainBlockContainer { padding-bottom: 1.25rem; }
 .stMain h1 { font-size: clamp(1.9rem, 3.4vw, 3rem); }
@@ -50,12 +55,14 @@ _CSS = """
 """
 _ALONE_CSS = """
 <style>
-.stApp .stMainBlockContainer { padding-top: 1.25rem; padding-bottom: 3.5rem; max-width: none; }
+/* Nearly all is set in rem, so that the slide alone grows with the screen as a picture does. */
+@media (min-width: 641px) { html:root { font-size: clamp(14px, min(2.22vh, 1.25vw), 48px); } }
+.stApp .stMainBlockContainer { padding-top: .75rem; padding-bottom: 3.5rem; max-width: none; }
 .stApp [data-testid="stHeader"], .st-key-tools, .st-key-folds, .st-key-steps_row,
 .stMain [data-testid="stPageLink"] { display: none; }
 .st-key-turn button { min-height: 2rem; padding: 0 .6rem; }
 @media (min-width: 641px) {
-  :root { --picture: max(17rem, calc(100vh - 22.5rem)); }
+  :root { --picture: max(17rem, calc(100vh - 23.75rem)); }
   .st-key-turn { position: fixed; right: 1.25rem; bottom: .6rem; width: auto; z-index: 99; }
 }
 </style>
@@ -105,18 +112,32 @@ def choose_story(view: View) -> Story:
             "What changed since, such as the last meeting", None, key="since", format="MM/DD/YYYY",
             min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **_LINKED,
         )  # fmt: skip
-        number = st.slider("Introductions to propose", 0, 12, story.PROPOSED, key="proposed", **_LINKED)
+        usual = _usual_number()
+        chosen = st.number_input(
+            "Introductions to propose", 0, _MOST_PROPOSED, None, placeholder=f"{usual}", key="proposed", **_LINKED
+        )
+        number = usual if chosen is None else int(chosen)
         limit = st.number_input("New mentees at most for one mentor", 0, 20, 2, key="mentor_limit", **_LINKED)
+        only = st.selectbox(
+            "Plan for", list(planning.FILTERS), format_func=planning.FILTERS.get, key="plan_for", **_LINKED
+        )
     agreed.follow_link(view)
     source, lists = caches.current_source(), mentoring.kept_lists()
     region, day = view.snapshot.region, view.choice.application_date
     locks, forbids = (tuple(sorted(agreed.kept(kind, region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
     versions, wishes = (source.version, lists.version), Options(number, int(limit), locks, forbids)
+    asked = planning.asked_of(view, lists, only)
     try:
-        return _told(versions, region, day, since, wishes, tuple(keys), source, lists)
+        return _told(versions, region, day, since, wishes, only, tuple(keys), source, lists, asked)
     except UserError as error:  # what was agreed and ruled out on Plan can contradict itself
         st.error(plain(str(error)), icon=":material/error:")
-        return _told(versions, region, day, since, Options(0), tuple(keys), source, lists)
+        return _told(versions, region, day, since, Options(0), only, tuple(keys), source, lists, asked)
+
+
+def _usual_number() -> int:
+    """As many introductions as Plan was asked for in this session, as far as a meeting can take them."""
+    asked = _MOST_PROPOSED if st.session_state.get("free") else st.session_state.get("introductions")
+    return story.PROPOSED if asked is None else min(int(asked), _MOST_PROPOSED)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Putting the story together…")
@@ -126,31 +147,36 @@ def _told(
     day: date,
     since: date | None,
     wishes: Options,
+    only: str,
     keys: Sequence[str],
     _source: Source,
     _lists: Lists,
+    _asked: pd.DataFrame | None,
 ) -> Story:
     taken = caches.take(_source, day, region)
     plan = None
     if wishes.introductions and "introductions" in keys:
-        plan = story.proposal(taken, wishes.introductions, _lists.experience, _lists.needs, wishes)
+        plan = story.proposal(taken, wishes.introductions, _lists.experience, _lists.needs, wishes, _asked)
     earlier = caches.take(_source, since, region) if since else None
-    return story.tell(taken, plan, earlier, keys or tuple(STEPS))
+    return story.tell(taken, plan, earlier, keys or tuple(STEPS), planning.SAID[only])
 
 
 def turn(told: Story) -> Step:
-    """Draw back, next, the place in the story and a link to each step; return the step to show."""
+    """Draw back, next, the place in the story and a link to each step; return the step to show.
+
+    Back and next go from the step the session is at by then, not from the one they were drawn on.
+    """
     keys = [step.key for step in told.steps]
     key = _step_of_the_link(keys)
     place = keys.index(key)
     with st.container(horizontal=True, vertical_alignment="center", key="turn"):
         st.button(
-            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=place == 0, on_click=_go,
-            args=(keys[place - 1],),
+            "Back", icon=":material/arrow_back:", shortcut="Left", disabled=place == 0, on_click=_turn,
+            args=(keys, -1),
         )  # fmt: skip
         st.button(
             "Next", icon=":material/arrow_forward:", shortcut="Right", type="primary", disabled=place == len(keys) - 1,
-            on_click=_go, args=(keys[(place + 1) % len(keys)],),
+            on_click=_turn, args=(keys, 1),
         )  # fmt: skip
         with st.container(width="content", key="place"):
             st.markdown(told.place(told.steps[place]))
@@ -160,13 +186,18 @@ def turn(told: Story) -> Step:
                 st.button(each, key=f"step_{each}", type=kind, on_click=_go, args=(each,))
         if _is_alone():
             st.button("Show the menu", icon=":material/fullscreen_exit:", on_click=_set_alone, args=(False,))
+        clicker.listen(partial(_turn, keys))
     return told.steps[place]
 
 
 def _step_of_the_link(keys: Sequence[str]) -> str:
-    """The step to show: the link's where it says another than this session wrote, else the one last gone to."""
+    """The step to show: the one just gone to; else the link's where it says another than this session wrote.
+
+    Where a step was just gone to, the link can be late: a quick press brings along what it was before the last one.
+    """
     linked, key = st.query_params.get("step"), st.session_state.get("step")
-    if linked in keys and linked != st.session_state.get(_LINKED_STEP):
+    gone = st.session_state.pop(_GONE, False)
+    if not gone and linked in keys and linked != st.session_state.get(_LINKED_STEP):
         key = linked
     key = key if key in keys else keys[0]
     st.session_state["step"] = key
@@ -179,7 +210,14 @@ def _step_of_the_link(keys: Sequence[str]) -> str:
 
 
 def _go(key: str) -> None:
-    st.session_state["step"] = key
+    st.session_state.update({"step": key, _GONE: True})
+
+
+def _turn(keys: Sequence[str], by: int) -> None:
+    """Go so many steps on, or back where it is below zero; the first and the last step are the ends."""
+    key = st.session_state.get("step")
+    place = keys.index(key) if key in keys else 0
+    _go(keys[min(max(place + by, 0), len(keys) - 1)])
 
 
 def show(view: View, step: Step) -> None:
@@ -234,8 +272,6 @@ def _picture(view: View, step: Step) -> None:
 
 def _rows(step: Step) -> None:
     """The first rows of the step's table, large."""
-    import pandas as pd
-
     head = step.table.head(story.ROWS)
     shown = pd.DataFrame(say.rows(head, step.columns), columns=[say.HEADINGS[name] for name in step.columns])
     with st.container(key="rows"):

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from sct_dash import actions, places
+from sct_dash import actions, places, words
 from sct_dash.records import dates, readers, schema
 from sct_dash.records.readers import Fault
 from sct_dash.rulebook import SUPPORT
@@ -16,10 +16,11 @@ _NEW = {
     "support": "", "started": pd.NaT, "last_active": pd.NaT, "implemented_on": pd.NaT, "mentor_documented": False,
     "mentee_documented": False, "partners": "", "evidence": "", "notes": "",
 }  # fmt: skip
+_SIDES = ("mentor", "mentee")
 
 
 def fill_in(record: pd.Series | None, key: str) -> tuple[pd.DataFrame | None, tuple[Fault, ...]]:
-    """Draw the form of a record, or of a new one, and return it with what is still wrong.
+    """Draw the form of a record, or of a new one, with what is still missing and wrong, and return it.
 
     Parameters
     ----------
@@ -31,33 +32,65 @@ def fill_in(record: pd.Series | None, key: str) -> tuple[pd.DataFrame | None, tu
     Returns
     -------
     tuple
-        One row as `schema.frame` shapes it, or None while a needed field is empty; and the faults.
+        One row as `schema.frame` shapes it, or None while a needed field is empty; and the faults of the others.
     """
     start = _NEW if record is None else record.to_dict()
     filled = start | _who(start, key) | _what(start, key) | _when(start, key) | _proof(start, key)
-    missing = [column.name for column in schema.COLUMNS if column.needed and filled[column.name] in (None, "")]
-    if missing:
-        return None, tuple(Fault(0, name, "", "must be filled in") for name in missing)
-    row = schema.frame([filled])
-    return row, readers.read("record.csv", schema.to_csv(row)).faults
-
-
-def tell(faults: tuple[Fault, ...]) -> None:
-    """What is still wrong, in words."""
+    missing = [name for name in schema.NEEDED if filled[name] is None or filled[name] == "" or pd.isna(filled[name])]
+    faults = tuple(fault for fault in _faults(filled | _stand_ins(filled, missing)) if fault.column not in missing)
     for fault in faults:
-        hint = f" Did you mean {fault.suggestion}?" if fault.suggestion else ""
-        st.markdown(f":red[{plain(fault.column.replace('_', ' '))} {plain(fault.reason)}.{plain(hint)}]")
+        _tell(fault, key)
+    if missing:
+        st.caption(f"Still missing: {words.listing(map(schema.label, missing))}.")
+        return None, faults
+    return schema.frame([filled]), faults
+
+
+def _faults(filled: dict[str, Any]) -> tuple[Fault, ...]:
+    return readers.read("record.csv", schema.to_csv(schema.frame([filled]))).faults
+
+
+def _stand_ins(filled: dict[str, Any], missing: list[str]) -> dict[str, Any]:
+    """Something that fits, for the fields that are still empty, so that the others can be checked already."""
+    free = [town for town in places.towns().index[:3] if town not in (filled["mentor"], filled["mentee"])]
+    fits = {"mentor": free[0], "mentee": free[1] if len(free) > 1 else "", "support": "other"}
+    fits |= {"action": actions.numbers(filled["programme_year"])[0], "started": dates.FIRST_DAY}
+    return {name: fits[name] for name in missing}
+
+
+def _tell(fault: Fault, key: str) -> None:
+    """What is wrong, in words; where it is a place's name, what was probably meant is one click."""
+    st.markdown(f":red[{plain(words.sentence(schema.label(fault.column)))}: {plain(fault.reason)}.]")
+    if fault.column in _SIDES:
+        for town in dict.fromkeys(town for town in (fault.suggestion, *fault.options) if town in places.towns().index):
+            st.button(
+                f"Did you mean {town}?", key=f"{key}-{fault.column}-is-{town}",
+                on_click=_choose, args=(f"{key}-{fault.column}", town),
+            )  # fmt: skip
+
+
+def _choose(key: str, town: str) -> None:
+    """Take a town of the list in place of what was typed (a button's callback)."""
+    st.session_state[key] = town
+    st.session_state[f"{key}-outside"] = ""
 
 
 def _who(start: dict[str, Any], key: str) -> dict[str, Any]:
     sides = {}
-    for column, side in zip(st.columns(2), ("mentor", "mentee"), strict=True):
-        towns = list(places.towns().index)
-        options = towns if start[side] in (None, *towns) else [start[side], *towns]
-        sides[side] = column.selectbox(
-            side.capitalize(), options, index=options.index(start[side]) if start[side] else None,
-            placeholder="A town, or Northampton, MA", accept_new_options=True, key=f"{key}-{side}",
+    towns = list(places.towns().index)
+    for column, side in zip(st.columns(2), _SIDES, strict=True):
+        known = start[side] in towns
+        town = column.selectbox(
+            side.capitalize(), towns, index=towns.index(start[side]) if known else None, filter_mode="contains",
+            placeholder="A Connecticut town", key=f"{key}-{side}",
         )  # fmt: skip
+        outside = column.text_input(
+            f"Or a {side} outside Connecticut", "" if known else start[side] or "", placeholder="City, ST",
+            key=f"{key}-{side}-outside",
+        )  # fmt: skip
+        sides[side] = outside.strip() or town
+        if outside.strip() and town:
+            column.caption(f"{plain(outside.strip())} is taken, not {town}; empty one of the two.")
     return sides
 
 
@@ -70,8 +103,8 @@ def _what(start: dict[str, Any], key: str) -> dict[str, Any]:
     options = known if start["action"] in (None, *known) else [start["action"], *known]
     action = left.selectbox(
         "Action", options, index=options.index(start["action"]) if start["action"] else None,
-        format_func=lambda number: actions.label(number, int(year)) if number in options else number,
-        placeholder="Number or title", accept_new_options=True, key=f"{key}-action",
+        format_func=lambda number: actions.label(number, int(year)), filter_mode="contains",
+        placeholder="Choose by number or title", key=f"{key}-action",
     )  # fmt: skip
     support = st.multiselect(
         "Support", list(SUPPORT), [form for form in start["support"].split("; ") if form], format_func=SUPPORT.get,

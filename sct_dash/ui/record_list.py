@@ -1,6 +1,7 @@
 """The records as a list: search, pick one, see its history, change it, take it off, add one."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -12,11 +13,15 @@ from sct_dash.ui.frame import View
 from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
 
+if TYPE_CHECKING:
+    from sct_dash.records.store import StepResult
+
 _COLUMNS = (
     *("record_id", "mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
     *("mentor_documented", "mentee_documented", "partners", "evidence", "notes"),
 )
 
+_JOIN = "Fields that only one of you changed join by themselves."
 _CHANGING = "changing"
 """Session state: the record whose form is open."""
 
@@ -42,7 +47,6 @@ def browse(view: View, who: str) -> None:
 def add(who: str) -> None:
     """A new record."""
     row, faults = record_form.fill_in(None, f"new-{st.session_state.get('added', 0)}")
-    record_form.tell(faults if row is not None else ())
     ready = row is not None and not faults and bool(who)
     version = keeping.the_store().version()
     if st.button("Add the record", type="primary", disabled=not ready, help=_why_not(who, row, faults)):
@@ -70,12 +74,11 @@ def change(record: pd.Series, who: str) -> None:
         tell_history(name)
     with form:
         row, faults = record_form.fill_in(opened.rows.iloc[0], f"edit-{name}-{opened.version}")
-        record_form.tell(faults)
 
-        def write(version: str) -> None:
+        def write(over: str | None = None) -> None:
             if keeping.save(
-                lambda: keeping.the_store().edit(row, version, who, "edited by hand"),
-                lambda _: f"{name} was saved.",
+                lambda: keeping.the_store().edit(row, opened.version, who, "edited by hand", over=over),
+                lambda result: f"{name} was saved.{_joined(result)}",
                 name,
             ):
                 st.rerun()
@@ -89,16 +92,25 @@ def change(record: pd.Series, who: str) -> None:
                 keeping.close(name)
                 st.rerun()
 
-        keeping.conflict(name, write)
-        keeping.conflict(f"off {name}", take_off, "Take it off anyway", opened=name)
+        saving = keeping.conflict(name, write, hint=_JOIN)
+        if saving or keeping.conflict(f"off {name}", take_off, "Take it off anyway", opened=name):
+            return
         with st.container(horizontal=True):
             ready = row is not None and not faults and bool(who)
             if st.button("Save", type="primary", disabled=not ready, help=_why_not(who, row, faults), key="save"):
-                write(opened.version)
+                write()
             with st.popover("Take it off the list", icon=":material/delete:"):
                 st.markdown("Its history stays, and the step can be undone.")
                 if st.button("Take it off", disabled=not who, key="remove"):
                     take_off(opened.version)
+
+
+def _joined(result: "StepResult") -> str:
+    """What somebody else changed meanwhile and stays so."""
+    if not result.joined:
+        return ""
+    fields = words.sentence(words.listing(map(schema.label, result.joined)))
+    return f" {fields}, which somebody else changed meanwhile, {'stays' if len(result.joined) == 1 else 'stay'} so."
 
 
 def _read(record: pd.Series) -> Opened:
@@ -151,5 +163,5 @@ def _why_not(who: str, row: pd.DataFrame | None, faults: tuple[object, ...]) -> 
     if not who:
         return "Give your name above first."
     if row is None or faults:
-        return "Something is still missing or wrong."
+        return "What is still missing or wrong stands above."
     return None

@@ -20,6 +20,8 @@ _text, _number, _date = (
 )
 
 
+_NOTHING = ""
+"""Stands where a cell is empty; Streamlit would write None."""
 _BARS = {"points": "Points", "ready_points": "Ready"}
 """Columns drawn as bars, as long as the most points that any edition gives."""
 _COLUMNS: dict[str, Any] = {
@@ -43,8 +45,8 @@ _COLUMNS: dict[str, Any] = {
     "last_active": _date("Last active", format=_DAY, help="Empty while still active"),
     "implemented_on": _date("Implemented", format=_DAY),
     "documented": st.column_config.CheckboxColumn("Documented", width="small"),
-    "mentor_documented": st.column_config.CheckboxColumn("By mentor", width="small", help="Documented by the mentor"),
-    "mentee_documented": st.column_config.CheckboxColumn("By mentee", width="small", help="Documented by the mentee"),
+    "mentor_documented": st.column_config.CheckboxColumn("Documented by mentor", width="medium"),
+    "mentee_documented": st.column_config.CheckboxColumn("Documented by mentee", width="medium"),
     "partners": _text("Partners"),
     "evidence": _text("Evidence"),
     "notes": _text("Notes"),
@@ -145,7 +147,9 @@ def show(
     shown = table[list(columns)].assign(**{c: table[c].map(say) for c, say in _WORDED.items() if c in columns})
     config = {name: relabel[name] if name in relabel else column(name) for name in columns}
     if not select:
-        st.dataframe(shown, hide_index=True, column_config=config, alt=alt, key=key, height=height)
+        st.dataframe(
+            shown, hide_index=True, column_config=config, alt=alt, key=key, height=height, placeholder=_NOTHING
+        )
         return []
     # Streamlit keeps positions by key: in a table with other rows they would be other rows.
     stamp = sha256(pd.util.hash_pandas_object(shown, index=False).to_numpy().tobytes()).hexdigest()[:12]
@@ -160,6 +164,7 @@ def show(
         alt=alt,
         key=f"{key}-{stamp}",
         height=height,
+        placeholder=_NOTHING,
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": kept.first}},

@@ -8,10 +8,10 @@ import streamlit as st
 
 from sct_dash import actions, places, words
 from sct_dash.records import dates, schema
-from sct_dash.records.corrections import Correction
+from sct_dash.records.corrections import EACH, Correction
 from sct_dash.records.dates import Span
 from sct_dash.records.readers import Fault, Reading
-from sct_dash.records.reading import CORRECTED, NO_RECORD, REMEMBERED, Applied, Problem
+from sct_dash.records.reading import CORRECTED, NEVER_CALCULATED, NO_RECORD, REMEMBERED, Applied, Problem
 from sct_dash.records.sheets import Cell, shown
 from sct_dash.rulebook import SUPPORT
 from sct_dash.ui import at_hand
@@ -29,6 +29,10 @@ _EXAMPLES = 4
 
 def fix(reading: Reading, at: AtHand) -> None:
     """Every problem once, with its suggestion, a place for the right answer, and the way to set its rows aside."""
+    if several := reading.made_into_several:
+        made = sum(row in several for row in reading.rows)
+        became = words.count(made, "record")
+        st.caption(f"{words.count(len(several), 'row')} of the accepted became {became}, one for each town or action.")
     problems = _split(reading.problems, at)
     if not problems:
         return
@@ -41,7 +45,7 @@ def fix(reading: Reading, at: AtHand) -> None:
     if left > 0:
         more = min(left, _MORE)
         st.button(
-            f"Show all {len(problems)}" if more == left else f"Show {more} more of {left}",
+            f"Show all {len(problems):,}" if more == left else f"Show {more} more of {left:,}",
             key="more_problems", on_click=at_hand.change, kwargs={"shown": at.shown + more},
         )  # fmt: skip
 
@@ -70,24 +74,33 @@ def _problem(reading: Reading, problem: Problem, key: str) -> None:
 def _cell(reading: Reading, problem: Problem, key: str) -> None:
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
-    column = f", {plain(schema.label(fault.column))}" if fault.column else ""
     kind = schema.KINDS.get(fault.column)
     value = plain(_said(fault.column, fault.value) if kind == "date" else fault.value) or "*empty*"
-    st.markdown(f"**{_where(problem.rows)}{column}:** {value} — {plain(_reason(fault))}.")
+    st.markdown(f"**{plain(_cell_of(reading, fault.column, problem.rows))}:** {value} — {plain(_reason(fault))}.")
     st.caption(plain(_whole_row(reading, fault.row)))
     with st.container(horizontal=True, vertical_alignment="center"):
+        if fault.several:
+            _each_a_row(problem, key)
         for option in dict.fromkeys(text for text in (fault.suggestion, *fault.options) if text):
             likely = "primary" if option == fault.suggestion else "secondary"
-            say = plain(words.sentence(_said(fault.column, option)))
+            only = "Only " if fault.several else ""
+            say = plain(only + words.sentence(_said(fault.column, option)))
             st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
         if fault.partner:
             st.button("It is a partner", key=f"{key}-partner", on_click=_to_partners, args=(reading, problem))
         if fault.column:
             _answer(problem, f"{key}-text")
-            if fault.value and fault.column not in schema.NEEDED:
+            if (fault.value or fault.reason == NEVER_CALCULATED) and fault.column not in schema.NEEDED:
                 st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
         _aside_button(problem, key)
         _each_button(problem, key)
+
+
+def _each_a_row(problem: Problem, key: str) -> None:
+    """The way to lose nothing of a cell that names several towns or actions: a record for each."""
+    options = problem.faults[0].options
+    rows = f"Make {len(options)} rows" + (" of each" if len(problem.faults) > 1 else "")
+    st.button(rows, key=f"{key}-split", on_click=_apply, args=(problem, EACH.join(options)), type="primary")
 
 
 def _each_button(problem: Problem, key: str) -> None:
@@ -143,8 +156,11 @@ def _years(reading: Reading, problem: Problem, key: str) -> None:
     st.markdown(f"**In {plain(repr(headers[0] if headers else schema.label(field)))}, does {meant}?**")
     st.caption(plain(f"{words.count(len(problem.faults), 'cell')}: {words.listing(examples)}"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        every = "Yes" if len(problem.faults) == 1 else f"Yes, in all {len(problem.faults)} cells"
+        every = "Yes" if len(problem.faults) == 1 else f"Yes, in all {len(problem.faults):,} cells"
         st.button(every, key=f"{key}-years", type="primary", on_click=_settle, args=(problem,))
+        if len(problem.faults) == 1:
+            _answer(problem, f"{key}-text")
+        _aside_button(problem, key)
         _each_button(problem, key)
 
 
@@ -153,13 +169,13 @@ def _no_records(problem: Problem, key: str) -> None:
     number = len(problem.faults)
     st.markdown(f"**{words.count(number, 'row is no record', 'rows are no records')}**")
     lines = [f"Row {fault.row}: {fault.value} ({fault.reason.partition(', ')[0]})" for fault in problem.faults[:8]]
-    st.caption("  \n".join(map(plain, lines)) + (f"  \nand {number - 8} more" if number > 8 else ""))
+    st.caption("  \n".join(map(plain, lines)) + (f"  \nand {number - 8:,} more" if number > 8 else ""))
     _aside_button(problem, key, "primary")
 
 
 def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
     rows = problem.rows
-    say = "Set aside" if len(set(rows)) == 1 else f"Set all {len(set(rows))} rows aside"
+    say = "Set aside" if len(set(rows)) == 1 else f"Set all {len(set(rows)):,} rows aside"
     st.button(say, key=f"{key}-aside", on_click=_set_aside, args=(rows,), type=kind)
 
 
@@ -172,14 +188,14 @@ def decided(reading: Reading) -> None:
     again = [(of, ones) for of, ones in groups.items() if of[0]]
     aside = reading.set_aside
     if again:
-        with st.expander(f"Corrected as last time: {len(again)}", icon=":material/history:"):
+        with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:"):
             _corrected(again, "Ask again")
     if now:
-        with st.expander(f"Corrected by you: {len(now)}", icon=":material/edit:"):
+        with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:"):
             _corrected(now, "Undo")
     if aside:
-        times = f", {len(reading.aside_again)} of them as last time" if reading.aside_again else ""
-        with st.expander(f"{len(aside)} set aside{times}", icon=":material/inventory_2:"):
+        times = f", {words.of_them(len(reading.aside_again))} as last time" if reading.aside_again else ""
+        with st.expander(f"{len(aside):,} set aside{times}", icon=":material/inventory_2:"):
             for row in aside[:100]:
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(plain(f"Row {row.row}: {_cells(row.cells)}"), width="content")
@@ -197,15 +213,36 @@ def _corrected(groups: list[tuple[tuple[bool, str, str, str], list[Applied]]], l
             st.button(label, key=key, on_click=_undo, args=(field, value, rows), type="tertiary")
 
 
+def _cell_of(reading: Reading, field: str, rows: Sequence[int]) -> str:
+    """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
+    places = reading.mapping.places(field) if field else ()
+    named = [(place, reading.layout.headings[place].header) for place in places if place < len(reading.layout.headings)]
+    headers = words.listing(dict.fromkeys(header for _, header in named if header)) or schema.label(field)
+    if not places:
+        return f"{_where(rows)}, {headers}" if field else _where(rows)
+    if len(places) > 1:
+        return f"{headers}, {_where(rows)[0].lower()}{_where(rows)[1:]}"
+    cells = words.listing((f"{_letters(places[0])}{row}" for row in rows), limit=_ROWS_NAMED)
+    return f"{headers}, {cells}" if len(rows) == 1 else f"{headers}, {words.count(len(rows), 'row')} ({cells})"
+
+
+def _letters(place: int) -> str:
+    """A column as a spreadsheet calls it: 0 is A, 26 is AA."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
 def _where(rows: Sequence[int]) -> str:
     if len(rows) == 1:
         return f"Row {rows[0]}"
-    return f"{len(rows)} rows ({words.listing(map(str, rows), limit=_ROWS_NAMED)})"
+    return f"{words.count(len(rows), 'row')} ({words.listing(map(str, rows), limit=_ROWS_NAMED)})"
 
 
 def _said(field: str, text: str) -> str:
     """A cell or an answer as a person here says it."""
     kind = schema.KINDS.get(field)
+    if EACH in text:
+        return words.listing(text.split(EACH))
     if kind == "date" and _ISO.fullmatch(text) and isinstance(day := dates.span(text), Span):
         return f"{day.first.month}/{day.first.day}/{day.first.year}"
     if kind == "action" and text in actions.numbers(schema.DEFAULT_YEAR):

@@ -40,6 +40,69 @@ def test_a_step_is_read_from_the_back_row(visit):
     assert all(size >= least for size, least in zip(sizes, (40, 70, 22, 20), strict=True)), sizes
 
 
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1400, 1000), (1920, 1080)])
+def test_table_of_the_slide_alone_grows_with_the_screen(visit, width, height):
+    window = visit("present?region=CRCOG&step=losing&alone=true")
+    window.set_viewport_size({"width": width, "height": height})
+    window.wait_for_selector(".st-key-rows td")
+    cell = "document.querySelector('.st-key-rows td')"
+    size, bottom = window.evaluate(
+        f"() => [parseFloat(getComputedStyle({cell}).fontSize), {cell}.closest('table').getBoundingClientRect().bottom]"
+    )
+    assert size >= min(0.028 * height, 0.016 * width)
+    assert bottom <= height - 50  # back and next stand below
+
+
+@pytest.mark.parametrize("gap", [30, 150, 300])
+def test_quick_presses_are_not_lost(visit, gap):
+    window = visit("present?region=CRCOG")
+    window.wait_for_function("window.sctClicker")
+    for _ in range(4):
+        window.keyboard.press("ArrowRight")
+        window.wait_for_timeout(gap)
+    window.get_by_text("5 of 9", exact=True).wait_for()
+    settle(window)
+    assert window.get_by_text("5 of 9", exact=True).is_visible()
+    assert "step=points" in window.url
+    assert window.faults == []
+
+
+def test_keys_of_a_remote_clicker_turn_the_steps_and_still_do_after_another_page(visit):
+    window = visit("present?region=CRCOG")
+    window.wait_for_function("window.sctClicker")
+    for key, place in (("PageDown", 2), ("Space", 3), ("PageUp", 2), ("PageDown", 3)):
+        window.keyboard.press(key)
+        window.get_by_text(f"{place} of 9", exact=True).wait_for()
+    window.get_by_role("link", name="Points").first.click()
+    wait_for_heading(window, "CRCOG's towns have earned")
+    window.get_by_role("link", name="Present").first.click()
+    window.get_by_text("3 of 9", exact=True).wait_for()
+    settle(window)
+    window.keyboard.press("PageDown")
+    window.get_by_text("4 of 9", exact=True).wait_for()
+    assert window.faults == []
+
+
+def test_keys_typed_into_a_field_turn_nothing(visit):
+    window = visit("present?region=CRCOG&step=map")
+    window.get_by_role("button", name="What to show").click()
+    field = window.get_by_label("Introductions to propose")
+    field.click()
+    for key in ("ArrowRight", "PageDown", "Space"):
+        field.press(key)
+    settle(window)
+    assert window.get_by_text("2 of 9", exact=True).is_visible()
+
+
+def test_first_buttons_stand_below_the_header_of_the_page_where_no_mark_is_above_them(visit):
+    window = visit("present?region=CRCOG")
+    top = window.evaluate(
+        "() => parseFloat(getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingTop)"
+    )
+    header = window.evaluate("() => document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom")
+    assert top >= header
+
+
 def test_deck_comes_down_as_shown_and_opens(visit):
     window = visit("present?region=MetroCOG&steps=thanks&steps=map")
     window.get_by_role("button", name="Take away").click()
@@ -65,7 +128,10 @@ def test_arrow_keys_turn_the_steps_after_any_button_of_the_page_was_used(visit):
     assert window.faults == []
 
 
-@pytest.mark.parametrize(("link", "width", "height"), [("", 1400, 1000), ("&alone=true", 1280, 720)])
+@pytest.mark.parametrize(
+    ("link", "width", "height"),
+    [("", 1400, 1000), ("&alone=true", 1280, 720), ("&alone=true", 1400, 1000), ("&alone=true", 1920, 1080)],
+)
 def test_each_step_fits_one_screen(visit, link, width, height):
     window = visit(f"present?region=CRCOG{link}")
     window.set_viewport_size({"width": width, "height": height})

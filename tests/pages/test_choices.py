@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from builders import record, records
 
+from sct_dash import clock
 from sct_dash.records.store import open_store
 
 
@@ -89,7 +90,7 @@ def test_own_records_replace_the_sample_and_its_mark(open_page):
     app = open_page("app.py")
     assert "These mentorships are fictional." not in [text.value for text in app.markdown]
     assert finding(app).startswith("2 of 169 towns earn points")
-    assert app.date_input(key="date").value == date.today()
+    assert app.date_input(key="date").value == clock.today()
 
 
 def test_an_emptied_what_if_date_falls_back_to_the_horizon(open_page):

@@ -1,5 +1,7 @@
 """Find mentors and Plan: what their widgets change, and that what was kept in the store is seen."""
 
+import re
+
 import pandas as pd
 import pytest
 import streamlit as st
@@ -77,6 +79,15 @@ def test_fairness_shows_only_its_towns_and_what_that_costs(open_page):
     app.toggle(key="fair_only").set_value(True).run()
     assert not app.exception
     assert any(text.startswith("Fairness costs ") for text in said(app))
+
+
+def test_how_many_towns_need_a_mentor_stays_the_same_under_the_filter(open_page):
+    app = open_page("pages/mentors.py", CRCOG | {"fair_only": "true"})
+    assert re.fullmatch(
+        r"30 of CRCOG's 38 towns need a mentor; \d+ of them are small, never mentored or far off, and of these \w+ "
+        "comes first",
+        app.title[0].value,
+    )
 
 
 def test_message_from_the_sample_says_that_it_is_fictional(open_page):
@@ -310,7 +321,113 @@ def test_introductions_under_way_are_counted_in_and_said(open_page):
     open_store().import_records(kept, "Ada")
     app = open_page("pages/plan.py", CRCOG)
     assert not app.exception
-    assert "1 introduction is already under way and is counted in." in said(app)
+    assert "1 introduction is planned already and is counted in." in said(app)
+
+
+def button(app, label):
+    return next(button for button in app.button if button.label == label)
+
+
+def test_planned_introduction_that_has_begun_loses_its_mark_in_a_step_that_can_be_undone(open_page):
+    from sct_dash.records.store import open_store
+
+    keep_experience(("Avon", "3.12", 2024, ""), ("Kent", "3.12", 2024, ""))
+    rows = records(
+        planned(0, "Avon", "Canton", "3.12", notes="Planned introduction, not begun yet. Call Bob."),
+        planned(1, "Kent", "Salisbury", "3.12"),
+    )
+    open_store().import_records(rows, "Ada")
+    nameless = open_page("pages/plan.py", CRCOG)
+    assert button(nameless, "It has begun").disabled
+    app = open_page("pages/plan.py", CRCOG, who="Ana")
+    assert [expander.label for expander in app.expander if "has one begun" in expander.label] == [
+        "1 planned introduction: has one begun?"
+    ]
+    assert any("the plan's mark is taken off its notes" in text for text in said(app))
+    button(app, "It has begun").click().run()
+    assert not app.exception
+    store = open_store()
+    assert dict(zip(store.records()["record_id"], store.records()["notes"], strict=True))["P0"] == "Call Bob."
+    assert [success.value for success in app.success] == ["Avon mentors Canton with 3.12\\: it has begun."]
+    assert "1 introduction is planned already and is counted in." not in said(app)
+    assert not [one for one in app.button if one.label == "It has begun"]
+    step = store.history()[0]
+    assert (step.by, step.why) == ("Ana", "it has begun")
+    store.undo(by="Ana")
+    assert store.records()["notes"].str.startswith("Planned introduction").all()
+
+
+def test_page_that_lists_planned_introductions_asks_for_the_name_once_and_keeps_more(open_page):
+    from sct_dash.records.store import open_store
+
+    keep_experience(("Avon", "3.12", 2024, ""), ("Kent", "3.12", 2024, ""))
+    open_store().import_records(records(planned(0, "Avon", "Canton", "3.12")), "Ada")
+    app = open_page("pages/plan.py", CRCOG, who="Ana")
+    number = int(metric(app, "Introductions"))
+    button(app, "Keep them with our records").click().run()
+    assert not app.exception
+    assert len(open_store().records()) == 1 + number
+
+
+def test_mentee_with_more_than_it_can_count_is_said_on_the_page(open_page):
+    keep_needs(("Berlin", "", ""))
+    app = open_page("pages/plan.py", CRCOG)
+    assert not any("Berlin has" in text for text in said(app))
+    app.selectbox(key="plan_for").select("asked").run()
+    assert any(text.startswith(":material/groups: Berlin has ") for text in said(app))
+
+
+def test_locks_that_are_more_than_asked_for_are_listed_and_can_be_taken_back_one_by_one(open_page):
+    locks = {Triple("Avon", "Farmington", "3.10"), Triple("Bloomfield", "Windsor", "2.2")}
+    app = open_page("pages/plan.py", CRCOG | {"introductions": "1"}, **{"locks CRCOG": locks})
+    assert app.title[0].value == "What was agreed contradicts what is asked for"
+    (listed,) = (one for one in app.multiselect if one.label == "Agreed")
+    assert listed.value == sorted(locks)
+    listed.unselect(Triple("Bloomfield", "Windsor", "2.2")).run()
+    assert app.session_state["locks CRCOG"] == {Triple("Avon", "Farmington", "3.10")}
+    assert metric(app, "Introductions") == "1"
+
+
+def test_introductions_keep_their_rows_while_they_are_ticked(open_page, monkeypatch):
+    real, listed, due = st.data_editor, [], []
+
+    def edited(table, key, **more):
+        listed.append([*zip(table["mentor"], table["mentee"], table["action"], strict=True)])
+        if due:
+            st.session_state[key] = {"edited_rows": {due.pop(): {"locked": True}}}
+            more["on_change"](*more["args"])
+        return real(table, key=f"again-{key}", **more | {"on_change": None})
+
+    monkeypatch.setattr(st, "data_editor", edited)
+    app = open_page("pages/plan.py", CRCOG)
+    due.append(7)
+    app.run()
+    app.run()
+    assert not app.exception
+    assert app.session_state["locks CRCOG"] == {Triple(*listed[0][7])}
+    assert listed[-1] == listed[0]
+    assert app.session_state["plan_now"].introductions[0].triple == Triple(*listed[0][7])
+    app.number_input(key="introductions").set_value(5).run()
+    assert listed[-1] == [tuple(one.triple) for one in app.session_state["plan_now"].introductions]
+
+
+def test_towns_that_gain_are_told_with_their_cog_and_the_points_of_each_side(open_page):
+    app = open_page("pages/plan.py", CRCOG)
+    towns = app.session_state["plan_now"].towns
+    beside = towns.loc[towns["cog"] != "CRCOG", "change"].sum()
+    heading = f"{len(towns)} towns gain points: 95 in CRCOG, {beside} in other regions"
+    assert any(heading in text.replace("\\", "") for text in said(app) + [one.value for one in app.subheader])
+    (table,) = (one.value for one in app.dataframe if [*one.value.columns][-3:] == ["change", "before", "after"])
+    assert [*table["cog"]] == [*towns["cog"]]
+
+
+def test_key_of_the_plans_map_has_no_arrow_that_no_plan_has(open_page, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(st, "html", lambda text, **_: drawn.append(text))
+    open_page("pages/plan.py", CRCOG)
+    keys = [text for text in drawn if "mentor to mentee" in text]
+    assert keys
+    assert not any("counts for nobody" in text for text in keys)
 
 
 def test_plan_for_stated_needs_only_says_what_it_costs(open_page):

@@ -12,6 +12,7 @@ from sct_dash import story
 from sct_dash.exports.deck import deck
 from sct_dash.figures import town_map
 from sct_dash.story import STEPS
+from sct_dash.ui.text import plain
 
 PAGE = "pages/present.py"
 TOLD = [key for key in STEPS if key != "since"]
@@ -177,6 +178,18 @@ def test_what_was_agreed_on_plan_is_proposed_with_its_limit(open_page):
     said = [text.value.replace("\\", "") for text in app.markdown]
     assert any(line.startswith(f"The first call: {last.mentor} to {last.mentee}") for line in said)
     assert any(line.startswith("At most 1 new mentee per mentor") for line in said)
+
+
+def test_plans_number_and_towns_are_proposed_and_told(open_page):
+    its = sample("MetroCOG")
+    app = open_page(PAGE, {"region": "MetroCOG", "step": "introductions"}, introductions=4)
+    most = story.proposal(its, 4)
+    assert heading(app) == plain(story.tell(its, most).step("introductions").title)
+    app = open_page(PAGE, {"region": "MetroCOG", "step": "introductions", "proposed": "2"}, introductions=4)
+    assert heading(app).startswith("2 introductions")
+    app = open_page(PAGE, {"region": "MetroCOG", "step": "introductions", "proposed": "2"}, plan_for="fair")
+    said = [text.value.replace("\\", "") for text in app.markdown]
+    assert "Planned for small, never mentored or far-off towns only." in said
 
 
 def test_menu_is_hidden_and_comes_back(open_page, titles):

@@ -117,6 +117,36 @@ def test_form_says_what_is_wrong_while_it_is_filled_in(open_page):
     assert next(button for button in app.button if button.label == "Add the record").disabled
 
 
+def test_form_names_what_is_missing_and_checks_what_is_there(open_page):
+    app = open_page(FILE, {"task": "Add one"}, who="Ana")
+    assert "Still missing: mentor, mentee, action, support and started." in [caption.value for caption in app.caption]
+    app.date_input(key="new-0-started").set_value(date(2025, 1, 1))
+    app.date_input(key="new-0-last_active").set_value(date(2024, 1, 1)).run()
+    assert any("Last active: is before the mentorship started" in text for text in said(app))
+    assert "Still missing: mentor, mentee, action and support." in [caption.value for caption in app.caption]
+
+
+def test_form_takes_towns_and_actions_from_their_lists_alone(open_page):
+    app = open_page(FILE, {"task": "Add one"}, who="Ana")
+    assert [
+        app.selectbox(key=f"new-0-{field}").proto.accept_new_options for field in ("mentor", "mentee", "action")
+    ] == [False] * 3
+
+
+def test_place_outside_connecticut_is_typed_and_a_misspelled_town_is_one_click(open_page):
+    app = open_page(FILE, {"task": "Add one"}, who="Ana")
+    app.text_input(key="new-0-mentor-outside").set_value("Northampton, MA").run()
+    assert not any("Mentor:" in text for text in said(app))
+    app.text_input(key="new-0-mentee-outside").set_value("Simsbry").run()
+    assert any("Mentee:" in text for text in said(app))
+    press(app, "Did you mean Simsbury?")
+    assert (app.selectbox(key="new-0-mentee").value, app.text_input(key="new-0-mentee-outside").value) == (
+        "Simsbury",
+        "",
+    )
+    assert not any("Mentee:" in text for text in said(app))
+
+
 def test_the_sample_can_be_looked_at_again_and_the_records_stay(open_page):
     open_store().import_records(records(record()), "Ben")
     app = open_page(FILE, {"task": "Take out"})
@@ -143,15 +173,19 @@ def change_it(**cells):
     store.edit(row, store.version(), "Ben")
 
 
-def test_change_between_the_plan_and_the_click_is_a_conflict_and_can_be_overwritten(open_page):
+@pytest.mark.parametrize(("choice", "kept"), [("Keep ours: theirs", "theirs"), ("Take the sheet's: mine", "mine")])
+def test_change_between_the_plan_and_the_click_is_told_and_then_asked(open_page, choice, kept):
     open_store().import_records(records(record()), "Ben")
     app = rows_to_save(open_page(FILE, {"task": "Bring in a sheet"}, who="Ana"))
     change_it(notes="theirs")
     press(app, "Save the records")
     assert open_store().records()["notes"].tolist() == ["theirs"]
     assert "notes is now theirs" in app.warning[0].value
-    press(app, "Save mine anyway")
-    assert open_store().records()["notes"].tolist() == ["mine"]
+    asked = next(radio for radio in app.radio if "Hartford" in radio.label)
+    assert (asked.value, asked.options) == ("Keep ours: theirs", ["Keep ours: theirs", "Take the sheet's: mine"])
+    asked.set_value(choice).run()
+    press(app, "Save the records")
+    assert open_store().records()["notes"].tolist() == [kept]
     assert not app.warning
 
 
@@ -188,6 +222,29 @@ def test_record_changed_meanwhile_is_a_conflict_and_mine_can_be_saved(two):
     assert "notes is now theirs" in two.warning[0].value
     press(two, "Save mine anyway")
     assert open_store().records()["notes"].iloc[0] == "mine"
+
+
+def test_while_a_conflict_is_open_nothing_else_offers_to_save(two):
+    press(two, "Save")
+    labels = {button.label for button in two.button}
+    assert labels >= {"Save mine anyway", "Keep what is there now"}
+    assert not labels & {"Save", "Take it off"}
+
+
+def test_what_only_the_other_changed_joins_by_itself_and_is_told(two):
+    notes(two).set_value("").run()
+    next(box for box in two.text_input if box.label == "Evidence").set_value("minutes").run()
+    press(two, "Save")
+    assert not two.warning
+    assert open_store().records()[["notes", "evidence"]].iloc[0].tolist() == ["theirs", "minutes"]
+    assert "Notes, which somebody else changed meanwhile, stays so." in two.success[0].value.replace("\\", "")
+
+
+def test_mine_saved_after_a_conflict_leaves_what_only_the_other_changed(two):
+    change_it(evidence="minutes")
+    press(two, "Save")
+    press(two, "Save mine anyway")
+    assert open_store().records()[["notes", "evidence"]].iloc[0].tolist() == ["mine", "minutes"]
 
 
 def test_keeping_theirs_shows_it_and_the_next_save_is_none_of_a_conflict(two):
@@ -375,6 +432,73 @@ def test_next_months_sheet_is_corrected_as_last_time_and_tells_what_it_lost(open
     assert "**june.csv: 3 rows = 1 accepted + 0 merged + 1 to look at + 1 set aside.**" in said(app)
 
 
+MINE = b"""Mentor,Mentee,Action,Type of help,Date started,Remarks
+Simsbury,Avon,3.12,staff time,2024-05-01,first call
+Simsbury,Canton,3.12,staff time,2024-05-01,
+Simsbury,Granby,3.12,staff time,2024-05-01,
+"""
+
+
+def test_next_months_sheet_keeps_what_was_edited_here_and_shows_it(open_page):
+    press(bring(open_page, MINE), "Save the records")
+    store = open_store()
+    store.edit(store.records().query("mentee == 'Avon'").assign(notes="second call"), store.version(), "Ben")
+    app = bring(open_page, MINE.replace(b"Granby,3.12,staff time,2024-05-01,", b"Granby,3.12,staff time,2024-05-01,x"))
+    assert "**Saving brings 0 new records, changes 1 and leaves 2 as they are.**" in said(app)
+    assert any(box.label == "Edited here and unchanged in the sheet: 1 field stays" for box in app.expander)
+    press(app, "Save the records")
+    assert open_store().records().set_index("mentee")["notes"].to_dict() == {
+        "Avon": "second call", "Canton": "", "Granby": "x",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("ticked", "count"), [(True, 3), (False, 4)])
+def test_row_corrected_in_one_field_is_ticked_to_be_a_change(open_page, ticked, count):
+    press(bring(open_page, MINE), "Save the records")
+    app = bring(open_page, MINE.replace(b"Avon,3.12,staff time,2024-05-01", b"Avon,3.12,staff time,2024-05-14"))
+    (asked,) = app.checkbox
+    assert asked.value is True
+    assert asked.label.replace("\\", "") == (
+        "This looks like Simsbury's mentorship of Avon on 3.12, with another start "
+        "(May 14, 2024 instead of May 1, 2024): change it?"
+    )
+    if not ticked:
+        asked.uncheck().run()
+    assert ("**No longer in this sheet: 1**" in said(app)) is not ticked
+    press(app, "Save the records")
+    assert len(open_store().records()) == count
+
+
+def test_steps_are_told_apart_and_undo_is_offered_only_where_it_is_not_refused(open_page):
+    open_store().import_records(records(record()), "Ben")
+    change_it(notes="x")
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    assert [button.key for button in app.button if button.label == "Undo"] == ["undo-2"]
+    assert any("Step 1 cannot be undone while step 2 stands" in caption.value for caption in app.caption)
+    assert any("Hartford's mentorship of Simsbury on 3.12: 1 changed" in text for text in said(app))
+
+
+def test_refusal_of_an_undo_stands_beside_its_step(open_page):
+    store = open_store()
+    store.import_records(records(record()), "Ben")
+    change_it(mentee="Bolton")
+    store.import_records(records(record(record_id="R3")), "Ben")
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    app.button(key="undo-2").click().run()
+    assert "would stand there twice" in app.error[0].value
+    steps = [column for column in app.columns if any("Ben edited" in text.value for text in column.markdown)]
+    assert [len(column.error) for column in steps] == [1]
+
+
+def test_what_changed_is_told_since_the_last_import_too(open_page):
+    open_store().import_records(records(record()), "Ben")
+    change_it(notes="x")
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    app.toggle(key="since_import").set_value(True).run()
+    assert any(text.startswith("**1 change since Ben's import on ") for text in said(app))
+    assert any("was changed by Ben" in text for text in said(app))
+
+
 def test_sheet_is_put_away_when_all_of_it_was_saved_and_the_points_are_told(open_page):
     app = bring(open_page, SHEET.replace(b"Glastonberry", b"Glastonbury").replace(b"Mystic", b"Groton"))
     press(app, "Save the records")
@@ -402,3 +526,26 @@ def test_field_without_a_column_is_no_more_asked_for_when_its_rows_were_filled_i
     box.select("staff_time").run()
     assert not app.exception
     assert question not in said(app)
+
+
+def test_problem_names_the_sheets_own_header_and_cell(open_page):
+    app = bring(open_page, SHEET)
+    assert any(text.startswith("**Mentor Town, 2 rows (A3 and A4):**") for text in said(app))
+    assert any(text.startswith("**Mentor Town, A5:**") for text in said(app))
+
+
+def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_page):
+    app = bring(open_page, SHEET.replace(b"Mystic,Ledyard", b'Groton,"Ledyard, Bolton & Vernon"'))
+    assert {"Only Bolton", "Make 3 rows"} <= {button.label for button in app.button}
+    press(app, "Make 3 rows")
+    assert "**sheet.csv: 4 rows = 2 accepted + 0 merged + 2 to look at.**" in said(app)
+    became = "1 row of the accepted became 3 records, one for each town or action."
+    assert became in [caption.value for caption in app.caption]
+
+
+def test_year_of_two_digits_in_one_cell_has_a_place_for_another_answer(open_page):
+    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24"))
+    box = next(box for box in app.text_input if box.placeholder == "month/day/year")
+    assert [button.label for button in app.button].count("Set aside") == 2
+    box.set_value("7/1/2023").run()
+    assert not any("does 24 mean 2024?" in text for text in said(app))

@@ -176,5 +176,59 @@ def test_import_of_next_months_sheet_tells_what_it_lost_and_takes_nothing_off(ru
     run("import", file(header + b"".join(rows), "may.csv"), "--by", "Ana")
     lost = open_store().records().query("mentee == 'Canton'")["record_id"].item()
     code, _, err = run("import", file(header + rows[0] + rows[2], "june.csv"), "--by", "Ana")
-    assert (code, err) == (0, f"No longer in this sheet, and still among the records: {lost}.\n")
+    assert (code, err) == (
+        0,
+        "No longer in this sheet, and still among the records: "
+        f"Simsbury's mentorship of Canton on 3.12 since May 1, 2024 ({lost}).\n",
+    )
     assert len(open_store().records()) == 3
+
+
+OWN = b"""Mentor Town,Mentee Town,Action #,Type of support,Date started,Notes
+Simsbury,Avon,3.12,staff time,5/1/2024,first call
+Simsbury,Canton,3.12,staff time,5/1/2024,
+Simsbury,Granby,3.12,staff time,5/1/2024,
+"""
+
+
+def test_import_keeps_what_was_edited_by_hand_and_says_so_where_the_sheet_changed_too(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    store = open_store()
+    row = store.records().query("mentee == 'Avon'").assign(notes="second call")
+    store.edit(row, store.version(), "Bo")
+    assert run("import", file(OWN, "june.csv"), "--by", "Ana") == (0, "Nothing to do: 3 rows unchanged.\n", "")
+    code, out, err = run("import", file(OWN.replace(b"first", b"third"), "july.csv"), "--by", "Ana")
+    assert (code, out) == (0, "Step 3: nothing changed.\n")
+    assert err == (
+        "Changed here and in the sheet, and kept: Simsbury's mentorship of Avon on 3.12: "
+        "notes stays second call, not third call.\n"
+    )
+    assert "second call" in store.records()["notes"].tolist()
+
+
+def test_import_takes_a_row_corrected_in_one_field_as_a_change_and_says_so(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    later = OWN.replace(b"Avon,3.12,staff time,5/1/2024", b"Avon,3.12,staff time,5/14/2024")
+    code, out, err = run("import", file(later, "june.csv"), "--by", "Ana")
+    assert (code, out) == (0, "Step 2: 1 changed and 2 unchanged.\n")
+    assert err == (
+        "Changed, as a correction: Simsbury's mentorship of Avon on 3.12, "
+        "with another start (May 14, 2024 instead of May 1, 2024).\n"
+    )
+    assert len(open_store().records()) == 3
+
+
+def test_import_takes_a_row_that_differs_in_two_fields_as_new_and_says_what_it_looks_like(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    later = OWN.replace(b"Avon,3.12,staff time,5/1/2024", b"Bolton,3.2,staff time,5/1/2024")
+    code, _, err = run("import", file(later, "june.csv"), "--by", "Ana")
+    assert (code, len(open_store().records())) == (0, 4)
+    assert err.startswith(
+        "Looks like Simsbury's mentorship of Avon on 3.12, with another mentee (Bolton instead of Avon) and "
+        "another action (3.2 instead of 3.12); taken in as a new record, and the old one stays.\nNo longer in this"
+    )
+
+
+def test_history_names_the_towns_and_the_hour(run, file):
+    run("import", file(csv_of(AVON)), "--by", "Ana")
+    assert re.search(r" at 1?\d:\d\d [AP]M: Hartford's mentorship of Avon on 3\.12: 1 added ", run("history")[1])

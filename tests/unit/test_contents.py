@@ -35,10 +35,25 @@ NAMED = {"Mentor": TOWNS, "Mentee": OTHERS}
 FULL = {**NAMED, "Action": ACTIONS, "Help": HELP, "Started": DAYS}
 
 
-def test_yes_and_no_are_no_dates_where_another_column_has_the_dates():
+def test_yes_and_no_are_read_beside_the_column_of_their_dates():
     found = columns(**FULL, **{"Done?": YES_NO, "When adopted": DAYS})
-    assert (fields(found)["Done?"], fields(found)["When adopted"]) == ("", "implemented_on")
+    assert (fields(found)["Done?"], fields(found)["When adopted"]) == ("implemented_on", "implemented_on")
     assert asked(found) == {}
+
+
+@pytest.mark.parametrize("cells", [["implemented", "underway", "", ""], ["Active", "Completed", "Active", "On file?"]])
+def test_status_that_says_what_is_done_is_read_beside_or_without_a_date(cells):
+    assert fields(columns(**FULL, Status=cells))["Status"] == "implemented_on"
+    assert fields(columns(**FULL, Status=cells, Implemented=DAYS))["Status"] == "implemented_on"
+
+
+def test_status_of_other_words_is_asked_about():
+    assert asked(columns(**FULL, Status=["green", "amber", "green", "red"])) == {"Status": ("implemented_on",)}
+
+
+def test_column_without_a_header_may_be_the_day_of_what_another_column_says_is_done():
+    found = columns(**FULL, **{"Last contact": DAYS, "Done?": YES_NO, "Col X": DAYS})
+    assert asked(found)["Col X"] == ("implemented_on",)
 
 
 def test_yes_and_no_that_alone_say_what_was_done_ask_for_the_day_row_by_row():

@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 from itertools import combinations
 
+import pandas as pd
 import pytest
 from builders import record
 from hypothesis import given, settings
@@ -19,8 +20,9 @@ from pptx.util import Inches
 from sct_dash import network, story
 from sct_dash.errors import UserError
 from sct_dash.exports import columns as say
-from sct_dash.exports import text
+from sct_dash.exports import deck_table, text
 from sct_dash.exports.deck import deck
+from sct_dash.exports.deck_master import Box
 from sct_dash.figures import town_map
 from sct_dash.words import SAMPLE_MARK
 
@@ -219,6 +221,49 @@ def test_last_slide_of_a_table_is_not_left_with_a_row_or_two():
     presentation = Presentation(BytesIO(written(its)))
     further = [len(cells(slide)) for slide in slides_of(presentation, its.step("losing"))[1:]]
     assert max(further) - min(further) <= len(further)
+
+
+def rows_per_slide(table, first, further, columns=("town", "mentors_next_door")):
+    pages = deck_table.lay_out(table, columns, first, further).pages
+    return [sum(map(len, page.blocks)) for page in pages]
+
+
+def test_rows_are_shared_evenly_where_they_take_several_slides():
+    towns = pd.DataFrame({"town": [f"Town {n:02d}" for n in range(9)], "mentors_next_door": ""})
+    narrow = Box(0, 0, 4, 0.0235 * 18 + 8 * 0.0207 * 18 + 0.01)  # room for a head and eight rows
+    assert rows_per_slide(towns, narrow, narrow) == [5, 4]
+    assert rows_per_slide(towns.head(8), narrow, narrow) == [8]
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_sharing_rows_out_takes_no_more_slides_and_loses_none(neighbours):
+    table = pd.DataFrame(
+        {
+            "town": [f"T{n}" for n in range(len(neighbours))],
+            "mentors_next_door": [", ".join(["Avon"] * n) for n in neighbours],
+        }
+    )
+    box = Box(0, 0, 4.5, 3.0)
+    layout = deck_table.lay_out(table, ("town", "mentors_next_door"), box, box)
+    assert [row[0] for page in layout.pages for block in page.blocks for row in block] == list(table["town"])
+    rows = [row for page in layout.pages for block in page.blocks for row in block]
+    page = layout.pages[0]
+    greedy = deck_table._pages(rows, deck_table._natural_widths(rows, layout.columns, page.size), page.size, box)
+    assert len(layout.pages) == len(greedy)
+
+
+def test_key_of_a_narrow_map_stays_above_the_foot():
+    base = Presentation()
+    base.slide_width, base.slide_height = Inches(10), Inches(7.5)
+    path = NO_TEMPLATE.with_name("narrow.pptx")
+    base.save(path)
+    made = Presentation(BytesIO(deck(story.tell(sample("MetroCOG"), keys=["map"]), town_map.shapes(), path)))
+    shapes = {shape.name: shape for shape in made.slides[0].shapes}
+    key, foot = shapes["Key: arrows"], shapes["Council and date"]
+    high = text.height(key.text_frame.text, 14, key.width / EMU)
+    assert high > 14 * 1.22 / 72 * 1.5  # it takes two lines there
+    assert key.top / EMU + high <= foot.top / EMU
 
 
 def test_text_fits_into_its_box(read_back):

@@ -24,6 +24,7 @@ from sct_dash.exports.picture import picture
 from sct_dash.exports.workbook import workbook
 from sct_dash.exports.worksheet import BEFORE_USE, worksheet, worksheets
 from sct_dash.figures import town_map
+from sct_dash.records.planned import PLANNED
 from sct_dash.scoring import VERDICTS
 from sct_dash.words import SAMPLE_MARK
 
@@ -111,6 +112,30 @@ def test_partners_box_names_further_partners_on_the_same_action():
     entry = draft(taken(of(*rows), "CRCOG"), "Hartford").entries[0]
     assert (entry.partner, entry.others) == ("Simsbury", ("Canton",))
     assert entry.partners_box.startswith("Partners: Simsbury and Canton. ")
+
+
+def test_each_partner_on_the_same_action_has_its_own_role_dates_and_support():
+    rows = (
+        record(mentor_documented=True),
+        record(record_id="R2", mentor="Canton", mentee="Hartford", support="staff_time", started=date(2023, 1, 5)),
+    )
+    document = worksheet(taken(of(*rows), "CRCOG"), "Hartford")
+    said = dict(row for table in tables(document) for row in table if len(row) == 2 and row[0])
+    assert (said["Partner municipality"], said["Role of the town"]) == ("Simsbury", "Mentor: it gave support")
+    assert said["Also with Canton"] == (
+        "Mentee: it received support. Began on January 5, 2023; still active. Staff time."
+    )
+    assert said["Text for the “Partners” box"].endswith(
+        "Simsbury put the action in place on June 1, 2023. Canton advised Hartford on it as well, by staff time, from "
+        "January 5, 2023. Hartford put the action in place on June 1, 2023."
+    )
+
+
+def test_records_number_stands_under_its_entrys_heading_and_stays_with_it():
+    paragraphs = read(worksheet(one(), "Simsbury")).paragraphs
+    at = next(place for place, each in enumerate(paragraphs) if each.text == "Record R1.")
+    assert paragraphs[at - 1].text.startswith("Entry 1: ")
+    assert paragraphs[at].paragraph_format.keep_with_next
 
 
 @pytest.mark.parametrize(
@@ -209,7 +234,8 @@ def test_board_page_marks_exactly_the_towns_that_lose_points_soon(region):
     first = snapshot.losses.drop_duplicates("town")
     assert set(marked) == set(first["town"])
     for loss in first.itertuples():
-        assert say.short_day(loss.date).startswith(marked[loss.town])
+        shortest = f"{loss.date.month}/{loss.date.day}/{loss.date:%y}"
+        assert marked[loss.town] == (shortest if region == "CRCOG" else say.short_day(loss.date))
 
 
 def test_board_page_of_the_state_has_the_nine_cogs():
@@ -233,6 +259,20 @@ def test_board_is_asked_for_nothing_that_nobody_needs():
     asks = boards.asks(taken(of(documented), "MetroCOG"))
     assert len(asks) == 1
     assert asks[0].startswith("Find a first partner for 6 towns")
+
+
+def test_board_is_not_asked_for_a_partner_of_a_town_that_is_being_introduced():
+    planned = record(record_id="P", mentor="Stratford", mentee="Easton", implemented_on=None, notes=PLANNED)
+    assert boards.asks(taken(of(planned), "MetroCOG"))[-1].startswith("Find a first partner for 4 towns")
+
+
+def test_board_of_a_region_without_points_is_not_told_that_all_is_documented():
+    its = taken(of(), "MetroCOG")
+    towns = list(its.towns["town"])
+    tied = [record(record_id=f"R{t}", mentor=t, mentee="Kent", implemented_on=None) for t in towns]
+    assert boards.asks(taken(of(*tied), "MetroCOG")) == [
+        "Keep going: the first action that is put into practice brings the first points."
+    ]
 
 
 # --- every document ------------------------------------------------------------------------------------

@@ -161,14 +161,197 @@ def test_rows_above_the_header_are_said():
 
 
 def test_column_that_stands_twice_is_refused_until_a_person_chooses_one():
-    content = csv_of([*HEADER, "Date completed", "Implementation date"], [*GOOD, "1/1/2025", "1/2/2025"])
+    content = csv_of([*HEADER, "Last contact", "End date"], [*GOOD, "1/1/2025", "1/2/2025"])
     with pytest.raises(UserError) as refused:
         read("r.csv", content)
-    assert str(refused.value) == (
-        "r.csv: 'Date completed' and 'Implementation date' both seem to be implemented on; keep one."
+    assert str(refused.value) == "r.csv: 'Last contact' and 'End date' both seem to be last active; keep one."
+    chosen = Mapping((*look("r.csv", content).mapping.fields[:5], "", "last_active"))
+    assert read("r.csv", content, mapping=chosen).records["last_active"].dt.date.tolist() == [date(2025, 1, 2)]
+
+
+# --- whether it was implemented, in two columns --------------------------------------------------------
+
+
+def completed(flag, day):
+    """A file whose only row says in two columns whether and when its action was implemented."""
+    return read("r.csv", table(["Completed?", "Completion date"], [flag, day]))
+
+
+@pytest.mark.parametrize(
+    ("flag", "day", "value", "reason"),
+    [
+        ("Yes", "", "Yes", "says that the action was implemented but not when; write the date"),
+        ("yes", "TBD", "yes; TBD", "'TBD' says not implemented, the other cell says more"),
+        ("No", "2026-01-01", "No; 2026-01-01", "'No' says not implemented, the other cell says more"),
+        (
+            "in progress",
+            "1/5/25",
+            "in progress; 1/5/25",
+            "'in progress' says not implemented, the other cell says more",
+        ),
+        ("2025-01-01", "2025-02-01", "2025-01-01; 2025-02-01", "gives two different days"),
+    ],
+)
+def test_two_columns_of_implementation_that_do_not_agree_ask(flag, day, value, reason):
+    (fault,) = completed(flag, day).faults
+    assert (fault.column, fault.value, fault.reason) == ("implemented_on", value, reason)
+
+
+@pytest.mark.parametrize(
+    ("flag", "day", "implemented"),
+    [
+        ("Yes", "2026-01-01", date(2026, 1, 1)),
+        ("Completed 9/1/2025", "", date(2025, 9, 1)),
+        ("done", "June 2025", date(2025, 6, 30)),
+        ("", "2026-01-01", date(2026, 1, 1)),
+        ("n/a", "2026-01-01", date(2026, 1, 1)),
+        ("2026-01-01", "1/1/2026", date(2026, 1, 1)),
+        ("No", "", None),
+        ("not yet", "TBD", None),
+    ],
+)
+def test_two_columns_of_implementation_that_agree_are_one_day(flag, day, implemented):
+    reading = completed(flag, day)
+    assert reading.faults == ()
+    assert [None if value is None else value for value in reading.records["implemented_on"].dt.date.tolist()] == [
+        implemented
+    ] or (implemented is None and reading.records["implemented_on"].isna().all())
+
+
+def test_both_columns_of_implementation_stay_read_when_one_is_chosen_for_it():
+    assert look("r.csv", table(["Completed?", "Completion date"], ["Yes", ""])).mapping.places("implemented_on") == (
+        5,
+        6,
     )
-    chosen = Mapping((*look("r.csv", content).mapping.fields[:5], "", "implemented_on"))
-    assert read("r.csv", content, mapping=chosen).records["implemented_on"].dt.date.tolist() == [date(2025, 1, 2)]
+    assert "implemented_on" in headers.JOINED
+
+
+def test_status_that_is_not_read_is_said_and_what_is_done_without_a_date_asks():
+    content = table(["Status"], ["Implemented"], ["green"])
+    unread = Mapping((*look("r.csv", content).mapping.fields[:5], ""))
+    reading = read("r.csv", content, mapping=unread)
+    assert told(reading) == [
+        "Row 2, implemented on: 'Implemented': the column 'Status', which is not read, says that the action was "
+        "implemented; write the date."
+    ]
+    assert [note.text for note in reading.notes if note.kind == "assumed" and "Status" in note.text] == [
+        "the column 'Status' is not read and may say which actions were implemented; 2 cells in it"
+    ]
+    empty = Corrections().plus(Correction(2, "implemented_on", ""))
+    assert read("r.csv", content, mapping=unread, corrections=empty).accepted == 1
+
+
+# --- a cell that names several -------------------------------------------------------------------------
+
+SEVERAL = csv_of(
+    [*HEADER, "Record ID"],
+    ["Avon", "Simsbury, Canton & Granby", *GOOD[2:], "R-9"],
+    ["Avon", "Canton", *GOOD[2:], ""],
+    ["Bolton", "Vernon", "5.8; 5.6", *GOOD[3:], ""],
+)
+
+
+def test_cell_that_names_several_towns_or_actions_offers_a_record_for_each():
+    found = [(fault.row, fault.several, fault.options) for fault in read("r.csv", SEVERAL).faults]
+    assert found == [(2, True, ("Simsbury", "Canton", "Granby")), (4, True, ("5.8", "5.6"))]
+
+
+def test_row_made_into_several_records_loses_none_and_counts_once():
+    decided = Corrections().plus(
+        Correction(2, "mentee", "Simsbury\nCanton\nGranby"), Correction(4, "action", "5.8\n5.6")
+    )
+    reading = read("r.csv", SEVERAL, corrections=decided)
+    pairs = list(zip(reading.records["mentee"], reading.records["action"], strict=True))
+    assert pairs == [
+        ("Simsbury", "3.12"), ("Canton", "3.12"), ("Granby", "3.12"), ("Vernon", "5.8"), ("Vernon", "5.6"),
+    ]  # fmt: skip
+    assert (reading.rows_in, reading.accepted, reading.merged, reading.quarantined) == (3, 2, ((3, 2),), 0)
+    assert (reading.rows, reading.made_into_several) == ((2, 2, 2, 4, 4), (2, 4))
+    assert reading.records["record_id"].tolist()[0] == "R-9"
+    assert reading.records["record_id"].is_unique
+    assert [note.text for note in reading.notes if note.kind == "corrected"] == [
+        "'Simsbury, Canton & Granby' made into 3 records, for Simsbury, Canton and Granby",
+        "'5.8; 5.6' made into 2 records, for 5.8 and 5.6",
+    ]
+
+
+def test_record_of_a_row_made_into_several_that_says_the_same_as_another_is_merged_and_told():
+    rows = [["Avon", "Canton", *GOOD[2:]], ["Avon", "Canton, Granby", *GOOD[2:]]]
+    decided = Corrections().plus(Correction(3, "mentee", "Canton\nGranby"))
+    reading = read("r.csv", csv_of(HEADER, *rows), corrections=decided)
+    assert (reading.rows_in, reading.accepted, reading.merged) == (2, 2, ())
+    assert [note.text for note in reading.notes if note.kind == "merged"] == [
+        "one of its records says the same as row 2 and was merged into it"
+    ]
+
+
+def test_row_made_into_several_is_quarantined_whole_when_one_of_them_is_at_odds():
+    columns = [*HEADER, "Evidence"]
+    rows = [["Avon", "Granby", *GOOD[2:], "minutes"], ["Avon", "Canton, Granby", *GOOD[2:], "slides"]]
+    decided = Corrections().plus(Correction(3, "mentee", "Canton\nGranby"))
+    reading = read("r.csv", csv_of(columns, *rows), corrections=decided)
+    assert (reading.records["mentee"].tolist(), reading.quarantined) == (["Granby"], 1)
+
+
+@pytest.mark.parametrize("text", ["Canton", "Simsbury\nCanton\nGranby"])
+def test_what_was_chosen_of_several_holds_for_its_own_mentorship_alone(text):
+    decided = Corrections().plus(Correction(2, "mentee", text))
+    (one,) = read("r.csv", SEVERAL, corrections=decided).applied
+    assert (one.decision.text, one.decision.row != "") == (text, True)
+
+
+def test_misspelled_town_among_several_is_never_taken_for_the_only_one():
+    (fault,) = read("r.csv", csv_of(HEADER, ["Avon", "Simsbury, Glastonberry", *GOOD[2:]])).faults
+    assert (fault.suggestion, fault.options, fault.several) == ("", ("Simsbury", "Glastonbury"), True)
+
+
+# --- formulas, far years, titles -----------------------------------------------------------------------
+
+UNCALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
+
+
+def test_formula_that_was_never_calculated_asks_and_is_not_merged_away():
+    rows = [["Avon", "Canton", *GOOD[2:4], "2024-05-01", "=DATE(2025,5,1)"], ["Avon", "Canton", *GOOD[2:], ""]]
+    reading = read("r.xlsx", xlsx_of([*HEADER, "Completed"], *rows, ["=A2"]))
+    assert [(fault.row, fault.column, fault.reason) for fault in reading.faults if fault.row == 2] == [
+        (2, "implemented_on", UNCALCULATED)
+    ]
+    assert (reading.rows_in, reading.accepted, reading.quarantined, adds_up(reading)) == (3, 1, 2, True)
+    assert [fault.reason for fault in reading.faults if fault.row == 4 and fault.column == "mentor"] == [UNCALCULATED]
+
+
+def test_formula_that_was_never_calculated_is_only_told_where_free_text_stands_or_nothing_is_read():
+    content = xlsx_of([*HEADER, "Notes", "Budget"], [*GOOD, "=1+1", "=2+2"])
+    reading = read("r.xlsx", content)
+    assert (reading.faults, [note.text for note in reading.notes if note.row == 2]) == ((), [UNCALCULATED])
+
+
+def test_start_more_than_a_year_ahead_asks_and_can_be_confirmed(monkeypatch):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
+    content = csv_of(HEADER, [*GOOD[:4], "2027-11-23"], [*GOOD[:4], "2027-11-24"])
+    (fault,) = read("r.csv", content).faults
+    assert (fault.row, fault.reason, fault.options) == (
+        3,
+        "November 24, 2027 is more than a year from now; check the year",
+        ("2027-11-24",),
+    )
+    confirmed = Corrections().plus(Correction(3, "started", "2027-11-24"))
+    assert read("r.csv", content, corrections=confirmed).faults == ()
+
+
+def test_our_own_file_with_a_start_more_than_a_year_ahead_is_read_and_told(monkeypatch):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
+    reading = read("r.csv", csv_of(record(started="2030-05-13", implemented_on="")))
+    assert (reading.accepted, [note.kind for note in reading.notes]) == (1, ["assumed"])
+
+
+def test_mentor_of_the_row_above_is_offered_with_the_reason_and_not_for_a_cell_that_was_emptied():
+    content = csv_of(HEADER, GOOD, ["", *GOOD[1:]], ["CRCOG", *GOOD[1:]])
+    decided = Corrections().plus(Correction(4, "mentor", ""))
+    assert [(fault.reason, fault.options) for fault in read("r.csv", content, corrections=decided).faults] == [
+        ("must be filled in; the row above has Hartford", ("Hartford",)),
+        ("must be filled in", ()),
+    ]
 
 
 def test_other_sheet_that_looks_like_records_is_said():
@@ -299,10 +482,26 @@ def test_quarantine_is_a_spreadsheet_of_the_original_cells_with_their_problems()
     ]
 
 
+def test_quarantine_leaves_out_what_was_set_aside_and_holds_what_was_corrected():
+    content = csv_of(
+        [*HEADER, "Orgs"], ["CRCOG", *GOOD[1:], "YMCA"], ["Darren", *GOOD[1:4], "x", ""], ["Avn", *GOOD[1:], ""]
+    )
+    decided = Corrections().plus(
+        Correction(2, "partners", "YMCA; CRCOG"), Correction(2, "mentor", ""),
+        Correction(3, "mentor", "Darien"), Correction(3, "evidence", "slides"),
+    ).without(4)  # fmt: skip
+    written = quarantine.to_csv(read("r.csv", content, corrections=decided)).decode("utf-8-sig").splitlines()
+    assert written == [
+        "Row,Problems,Mentor Town,Mentee Town,Action #,Type of support,Date started,Orgs,evidence",
+        "2,Mentor: must be filled in.,,Simsbury,3.12,presentation,2024-05-01,YMCA; CRCOG,",
+        '3,"Started: is not a date; write month/day/year, as in 5/1/2024.",Darien,Simsbury,3.12,presentation,x,,slides',
+    ]
+
+
 def test_quarantine_that_was_put_right_can_be_read_again():
     reading = read("r.csv", FAULTY, corrections=Corrections().without(5, 6))
     written = quarantine.to_csv(reading).decode("utf-8-sig")
-    assert [line.split(",")[1] for line in written.splitlines()[3:]] == ["Set aside.", "Set aside."]
+    assert len(written.splitlines()) == 3
     again = read("quarantine.csv", written.replace("Darren", "Darien").encode())
     assert again.records["mentor"].tolist() == ["Darien", "Darien"]
 
@@ -479,6 +678,14 @@ def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
     ]  # fmt: skip
     assert groups[0].lines[1] == "Started, row 2: 'May 2024' read as May 1, 2024, its first day."
     assert groups[1].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
+
+
+def test_group_of_one_note_is_titled_in_the_singular():
+    groups = notes.grouped(read("r.csv", csv_of(HEADER, ["Storrs", *GOOD[1:]], ["Storrs", *GOOD[1:]])))
+    assert [group.title for group in groups if group.kind in ("named", "merged")] == [
+        "Villages and other names, read as towns",
+        "Row that says the same as another",
+    ]
 
 
 def test_own_record_whose_number_lost_its_zero_is_known_by_its_name():

@@ -17,7 +17,11 @@ def experience(*lines):
 
 def test_needs_are_read_in_the_products_own_words():
     table = needs("town,action,note", "simsbury,3.12,no staff", "Town of Avon,,", ",,", "Simsbury,3.12,again")
-    assert table.to_dict("list") == {"town": ["Simsbury", "Avon"], "action": ["3.12", ""], "note": ["no staff", ""]}
+    assert table.to_dict("list") == {
+        "town": ["Simsbury", "Avon"],
+        "action": ["3.12", ""],
+        "note": ["no staff; again", ""],
+    }
 
 
 def test_note_may_be_left_out():
@@ -32,6 +36,61 @@ def test_experience_without_a_year_is_of_the_current_list():
         "programme_year": [2024, 2019],
         "source": ["report", "report"],
     }
+
+
+def test_rows_about_the_same_are_one_with_all_their_notes_and_that_is_said():
+    lines = ("town,action,note", "Andover,3.12,asked in May", "Kent,,", "Andover,3.12,asked again: urgent", "kent,any,")
+    read = lists.listed_needs("needs.csv", "\n".join(lines).encode())
+    assert read.table.to_dict("list") == {
+        "town": ["Andover", "Kent"],
+        "action": ["3.12", ""],
+        "note": ["asked in May; asked again: urgent", ""],
+    }
+    assert read.joined == (
+        "Rows 2 and 4 are the same, Andover, 3.12: their notes were joined.",
+        "Rows 3 and 5 are the same, Kent, any action: they were kept once.",
+    )
+
+
+def test_experience_from_two_sources_is_one_row_with_both():
+    lines = ("town,action,programme_year,source", "Kent,3.12,,report", "Kent,3.12,2024,council", "Kent,3.12,2019,old")
+    read = lists.listed_experience("experience.csv", "\n".join(lines).encode())
+    assert read.table["source"].tolist() == ["report; council", "old"]
+    assert read.joined == ("Rows 2 and 3 are the same, Kent, 3.12: their sources were joined.",)
+
+
+def test_all_faults_of_a_file_are_told_at_once_a_line_each():
+    with pytest.raises(UserError) as error:
+        needs("town,action,note", "Nowhere,three,x", "Kent,3.12,", "Avon,3.12,x,y", "Bolton,x,")
+    assert [line.partition(": ")[0] for line in str(error.value).split("\n")] == [
+        "needs.csv, row 2, town",
+        "needs.csv, row 2, action",
+        "needs.csv, row 4",
+        "needs.csv, row 5, action",
+    ]
+    with pytest.raises(UserError) as error:
+        needs("town,nota,town", "Kent,x,")
+    assert [line.partition(";")[0] for line in str(error.value).split("\n")] == [
+        "needs.csv: the first row has no column action",
+        "needs.csv: column 'nota' is not known",
+        "needs.csv: column 'town' stands there twice",
+    ]
+
+
+def test_of_very_many_faults_the_first_are_told_and_the_others_counted():
+    def told(number):
+        with pytest.raises(UserError) as error:
+            needs("town,action", *["Kent,x"] * number)
+        return str(error.value).split("\n")
+
+    assert [line.partition(",")[0] for line in told(21)] == ["needs.csv"] * 21
+    assert told(22)[19:] == [told(21)[19], "And 2 more."]
+
+
+def test_action_is_not_judged_by_a_year_that_does_not_fit():
+    with pytest.raises(UserError) as error:
+        experience("town,action,programme_year,source", "Kent,99.1,24,x")
+    assert str(error.value).count("\n") == 0
 
 
 def test_header_alone_is_an_empty_list():

@@ -1,5 +1,7 @@
 """What was decided about one month's sheet is done again with the next, and never with another sheet."""
 
+from threading import Thread
+
 import pytest
 from builders import csv_of
 
@@ -23,7 +25,8 @@ def saved(content, corrections=DECIDED, names=()):
     known = memory.remembered(shape)
     aside = [memory.row_key(row.cells) for row in reading.set_aside]
     forgotten = Memory(tuple(one for one in known.cells if (one.field, one.value) in corrections.anew), reading.back)
-    memory.remember(shape, known.after([one.decision for one in reading.applied], aside, forgotten, names))
+    cells = [one.decision for one in reading.applied]
+    memory.remember(shape, lambda known: known.after(cells, aside, forgotten, names, not reading.to_look_at))
     return reading
 
 
@@ -112,19 +115,22 @@ def test_new_decision_stands_in_place_of_the_old_one():
 
 def test_records_that_a_sheet_lost_are_those_of_its_last_version_and_not_of_another_sheet_of_its_shape():
     ours, theirs = {"R1", "R2", "R3"}, {"S1", "S2"}
-    known = Memory().after((), (), memory.NOTHING, ours).after((), (), memory.NOTHING, theirs)
+    known = Memory().after((), (), memory.NOTHING, ours, True).after((), (), memory.NOTHING, theirs, True)
     assert known.gone({"R1", "R2", "R9"}) == {"R3"}
     assert known.gone({"S1"}) == {"S2"}
     assert known.gone({"R1", "X1", "X2"}) == set()
     assert known.gone(set()) == set()
-    assert known.after((), (), memory.NOTHING, {"R1", "R2"}).imports == (frozenset(theirs), frozenset({"R1", "R2"}))
+    assert known.after((), (), memory.NOTHING, {"R1", "R2"}, True).imports == (
+        frozenset(theirs),
+        frozenset({"R1", "R2"}),
+    )
 
 
 def test_memory_is_read_as_it_was_written(tmp_path):
     file = tmp_path / "local" / "decisions.json"
     kept = Memory((Decision("mentor", "Darren", "Darien"),), ("abc",), (frozenset({"R1"}),))
-    memory.remember("a", kept, file)
-    memory.remember("b", Memory(), file)
+    memory.remember("a", lambda _: kept, file)
+    memory.remember("b", lambda _: Memory(), file)
     assert (memory.remembered("a", file), memory.remembered("c", file)) == (kept, memory.NOTHING)
 
 
@@ -144,3 +150,85 @@ def test_damaged_memory_is_told_in_one_line(text):
 def test_cells_and_not_their_form_make_a_rows_key():
     assert memory.row_key(("Avon", 3.0, None)) == memory.row_key((" Avon", "3"))
     assert memory.row_key(("Avon", "x")) != memory.row_key(("Avonx",))
+
+
+def test_what_a_placeholder_stood_for_holds_for_its_own_row_alone():
+    rows = [GOOD, [*GOOD[:1], "Avon", *GOOD[2:]], ["Avon", "TBD", *GOOD[2:]], ["Bolton", "TBD", "3.2", *GOOD[3:]]]
+    saved(csv_of(HEADER, *rows), Corrections((Correction(4, "mentee", "Canton"), Correction(5, "mentee", "Simsbury"))))
+    june = read("june.csv", csv_of(HEADER, *rows, ["Vernon", "TBD", "3.3", *GOOD[3:]]))
+    assert june.records["mentee"].tolist() == ["Simsbury", "Avon", "Canton", "Simsbury"]
+    assert [(fault.row, fault.column) for fault in june.faults] == [(6, "mentee")]
+
+
+def test_rows_that_look_alike_are_asked_about_each_time():
+    rows = [["Avon", "Canton", "", *GOOD[3:], "pollinators"], ["Avon", "Canton", "", *GOOD[3:], "solar"]]
+    content = csv_of([*HEADER, "Remarks"], *rows)
+    saved(content, Corrections((Correction(2, "action", "3.12"), Correction(3, "action", "5.4"))))
+    assert [(fault.row, fault.column) for fault in read("june.csv", content).faults] == [(2, "action"), (3, "action")]
+
+
+def test_of_two_identical_rows_one_set_aside_does_not_take_the_other_with_it():
+    content = csv_of(HEADER, ["TBD", *GOOD[1:]], ["TBD", *GOOD[1:]])
+    saved(content, Corrections((Correction(2, "mentor", "Avon"),)).without(3))
+    assert [fault.row for fault in read("june.csv", content).faults] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "meant"),
+    [(1, "Canton?", "Canton"), (2, "3.12?", "3.12"), (4, "about May 2024", "May 2024"), (2, "tree thing", "3.12")],
+)
+def test_a_doubt_is_settled_for_its_own_row_alone(column, said, meant):
+    field = ("mentor", "mentee", "action", "support", "started")[column]
+    first, other = list(GOOD), ["Avon", "Bolton", *GOOD[2:]]
+    first[column] = other[column] = said
+    saved(csv_of(HEADER, first), Corrections((Correction(2, field, meant),)))
+    june = read("june.csv", csv_of(HEADER, first, other))
+    assert [(fault.row, fault.column) for fault in june.faults] == [(3, field)]
+
+
+def test_answer_that_was_not_understood_is_not_remembered():
+    content = csv_of(HEADER, ["Cantin", *GOOD[1:]])
+    saved(content, Corrections((Correction(2, "mentor", "Canttonn Xyz"),)))
+    assert [fault.value for fault in read("june.csv", content).faults] == ["Cantin"]
+
+
+def test_record_whose_row_is_left_out_is_asked_for_again_next_month():
+    may = Memory().after((), (), memory.NOTHING, {"R1", "R2", "R3"}, True)
+    june = may.after((), (), memory.NOTHING, {"R1", "R2"}, False)
+    assert june.gone({"R1", "R2"}) == {"R3"}
+
+
+def test_second_of_two_people_who_decide_at_once_waits_and_both_are_remembered():
+    other = Thread(target=memory.remember, args=("theirs", lambda _: Memory(aside=("their row",))))
+
+    def slowly(_):
+        other.start()
+        other.join(0.5)
+        assert other.is_alive()
+        return Memory(aside=("our row",))
+
+    memory.remember("ours", slowly)
+    other.join(10)
+    assert [memory.remembered(shape).aside for shape in ("ours", "theirs")] == [("our row",), ("their row",)]
+
+
+def test_row_that_two_rows_of_the_next_sheet_could_be_is_asked_about():
+    row = ["Avon", "Canton", "", *GOOD[3:]]
+    saved(csv_of(HEADER, row), Corrections((Correction(2, "action", "3.12"),)))
+    assert read("june.csv", csv_of(HEADER, row)).faults == ()
+    june = read("june.csv", csv_of([*HEADER, "Remarks"], [*row, "a"], [*row, "b"]))
+    assert read("july.csv", csv_of(HEADER, row, row)).faults != ()
+    assert [(fault.row, fault.column) for fault in june.faults] == [(2, "action"), (3, "action")]
+
+
+def test_misspelling_that_got_two_answers_is_asked_about():
+    rows = [["Darren", *GOOD[1:]], ["Darren", "Kent", *GOOD[2:]]]
+    saved(csv_of(HEADER, *rows), Corrections((Correction(2, "mentor", "Darien"), Correction(3, "mentor", "Avon"))))
+    june = read("june.csv", csv_of(HEADER, *rows, ["Darren", "Sharon", *GOOD[2:]]))
+    assert [(fault.row, fault.column) for fault in june.faults] == [(2, "mentor"), (4, "mentor")]
+
+
+def test_folder_that_cannot_be_written_is_one_line(tmp_path):
+    (tmp_path / "local").write_text("a file")
+    with pytest.raises(UserError, match=r"^decisions\.json could not be written in "):
+        memory.remember("a", lambda known: known, tmp_path / "local" / "decisions.json")

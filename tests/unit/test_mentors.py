@@ -15,6 +15,7 @@ from sct_dash.errors import UserError
 from sct_dash.mentors import candidates, message, needs, reliance, settings, ties
 from sct_dash.records import schema
 from sct_dash.records import source as sources
+from sct_dash.records.planned import PLANNED
 from sct_dash.records.source import Source
 
 EDITION = rulebook.edition("2024")
@@ -112,6 +113,21 @@ def test_loss_after_the_chosen_day_is_no_need_yet():
     early = needs.needs_list(view, SETTINGS, until=date(2026, 12, 1))
     assert reasons_of(early, "Simsbury") == {}
     assert "losing" in reasons_of(needs.needs_list(view, SETTINGS, until=date(2026, 12, 2)), "Simsbury")
+
+
+def test_filter_is_told_beside_the_fact_and_does_not_change_it():
+    view = seen(record(), region="CRCOG")
+    listed = needs.needs_list(view, SETTINGS)
+    one, *_ = (town for town in listed if town.fairness)
+    plain = tuple(replace(town, fairness=()) for town in listed[:3])
+    need = "need a mentor; "
+    assert needs.finding(view, plain, fair_only=True) == (
+        f"3 of CRCOG's 38 towns {need}none is small, never mentored or far off"
+    )
+    assert needs.finding(view, (*plain, one), fair_only=True) == (
+        f"4 of CRCOG's 38 towns {need}1 of them is small, never mentored or far off, and of these {one.town} comes "
+        "first"
+    )
 
 
 def test_town_with_points_a_tie_and_nothing_open_is_not_listed():
@@ -460,7 +476,7 @@ def test_towns_one_step_from_points_are_those_that_the_outlook_tells():
 
 
 def test_introduction_kept_from_a_plan_fills_no_limit_and_is_no_mentorship_yet():
-    planned = record(mentee="Salisbury", implemented_on=None, notes=f"{experience.PLANNED} Sample: fictional.")
+    planned = record(mentee="Salisbury", implemented_on=None, notes=f"{PLANNED} Sample: fictional.")
     view = seen(planned)
     assert reliance.overloaded(view, 0) == ()
     assert reliance.if_stopped(view, "Hartford", 1).unfinished == ()

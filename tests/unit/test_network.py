@@ -6,9 +6,9 @@ import pytest
 from builders import record, records
 
 from sct_dash import measures, network, rulebook, scoring
-from sct_dash.experience import PLANNED
 from sct_dash.network import Filters
 from sct_dash.places import OUTSIDE
+from sct_dash.records.planned import PLANNED
 
 TODAY = date(2026, 11, 1)
 
@@ -147,7 +147,8 @@ def test_who_mentors_most_names_all_who_are_level():
         record(record_id="R1", mentor="Avon", mentee="Canton"),
         record(record_id="R2", mentor="Essex", mentee="Lyme"),
     ]
-    assert found("Who mentors most", *rows) == "Avon and Essex lead with 1 town each."
+    assert found("Who mentors most", *rows) == "Avon and Essex each mentor 1 town."
+    assert found("Who is mentored most", *rows) == "Canton and Lyme are each mentored by 1 town."
 
 
 def test_a_mentor_outside_connecticut_never_leads():

@@ -11,7 +11,17 @@ import pandas as pd
 import plan_oracle
 import pytest
 from builders import APPLICATION_DATE, record, records
-from plan_cases import OUTSIDE, crowded_world, experience_of, needs_of, planned, posed, small_world
+from plan_cases import (
+    OUTSIDE,
+    crowded_world,
+    drawn_world,
+    experience_of,
+    needs_of,
+    planned,
+    posed,
+    small_world,
+    with_agreements,
+)
 
 from sct_dash import actions, experience, places, rulebook, scoring, words
 from sct_dash.errors import UserError
@@ -84,17 +94,84 @@ def test_columns_left_out_by_their_reduced_cost_are_never_missed(monkeypatch, se
     assert over_few[0].value == 55
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_pairing_of_towns_gives_the_distance_of_the_whole_program(monkeypatch, seed):
-    """Where every introduction brings points to both towns the last level is put another way; it must be the same."""
-    question = crowded_world(seed)
-    question = replace(question, options=replace(question.options, introductions=3))
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(crowded_world(seed) for seed in range(6)),
+        *(drawn_world(400, seed, None, Options(mentor_limit=limit), 15) for seed, limit in ((8, 2), (6, 3), (12, 3))),
+        *(crowded_world(seed, introductions=3) for seed in range(6)),
+        *(drawn_world(150, seed, "CRCOG", Options(number)) for seed in (1, 2) for number in (4, 10)),
+        drawn_world(400, 1, "SCRCOG", Options(10, 1)),
+        drawn_world(1_500, 3, "NECCOG", Options(20, 1)),
+        *(with_agreements(drawn_world(150, seed, "CRCOG", Options(12)), 2, 20, seed) for seed in (1, 2)),
+    ],
+)
+def test_pairing_of_towns_gives_the_distance_of_the_whole_program(monkeypatch, question):
+    """Where nearly all introductions bring points to both towns the last level is put another way, to the same end."""
     paired = solver.solve(question)
     assert solver._Pairing.fits(question, np.isin(np.arange(len(question)), paired.chosen))
+    assert len(paired.chosen) == paired.levels[2].value
     monkeypatch.setattr(solver._Pairing, "fits", lambda *_: False)
     whole = solver.solve(question)
     assert [(level.value, level.bound) for level in paired.levels] == [(one.value, one.bound) for one in whole.levels]
     assert all(level.proven for level in paired.levels)
+
+
+def test_plan_never_holds_more_introductions_than_it_was_asked_for():
+    """Two near mentors outside the region bring it as many points as the far one inside, but by one more."""
+    listed = [("Stafford", "3.2"), ("New Hartford", "5.4"), ("Bristol", "2.1")]
+    asked = [("Canton", "3.2"), ("Canton", "5.4"), ("Farmington", "2.1")]
+    found = plan(listed=listed, asked=asked, region="CRCOG", introductions=1)
+    assert [one.triple for one in found.introductions] == [Triple("Stafford", "Canton", "3.2")]
+    assert (found.status, found.points_gained, found.levels[2].value) == ("optimal", 10, 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        drawn_world(400, 6, None, Options(12), 15),
+        drawn_world(400, 8, None, Options(8, 1), 15),
+        with_agreements(drawn_world(400, 8, towns=15), 4, 40, 8),
+    ],
+)
+def test_fifteen_towns_equal_the_one_shot_formulation_at_all_four_levels(question):
+    """Worlds that the obvious program, with everything in one objective, still settles."""
+    sides = (question.mentor, question.mentee, question.action, question.tens)
+    options = question.options
+    credits, number, tens, _ = plan_oracle.in_one_shot(
+        list(zip(*(side.tolist() for side in sides), strict=True)),
+        *(question.fresh, question.room, options.introductions, options.mentor_limit),
+        locked=np.flatnonzero(question.locked).tolist(),
+    )
+    found = solver.solve(question)
+    assert all(level.proven for level in found.levels)
+    assert levels_of(found) == (-5 * credits, -5 * credits, number, tens)
+    assert question.locked[found.chosen].sum() == question.locked.sum()
+
+
+@pytest.mark.parametrize(("seed", "region", "number"), [(1, "SCRCOG", 10), (2, "NECCOG", 20), (3, "RiverCOG", 10)])
+def test_few_introductions_bring_a_region_what_the_one_shot_formulation_says(seed, region, number):
+    question = drawn_world(400, seed, region, Options(number, 1))
+    sides = (question.mentor, question.mentee, question.action, question.tens)
+    rows = list(zip(*(side.tolist() for side in sides), strict=True))
+    inside = np.where(question.own, question.room, 0)
+    credits, *_ = plan_oracle.in_one_shot(rows, question.fresh, inside, number, 1)
+    found = solver.solve(question)
+    mask = np.isin(np.arange(len(question)), found.chosen)
+    gained = solver.credits(question, mask)
+    assert found.levels[0].value == found.levels[0].bound == 5 * credits
+    assert (5 * gained[question.own].sum(), 5 * gained.sum(), mask.sum()) == tuple(x.value for x in found.levels[:3])
+
+
+def test_few_introductions_need_one_linear_program(monkeypatch):
+    """Six that bring points to both towns each are the most, and the fewest: only the distance is left to be solved."""
+    asked = []
+    relaxed = solver._Model._relaxed
+    monkeypatch.setattr(solver._Model, "_relaxed", lambda *given: asked.append(1) or relaxed(*given))
+    found = solver.solve(drawn_world(400, 8, None, Options(6), 15))
+    assert [level.value for level in found.levels[:3]] == [60, 60, 6]
+    assert all(level.proven for level in found.levels)
+    assert len(asked) == 1
 
 
 def _only_from_branching(better):
@@ -451,7 +528,8 @@ def test_no_time_gives_the_first_plan_with_its_gap_said_plainly():
     assert found.status == "time limit"
     assert found.points_gained == 20
     assert found.upper_bound == 169 * 15
-    assert [level.proven for level in found.levels] == [False, False, False, False]
+    # That 4 credits take 2 introductions is counted without a solver.
+    assert [level.proven for level in found.levels] == [False, False, True, False]
     assert found.levels[0].gap == 169 * 15 - 20
     assert found.sentence == (
         "2 introductions bring Connecticut's towns 20 points, the best found in the time given; no plan brings more "
@@ -509,7 +587,7 @@ def test_introductions_that_were_kept_as_records_are_not_planned_again():
     begun = kept.assign(notes="")  # a mentorship like any other: the written definition does not leave it out
     assert len(planned_with(begun).introductions) == 2
     assert [one.mentee for one in planned_with(kept.head(1)).introductions] == [kept["mentee"].iloc[1]]
-    with pytest.raises(UserError, match=r"a planned record has Canton and 3\.2 already\."):
+    with pytest.raises(UserError, match=r"Canton and 3\.2 have a planned introduction already\."):
         planned_with(kept, locks=tuple(one.triple for one in first.introductions))
 
 
@@ -529,11 +607,11 @@ def test_introduction_under_way_takes_one_off_its_mentors_limit():
     ]
     full = plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")], mentor_limit=1)
     assert (full.introductions, full.under_way) == ((), 1)
-    assert full.sentence == "Every town that could mentor has its limit of 1 with introductions under way."
+    assert full.sentence == "Every town that could mentor has its limit of 1 with planned introductions."
     with pytest.raises(UserError) as told:
         plan_beside(kept, asked=[("Granby", "3.2")], mentor_limit=1, locks=(Triple("Avon", "Granby", "3.2"),))
     assert str(told.value) == (
-        "Avon is agreed as mentor for 1 introduction beside 1 under way, but the limit for one mentor is 1: raise the "
+        "Avon is agreed as mentor for 1 introduction beside 1 planned, but the limit for one mentor is 1: raise the "
         "limit to 2, or take back what is not agreed."
     )
 
@@ -544,7 +622,7 @@ def test_points_that_an_introduction_under_way_will_bring_are_not_gained_again()
     (only,) = found.introductions
     assert (only.mentor_gain, only.mentee_gain, found.points_gained) == (0, 5, 5)
     assert only.reasons[2] == (
-        "Granby gains 5 points; Avon gains none: an introduction under way brings it the points of 3.2."
+        "Granby gains 5 points; Avon gains none: a planned introduction brings it the points of 3.2."
     )
     more = plan_beside(kept, listed=[("Avon", "3.2"), ("Avon", "5.4")], asked=[("Granby", "5.4")])
     assert more.towns.to_dict("records") == [
@@ -559,9 +637,9 @@ def test_introduction_under_way_fills_the_room_of_both_towns():
     found = plan_beside(kept, rows=rows, listed=listed, asked=[("Canton", "5.4"), ("Granby", "5.4")])
     assert [(one.mentee, one.mentor_gain, one.mentee_gain) for one in found.introductions] == [("Granby", 0, 5)]
     assert found.introductions[0].reasons[2] == (
-        "Granby gains 5 points; Avon gains none: it has, with the introductions under way, the maximum of 15 points."
+        "Granby gains 5 points; Avon gains none: it has, with the planned introductions, the maximum of 15 points."
     )
-    with pytest.raises(UserError, match=r"Canton has, with the introductions under way, the maximum of 15 points\."):
+    with pytest.raises(UserError, match=r"Canton has, with the planned introductions, the maximum of 15 points\."):
         plan_beside(kept, rows=rows, listed=listed, locks=(Triple("Avon", "Canton", "5.4"),))
 
 
@@ -575,6 +653,52 @@ def test_planned_record_that_was_implemented_or_ended_is_no_longer_under_way():
     assert (until_today.under_way, len(until_today.introductions)) == (1, 1)
 
 
+def test_needs_that_planned_introductions_cover_are_said_to_be_planned():
+    kept = [planned(0, "Avon", "Canton", "3.2"), planned(1, "Kent", "Granby", "3.2")]
+    needs = [("Canton", "3.2"), ("Granby", "3.2")]
+    both = plan_beside(*kept, asked=needs)
+    assert both.sentence == "Each of the 2 needs of towns in Connecticut has a planned introduction already."
+    assert plan_beside(*kept, asked=needs[:1], region="CRCOG").sentence == (
+        "The one need of a town in CRCOG has a planned introduction already."
+    )
+    assert plan_beside(*kept, asked=needs, region="SCCOG").sentence == "No town in SCCOG has asked for help."
+
+
+def test_needs_that_no_introduction_can_meet_are_told_apart():
+    rows = [statement("Granby", action) for action in ("9.1", "9.2", "9.3")]
+    asked = [("Canton", "3.2"), ("Granby", "3.2"), ("Avon", "3.2"), ("Bolton", "5.4"), ("Suffield", "3.2")]
+    forbids = (Triple("Avon", "Suffield", ""), Triple("Kent", "Suffield", "3.2"))
+    found = plan_beside(planned(0, "Avon", "Canton", "3.2"), rows=rows, asked=asked, forbids=forbids)
+    assert found.sentence == (
+        "No new introduction can meet a need of a town in Connecticut on November 22, 2026: of 5, 1 has a planned "
+        "introduction; 1 is of a town at the maximum; 1 is for what the town knows or has points for; 1 asks for what "
+        "no other town is known to know; 1 has only mentors that are ruled out or at their limit."
+    )
+
+
+def test_without_needs_what_is_planned_or_ruled_out_is_said_beside():
+    rows = [statement(town, "3.2") for town in places.cog_of() if town not in ("Avon", "Canton", "Granby")]
+    kept, listed = planned(0, "Avon", "Canton", "3.2"), [("Avon", "3.2")]
+    lacks = "No town below the maximum in Connecticut lacks an action that another town is known to have put into "
+    forbids = [Triple(town, "Granby", "") for town in places.cog_of() if town != "Granby"]
+    assert plan_beside(kept, rows=rows, listed=listed, forbids=tuple(forbids)).sentence == (
+        f"{lacks}practice, beside those that it has a planned introduction for and what was ruled out."
+    )
+
+
+def test_mentee_with_more_introductions_than_it_can_count_is_named():
+    listed = [("Avon", "3.2"), ("Kent", "3.12"), ("Salisbury", "5.4"), ("Sharon", "2.1"), ("Canaan", "2.2")]
+    posed = pose((), listed, [("Berlin", "")])
+    found = result.best(posed)
+    assert len(found.introductions) == 5
+    assert result.crowded_sentence(posed, found) == (
+        "Berlin has 5 introductions but can count only 3 more actions. Any beyond that bring points only to "
+        "mentors: rule some out, or ask for fewer."
+    )
+    few = pose((), listed, [("Berlin", "")], introductions=3)
+    assert result.crowded_sentence(few, result.best(few)) == ""
+
+
 def test_introductions_under_way_are_said_for_the_regions_towns():
     kept = [
         planned(0, "Avon", "Kent", "3.2"),
@@ -582,10 +706,8 @@ def test_introductions_under_way_are_said_for_the_regions_towns():
         planned(2, "Kent", "Salisbury", "5.4"),
     ]
     assert [plan_beside(*kept, region=region).under_way for region in ("CRCOG", "NHCOG", "SCCOG", None)] == [2, 3, 0, 3]
-    assert result.under_way_sentence(plan_beside(*kept)) == (
-        "3 introductions are already under way and are counted in."
-    )
-    assert result.under_way_sentence(plan_beside(kept[0])) == "1 introduction is already under way and is counted in."
+    assert result.under_way_sentence(plan_beside(*kept)) == ("3 introductions are planned already and are counted in.")
+    assert result.under_way_sentence(plan_beside(kept[0])) == "1 introduction is planned already and is counted in."
     assert result.under_way_sentence(plan_beside()) == ""
 
 

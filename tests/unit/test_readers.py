@@ -241,7 +241,8 @@ def test_flag_is_yes_or_no_in_any_case_and_empty_means_no():
         ),
         pytest.param(
             {"action": "pollinators"},
-            "Row 2, action: 'pollinators': is not an action number; write category and number, as in 3.12.",
+            "Row 2, action: 'pollinators': is not an action number; write category and number, as in 3.12. "
+            "Did you mean 3.12?",
             id="no action number",
         ),
         pytest.param(

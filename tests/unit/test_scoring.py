@@ -79,6 +79,22 @@ def test_not_implemented_names_the_action():
     assert reasons(score(record(implemented_on=None))) == {"R1": "Action 3.12 has not been implemented yet."}
 
 
+def test_planned_introduction_is_said_to_be_one_until_it_has_begun():
+    planned = {"implemented_on": None, "notes": "Planned introduction, not begun yet. Sample: fictional."}
+    card = score(
+        record(**planned),
+        record(record_id="R2", started=date(2026, 12, 1), **planned),
+        record(record_id="R3", implemented_on=None, notes="Sample: fictional."),
+    )
+    assert verdicts(card) == {"R1": "not_implemented", "R2": "not_started", "R3": "not_implemented"}
+    assert reasons(card) == {
+        "R1": "Planned introduction, which has not begun. Action 3.12 has not been implemented yet.",
+        "R2": "Planned introduction, which has not begun. Starts on December 1, 2026, after the application date, "
+        "November 22, 2026.",
+        "R3": "Action 3.12 has not been implemented yet.",
+    }
+
+
 def test_not_implemented_names_the_day_still_to_come():
     assert reasons(score(record(implemented_on=date(2026, 11, 23)))) == {
         "R1": "Action 3.12 is implemented only on November 23, 2026, after the application date, November 22, 2026."

@@ -7,6 +7,7 @@ from builders import record, records
 
 from sct_dash import findings, rulebook, snapshot
 from sct_dash.records import schema
+from sct_dash.records.planned import PLANNED
 from sct_dash.records.source import Source
 
 TODAY = date(2026, 11, 1)
@@ -72,10 +73,23 @@ def test_attention_with_nothing_to_do_says_so():
     said = [item.finding for item in taken("MetroCOG").attention]
     assert said == [
         "No town loses points by May 1, 2027.",
-        "Every counting claim is documented.",
+        "No claim counts yet, so none is to be documented.",
         "No mentorship is documented by one side only.",
         "6 towns have no mentor and no mentee.",
     ]
+
+
+def test_every_counting_claim_is_documented_only_where_one_counts():
+    documented = record(mentor_documented=True, mentee_documented=True)
+    assert taken("CRCOG", [documented]).attention[1].finding == "Every counting claim is documented."
+
+
+def test_town_that_is_being_introduced_is_not_without_a_partner():
+    planned = record(record_id="P", mentor="Stratford", mentee="Easton", implemented_on=None, notes=PLANNED)
+    its = taken("MetroCOG", [planned])
+    assert its.introduced == {"Stratford", "Easton"}
+    assert list(its.without_partner["town"]) == ["Bridgeport", "Fairfield", "Monroe", "Trumbull"]
+    assert its.attention[3].finding == "6 towns have no mentor and no mentee."
 
 
 def test_towns_know_their_next_loss_and_their_ties():

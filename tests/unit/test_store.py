@@ -209,6 +209,183 @@ def test_a_record_name_too_long_for_an_index_is_refused(store):
         store.import_records(records(record(record_id="x" * 201)), "Ana")
 
 
+# --- next month's sheet and what was edited by hand
+
+
+def sheet_of(*rows):
+    """Rows of a sheet without names of its own."""
+    return readers.read("s.csv", csv_of(*(row | {"record_id": ""} for row in rows))).records
+
+
+SHEET = (AVON | {"notes": "first call"}, CANTON)
+
+
+@pytest.fixture
+def edited(store):
+    """A store with `SHEET`, of which Bo changed Avon's notes by hand."""
+    store.import_records(sheet_of(*SHEET), "Ana", columns=schema.NAMES)
+    by_hand(store, notes="second call")
+    return store
+
+
+def by_hand(store, mentee="Avon", **cells):
+    rows = store.records()
+    row = rows[rows["mentee"] == mentee].assign(**cells)
+    store.edit(row, store.version(), "Bo")
+
+
+def cell(store, field, mentee="Avon"):
+    return store.records().set_index("mentee")[field][mentee]
+
+
+def test_a_cell_that_the_sheet_did_not_change_keeps_the_edit_every_month(edited):
+    for month in ("June", "July"):
+        sheet = sheet_of(SHEET[0] | {"evidence": month}, CANTON)
+        plan = edited.plan_import(sheet, schema.NAMES)
+        assert [(d.field, d.base, d.mine, d.theirs) for d in plan.kept] == [
+            ("notes", "first call", "first call", "second call")
+        ]
+        assert (plan.clashes, plan.changed_fields["field"].tolist()) == ((), ["evidence"])
+        edited.import_records(sheet, "Ana", month, plan.version, schema.NAMES)
+        assert (cell(edited, "notes"), cell(edited, "evidence")) == ("second call", month)
+
+
+def test_a_cell_that_the_sheet_alone_changed_is_the_sheets(edited):
+    edited.import_records(sheet_of(SHEET[0], CANTON | {"notes": "new"}), "Ana", columns=schema.NAMES)
+    assert (cell(edited, "notes", "Canton"), cell(edited, "notes")) == ("new", "second call")
+
+
+def test_a_cell_changed_here_and_in_the_sheet_stays_unless_the_sheets_is_taken(edited):
+    sheet = sheet_of(SHEET[0] | {"notes": "third call"}, CANTON)
+    plan = edited.plan_import(sheet, schema.NAMES)
+    (clash,) = plan.clashes
+    assert (clash.field, clash.base, clash.mine, clash.theirs) == ("notes", "first call", "third call", "second call")
+    assert (len(plan.changed), plan.unchanged) == (0, 2)
+    taken = edited.plan_import(sheet, schema.NAMES, take=[(clash.name, "notes")])
+    assert taken.changed_fields["after"].tolist() == ["third call"]
+    edited.import_records(sheet, "Ana", columns=schema.NAMES)
+    assert cell(edited, "notes") == "second call"
+    assert edited.history()[0].sentence == "Ana imported on November 3, 2026: no record changed."
+    assert edited.plan_import(sheet, schema.NAMES).clashes == ()
+    edited.undo(by="Ana")
+    edited.import_records(sheet, "Ana", columns=schema.NAMES, take=[(clash.name, "notes")])
+    assert cell(edited, "notes") == "third call"
+
+
+def test_a_field_that_was_added_by_hand_is_not_overwritten_unasked(filled):
+    filled.edit(records(record(record_id="", mentee="Bolton", notes="ours")), filled.version(), "Bo")
+    sheet = sheet_of(record(mentee="Bolton", notes="theirs", evidence="minutes"))
+    plan = filled.plan_import(sheet)
+    assert [(d.field, d.base, d.mine, d.theirs) for d in plan.clashes] == [("notes", "", "theirs", "ours")]
+    assert plan.changed_fields["field"].tolist() == ["evidence"]
+
+
+def test_a_column_that_the_sheet_no_longer_has_does_not_forget_what_it_said(edited):
+    less = [name for name in schema.NAMES if name != "notes"]
+    edited.import_records(sheet_of(AVON | {"evidence": "x"}, CANTON), "Ana", columns=less)
+    assert edited.plan_import(sheet_of(*SHEET), schema.NAMES).kept[0].field == "notes"
+
+
+def test_a_hands_edit_and_a_sheets_that_contradict_each_other_are_asked(store):
+    store.import_records(sheet_of(AVON), "Ana", columns=schema.NAMES)
+    by_hand(store, started=pd.Timestamp("2023-05-01"))
+    sheet = sheet_of(AVON | {"implemented_on": date(2022, 6, 1)})
+    assert [d.field for d in store.plan_import(sheet, schema.NAMES).clashes] == ["implemented_on"]
+    name = names(store.records())[0]
+    with pytest.raises(UserError, match="a day would be before the start"):
+        store.plan_import(sheet, schema.NAMES, take=[(name, "implemented_on")])
+    store.import_records(sheet, "Ana", columns=schema.NAMES)
+    assert cell(store, "implemented_on") == pd.Timestamp("2023-06-01")
+
+
+def test_a_clash_that_came_after_the_plan_is_told_and_nothing_is_imported(edited):
+    sheet = sheet_of(*SHEET[:1], CANTON | {"notes": "sheet"})
+    plan = edited.plan_import(sheet, schema.NAMES)
+    by_hand(edited, "Canton", notes="hand")
+    with pytest.raises(Conflict, match="notes is now hand"):
+        edited.import_records(sheet, "Ana", "", plan.version, schema.NAMES)
+    by_hand(edited, evidence="anything else")
+    again = edited.plan_import(sheet, schema.NAMES)
+    by_hand(edited, evidence="and more")
+    assert edited.import_records(sheet, "Ana", "", again.version, schema.NAMES).changed == 0
+
+
+def test_a_record_edited_by_hand_in_what_names_it_is_found_in_the_same_sheet(edited):
+    by_hand(edited, action="3.2")
+    assert edited.import_records(sheet_of(*SHEET), "Ana", columns=schema.NAMES).step is None
+    assert len(edited.records()) == 2
+
+
+@pytest.mark.parametrize("form", [1, 2])
+def test_an_older_backup_knows_what_its_imports_had_brought(edited, new_url, form):
+    older = repacked(edited.backup(), "store.csv", lambda text: text.replace("schema,3", f"schema,{form}"))
+    older = repacked(older, "versions-brought.csv", lambda _: "")
+    fresh = open_store(new_url())
+    fresh.restore(older, "Cy")
+    assert fresh.backup() == edited.backup()
+
+
+def test_an_older_database_knows_what_its_imports_had_brought(url):
+    laid(url, FIRST_SCHEMA)
+    store = open_store(url)
+    plan = store.plan_import(records(AVON), schema.NAMES)
+    assert [(d.field, d.mine, d.theirs) for d in plan.kept] == [("mentee_documented", "no", "yes")]
+
+
+def test_undoing_an_import_forgets_what_it_brought(edited):
+    edited.import_records(sheet_of(SHEET[0], CANTON | {"notes": "new"}), "Ana", columns=schema.NAMES)
+    edited.undo(by="Ana")
+    plan = edited.plan_import(sheet_of(SHEET[0], CANTON | {"notes": "new"}), schema.NAMES)
+    assert (plan.changed_fields["after"].tolist(), plan.clashes) == (["new"], ())
+
+
+# --- a correction in next month's sheet
+
+
+def corrected(store, *rows):
+    sheet = sheet_of(*rows)
+    plan = store.plan_import(sheet)
+    return sheet, store.corrections(plan, set(names(store.records())) - plan.names)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"started": date(2022, 5, 14)}, "another start (May 14, 2022 instead of May 1, 2022)"),
+        ({"action": "3.2"}, "another action (3.2 instead of 3.12)"),
+        ({"mentee": "Coventry"}, "another mentee (Coventry instead of Avon)"),
+        ({"mentor": "Coventry"}, "another mentor (Coventry instead of Hartford)"),
+    ],
+)
+def test_a_row_corrected_in_one_field_is_the_record_that_the_sheet_has_no_more(filled, change, told):
+    sheet, (pair,) = corrected(filled, AVON | change, CANTON)
+    assert (pair.old, pair.sure) == ("R1", True)
+    assert pair.sentence == f"Hartford's mentorship of Avon on 3.12, with {told}"
+    result = filled.import_records(sheet, "Ana", same=[(pair.new, pair.old)])
+    assert (result.added, result.changed, sorted(names(filled.records()))) == (0, 1, ["R1", "R2"])
+    assert filled.import_records(sheet, "Ana").step is None
+
+
+def test_a_row_that_differs_in_two_fields_is_offered_and_not_sure(filled):
+    _, (pair,) = corrected(filled, AVON | {"action": "3.2", "mentee": "Bolton"}, CANTON)
+    assert (pair.old, pair.sure) == ("R1", False)
+    assert pair.sentence.endswith(
+        "with another mentee (Bolton instead of Avon) and another action (3.2 instead of 3.12)"
+    )
+    assert corrected(filled, AVON | {"action": "3.2", "mentee": "Bolton", "mentor": "Essex"}, CANTON)[1] == ()
+
+
+def test_rows_that_could_be_several_records_are_none_of_them(filled):
+    assert corrected(filled, AVON | {"mentee": "Bolton"})[1] == ()
+    assert corrected(filled, AVON | {"action": "3.2"}, AVON | {"action": "3.3"}, CANTON)[1] == ()
+
+
+def test_a_corrected_row_keeps_what_was_edited_by_hand(edited):
+    sheet, (pair,) = corrected(edited, SHEET[0] | {"action": "3.2"}, CANTON)
+    edited.import_records(sheet, "Ana", same=[(pair.new, pair.old)])
+    assert (cell(edited, "action"), cell(edited, "notes"), len(edited.records())) == ("3.2", "second call", 2)
+
+
 # --- versions
 
 
@@ -315,16 +492,42 @@ def test_the_second_of_two_editors_is_shown_what_changed_and_chooses(filled):
         filled.edit(mine, seen, "Cy")
     conflict = caught.value
     assert [(d.name, d.field, d.base, d.mine, d.theirs) for d in conflict.differences] == [
-        ("R1", "evidence", "", "", "minutes"),
-        ("R1", "notes", "", "Cy's", "Bo's"),
+        ("R1", "notes", "", "Cy's", "Bo's")
     ]
     assert str(conflict) == (
         "Hartford's mentorship of Avon on 3.12 was changed by Bo on November 3, 2026 after you opened it: "
-        "evidence is now minutes and notes is now Bo's. Nothing was saved; look at it again and choose."
+        "notes is now Bo's. Nothing was saved; look at it again and choose."
     )
     assert filled.records()["notes"].tolist() == ["Bo's", ""]
-    filled.edit(mine, conflict.version, "Cy")
-    assert filled.records()["notes"].tolist() == ["Cy's", ""]
+    result = filled.edit(mine, seen, "Cy", over=conflict.version)
+    assert (filled.records()["notes"].tolist(), result.joined) == (["Cy's", ""], ("evidence",))
+    assert filled.records()["evidence"].tolist() == ["minutes", ""]
+
+
+def test_fields_that_only_one_of_two_editors_changed_join_by_themselves(filled):
+    seen = filled.version()
+    filled.edit(records(AVON | {"evidence": "minutes"}), seen, "Bo")
+    result = filled.edit(records(AVON | {"notes": "Cy's"}), seen, "Cy")
+    assert (result.changed, result.joined) == (1, ("evidence",))
+    assert filled.records()[["evidence", "notes"]].values.tolist() == [["minutes", "Cy's"], ["", ""]]
+
+
+def test_two_edits_that_contradict_each_other_do_not_join(filled):
+    seen = filled.version()
+    filled.edit(records(AVON | {"started": date(2023, 1, 1)}), seen, "Bo")
+    with pytest.raises(UserError, match="implemented on: is before the mentorship started"):
+        filled.edit(records(AVON | {"implemented_on": date(2022, 6, 1)}), seen, "Cy")
+    assert len(filled.history()) == 2
+
+
+def test_a_decided_conflict_does_not_overwrite_what_came_after_it(filled):
+    seen = filled.version()
+    filled.edit(records(AVON | {"notes": "Bo's"}), seen, "Bo")
+    with pytest.raises(Conflict) as caught:
+        filled.edit(records(AVON | {"notes": "Cy's"}), seen, "Cy")
+    filled.edit(records(AVON | {"notes": "Di's"}), filled.version(), "Di")
+    with pytest.raises(Conflict, match="notes is now Di's"):
+        filled.edit(records(AVON | {"notes": "Cy's"}), seen, "Cy", over=caught.value.version)
 
 
 def test_two_editors_of_different_records_are_not_in_each_others_way(filled):
@@ -470,6 +673,44 @@ def test_what_changed_since_a_day_is_told_in_sentences_and_as_a_table(filled, cl
     assert len(filled.changes_since(date(2026, 11, 3)).sentences) == 2
 
 
+def test_who_added_a_record_is_told_whoever_changed_it_since(filled):
+    filled.edit(records(AVON | {"notes": "x"}), filled.version(), "Bo")
+    filled.remove(["R2"], filled.version(), "Bo")
+    filled.import_records(records(CANTON), "Cy")
+    assert filled.changes_since(date(2026, 11, 3)).sentences == (
+        "Hartford's mentorship of Canton on 3.12 was added by Cy on November 3, 2026.",
+        "Hartford's mentorship of Avon on 3.12 was added by Ana on November 3, 2026.",
+    )
+
+
+def test_what_changed_since_the_last_import_that_stands(filled):
+    filled.edit(records(AVON | {"notes": "x"}), filled.version(), "Bo")
+    filled.import_records(records(record(record_id="R3", mentee="Bolton")), "Cy")
+    filled.undo(by="Cy")
+    assert filled.last_import().number == 1
+    changes = filled.changes_since(filled.last_import())
+    assert (changes.since.by, changes.table["name"].tolist()) == ("Ana", ["R1"])
+
+
+def test_last_steps_name_their_records_the_hour_and_why_one_cannot_be_undone(filled, clock):
+    clock.at = NOON + timedelta(hours=4, minutes=5)
+    filled.edit(records(AVON | {"notes": "x"}), filled.version(), "Bo", "a call")
+    filled.import_records(records(*(record(record_id=f"S{n}", action=f"3.{n}") for n in (1, 2, 3))), "Cy")
+    filled.remove(["S3"], filled.version(), "Cy")
+    told = filled.last_steps(9)
+    assert [step.sentence for step in told] == [
+        "Cy edited on November 3, 2026 at 4:05 PM: Hartford's mentorship of Simsbury on 3.3: 1 removed.",
+        "Cy imported on November 3, 2026 at 4:05 PM: Hartford's mentorship of Simsbury on 3.1, "
+        "Hartford's mentorship of Simsbury on 3.2 and 1 more: 3 added.",
+        "Bo edited on November 3, 2026 at 4:05 PM: Hartford's mentorship of Avon on 3.12: 1 changed (a call).",
+        "Ana imported on November 3, 2026 at 12:00 PM: Hartford's mentorship of Avon on 3.12, "
+        "Hartford's mentorship of Canton on 3.12: 2 added (first sheet).",
+    ]
+    assert [bool(step.why_not) for step in told] == [False, True, False, True]
+    assert told[3].why_not.startswith("Step 1 cannot be undone while step 2 stands")
+    assert len(filled.last_steps(2)) == 2
+
+
 # --- needs and experience
 
 
@@ -613,8 +854,9 @@ def repacked(content, name, change):
     ("name", "change", "told"),
     [
         ("store.csv", lambda _: "", "it has no store.csv"),
-        ("store.csv", lambda text: text.replace("schema,2", "schema,x"), "store.csv names no schema"),
-        ("store.csv", lambda text: text.replace("schema,2", "schema,3"), "made by a newer version of this program"),
+        ("store.csv", lambda text: text.replace("schema,3", "schema,x"), "store.csv names no schema"),
+        ("store.csv", lambda text: text.replace("schema,3", "schema,4"), "made by a newer version of this program"),
+        ("versions-brought.csv", lambda _: "", "it has no versions-brought.csv"),
         ("steps.csv", lambda text: text.replace("step,at", "at,step"), "steps.csv does not begin with step, at"),
         ("steps.csv", lambda text: text.replace("\n1,", "\n2,"), "step 2 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace(",import,", ",dream,"), "step 1 cannot follow step 0"),
@@ -653,7 +895,8 @@ def test_no_file_of_a_backup_runs_as_a_formula(store, new_url):
 
 def test_a_backup_of_the_first_format_comes_back_as_it_was_meant(store, new_url):
     store.import_records(records(AVON | {"notes": "=1+1", "partners": "'=1"}), "Ana")
-    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,2", "schema,1"))
+    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,3", "schema,1"))
+    older = repacked(older, "versions-brought.csv", lambda _: "")
     older = repacked(older, "versions-record.csv", lambda text: text.replace("'=1+1", "=1+1").replace("''=1", "'=1"))
     fresh = open_store(new_url())
     fresh.restore(older, "Cy")
@@ -711,7 +954,7 @@ def test_a_store_of_a_newer_program_is_refused_with_one_line(filled, url):
         connection.execute(sql.update(database.META).where(database.META.c.name == "schema").values(value="9"))
     newer = open_store(url)
     for act in (newer.version, newer.records, newer.backup, lambda: newer.import_records(records(record()), "Ana")):
-        with pytest.raises(UserError, match=r"newer version of this program \(schema 9, this one knows 1\); update"):
+        with pytest.raises(UserError, match=r"newer version of this program \(schema 9, this one knows 2\); update"):
             act()
 
 
@@ -764,7 +1007,7 @@ def test_an_older_store_is_brought_up_to_date_when_it_is_opened(url, monkeypatch
     assert [step.why for step in open_store(url).history()] == ["migrated", "sheet"]
     assert open_store(url).import_records(records(CANTON), "Ana").step == 3
     monkeypatch.undo()
-    with pytest.raises(UserError, match="schema 2, this one knows 1"):
+    with pytest.raises(UserError, match="schema 3, this one knows 2"):
         open_store(url).records()
 
 

@@ -10,6 +10,7 @@ from plan_cases import experience_of, needs_of
 
 from sct_dash import story
 from sct_dash.plan.problem import Options, Triple
+from sct_dash.records.planned import PLANNED
 from sct_dash.story import STEPS
 from sct_dash.words import SAMPLE_MARK
 
@@ -132,6 +133,33 @@ def test_introductions_keep_what_was_agreed_and_the_limit_for_a_mentor():
     assert out not in {one.triple for one in story.proposal(its, 6, wishes=wishes).introductions}
     two = tuple(one.triple for one in usual.introductions[:2])
     assert len(story.proposal(its, 1, wishes=Options(locks=two)).introductions) == 2
+
+
+def test_introductions_are_for_the_towns_asked_for_and_say_so_with_their_limits():
+    its = taken(of(), "CRCOG")
+    asked, knows = needs_of([("Avon", "3.12")]), experience_of([("Kent", "3.12")])
+    plan = story.proposal(its, 5, knows, asked=asked)
+    assert {one.mentee for one in plan.introductions} == {"Avon"}
+    step = story.tell(its, plan, planned_for="stated needs").step("introductions")
+    assert "Planned for stated needs only." in step.sentences
+    limits = "Limits of this plan: at most 5 in all, at most 2 for one mentor, planned for"
+    assert f"{limits} stated needs only." in step.note
+    assert f"{limits} every town." in story.tell(its, plan).step("introductions").note
+
+
+def test_towns_that_are_being_introduced_are_not_told_to_look_for_a_mentor():
+    planned = record(record_id="P", mentor="Stratford", mentee="Easton", implemented_on=None, notes=PLANNED)
+    step = story.tell(taken(of(planned), "MetroCOG")).step("seeking")
+    assert step.title == "4 towns have no mentor, no mentee and no introduction planned"
+    assert numbers(step)[0] == ("4", "with no mentor")
+    assert not {"Stratford", "Easton"} & set(step.table["town"])
+    assert step.sentences == ("An introduction is planned for Easton and Stratford.",)
+
+
+def test_one_is_said_in_the_singular():
+    told = story.tell(taken(of(record()), "CRCOG"))
+    assert numbers(told.step("map")) == [("1", "mentorship"), ("36", "towns without one")]
+    assert numbers(told.step("flows")) == [("1", "stays inside"), ("0", "cross a border")]
 
 
 def test_introductions_rest_on_the_experience_list_and_name_the_needs():

@@ -277,3 +277,21 @@ def test_misspelled_town_is_told_shortly_and_a_place_without_its_state_at_length
 @pytest.mark.parametrize("text", ["staff time", "other support", "presentation with discussion"])
 def test_form_of_support_is_understood_as_we_say_it(text):
     assert isinstance(values.support(text), Understood)
+
+
+def test_title_of_another_action_beside_a_number_that_may_have_lost_its_zero_offers_all_three():
+    said = values.action((3.1, "Enhance Pollinator Pathways"), 2024)
+    assert asks(said) == (
+        "'Enhance Pollinator Pathways' is action 3.12, and the number may have been 3.1 or 3.10, since a spreadsheet "
+        "drops the last zero; choose the one meant",
+        "",
+        ("3.12", "3.1", "3.10"),
+    )
+
+
+def test_words_of_a_title_suggest_its_action():
+    assert asks(values.action(("Sustainable Purchasing",), 2024))[1:] == ("2.2", ("2.2",))
+
+
+def test_workshop_before_a_board_is_probably_a_presentation():
+    assert forms("workshop with the planning commission").options == ("presentation",)

@@ -8,12 +8,14 @@ from sct_dash.records.store.database import URL_VARIABLE
 from sct_dash.records.store.steps import (
     Changes,
     Conflict,
+    Correction,
     Difference,
     EntryChange,
     FieldChange,
     ImportPlan,
     Step,
     StepResult,
+    ToldStep,
     Version,
 )
 from sct_dash.records.store.store import Store, open_store
@@ -26,6 +28,7 @@ __all__ = [
     "URL_VARIABLE",
     "Changes",
     "Conflict",
+    "Correction",
     "Difference",
     "EntryChange",
     "FieldChange",
@@ -34,6 +37,7 @@ __all__ = [
     "StepResult",
     "Store",
     "Table",
+    "ToldStep",
     "Version",
     "open_store",
 ]

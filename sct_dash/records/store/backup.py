@@ -13,10 +13,11 @@ from sct_dash.errors import UserError
 from sct_dash.formulas import disarmed, rearmed
 from sct_dash.records import schema
 from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
-from sct_dash.records.store.tables import LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
+from sct_dash.records.store.tables import BROUGHT, KEPT, LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
 
-FORMAT = 2
-"""Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula."""
+FORMAT = 3
+"""Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula, 2
+did not say what each import had brought."""
 LARGEST = 500_000_000
 """Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
 
@@ -47,6 +48,7 @@ steps.csv                 who did what, when (UTC) and why, the oldest first
 versions-record.csv       what each step made of each record; the last line of a record is the record
 versions-need.csv         the same for what towns look for
 versions-experience.csv   the same for what towns have done
+versions-brought.csv      what the last import of each record said, whatever was edited since
 store.csv                 the version of this format, and the store's own name
 
 An apostrophe stands before text that a spreadsheet program would run as a formula; bringing it back removes it.
@@ -107,7 +109,9 @@ def unpack(content: bytes) -> Backup:
     meant = rearmed if int(about["schema"]) > 1 else str
     told = _rows(files, "steps.csv", _STEP_COLUMNS, meant)
     steps = tuple(_step(row, place) for place, row in enumerate(told, start=1))
-    versions = {table: _versions(files, table, len(steps), meant) for table in TABLES}
+    versions = {table: _versions(files, table, len(steps), meant) for table in KEPT}
+    has_brought = int(about["schema"]) > 2
+    versions[BROUGHT] = _versions(files, BROUGHT, len(steps), meant) if has_brought else _brought(steps, versions)
     backup = Backup(about.get("store", ""), steps, versions)
     for table in TABLES:
         try:
@@ -115,6 +119,13 @@ def unpack(content: bytes) -> Backup:
         except ValueError as error:
             raise _not_one(f"{_file(table)} has a cell that does not fit: {error}") from error
     return backup
+
+
+def _brought(steps: Iterable[StepRow], versions: dict[Table, list[VersionRow]]) -> list[VersionRow]:
+    """What earlier imports wrote is what their sheets said; those that were undone tell nothing."""
+    undone = {step[5] for step in steps}
+    standing = {step[0] for step in steps if step[4] == "import" and not step[6]} - undone
+    return [version for version in versions[RECORDS] if version[0] in standing]
 
 
 def _file(table: Table) -> str:
@@ -126,13 +137,14 @@ def _not_one(reason: str) -> UserError:
 
 
 def _files(content: bytes) -> dict[str, str]:
-    wanted = ["store.csv", "steps.csv", *(_file(table) for table in TABLES)]
+    wanted = ["store.csv", "steps.csv", *(_file(table) for table in KEPT)]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
             known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
             sizes = {entry.filename: entry.file_size for entry in zipped.infolist() if entry.compress_type in known}
             if missing := [name for name in wanted if name not in sizes]:
                 raise _not_one(f"it has no {words.listing(missing)}")
+            wanted += [name for name in [_file(BROUGHT)] if name in sizes]
             if sum(sizes[name] for name in wanted) > LARGEST:
                 raise UserError(f"The backup unpacks to more than {LARGEST // 1_000_000} MB and was not opened.")
             return {name: zipped.read(name).decode() for name in wanted}
@@ -148,6 +160,8 @@ def _csv(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def _rows(files: dict[str, str], name: str, columns: list[str], meant: Callable[[str], str] = str) -> list[list[str]]:
+    if name not in files:
+        raise _not_one(f"it has no {name}")
     try:
         rows = list(csv.reader(io.StringIO(files[name], newline=""), strict=True))
     except csv.Error as error:

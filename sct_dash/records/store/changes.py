@@ -6,23 +6,28 @@ from datetime import date
 import pandas as pd
 
 from sct_dash import words
-from sct_dash.records.store.steps import CHANGED, Changes, EntryChange, Step
+from sct_dash.records.store.steps import ADDED, CHANGED, Changes, EntryChange, Step
 
 
-def responsible(touching: Sequence[Step], base: int) -> Step:
+def responsible(touching: Sequence[tuple[Step, str]], base: int, change: str) -> Step:
     """Whose step made the difference since step `base`: the last that was not taken back since.
+
+    Of an entry that is new since then it is the step that added it, whoever changed it after that.
 
     Parameters
     ----------
     touching
-        The steps after `base` that touched the entry, the oldest first.
+        The steps after `base` that touched the entry and what each did, the oldest first.
+    change
+        What became of the entry since `base`.
     """
-    standing = [step for step in touching if not step.undone and not (step.undoes and step.undoes > base)]
-    return (standing or touching)[-1]
+    standing = [one for one in touching if not one[0].undone and not (one[0].undoes and one[0].undoes > base)]
+    adding = [one for one in standing if change == ADDED == one[1]]
+    return (adding or standing or touching)[-1][0]
 
 
-def told(day: date, found: Sequence[tuple[Step, EntryChange]]) -> Changes:
-    """Tell what changed since `day`: each entry's net change with the last step that touched it."""
+def told(day: date, found: Sequence[tuple[Step, EntryChange]], since: Step | None = None) -> Changes:
+    """Tell what changed since `day`: each entry's net change with the step that made it."""
     rows = [
         (step.day, step.by, step.why, entry.subject, entry.change, _details(entry), entry.name, step.number)
         for step, entry in found
@@ -30,7 +35,7 @@ def told(day: date, found: Sequence[tuple[Step, EntryChange]]) -> Changes:
     columns = ["day", "by", "why", "subject", "change", "details", "name", "step"]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "str") | {"step": "int64"})
     table["day"] = pd.to_datetime(table["day"]).astype("datetime64[s]")
-    return Changes(day, tuple(_sentence(step, entry) for step, entry in found), table)
+    return Changes(day, tuple(_sentence(step, entry) for step, entry in found), table, since)
 
 
 def _details(entry: EntryChange) -> str:

@@ -53,7 +53,14 @@ _FIRST = (
     "CREATE INDEX sct_versions_by_step ON sct_versions (step)",
     "INSERT INTO sct_meta VALUES ('schema', '1')",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_BROUGHT = (
+    # What earlier imports wrote is what their sheets said; those that were undone tell nothing.
+    "INSERT INTO sct_versions (kind, name, step, change, cells)"
+    " SELECT 'brought', v.name, v.step, v.change, v.cells FROM sct_versions v JOIN sct_steps s ON s.number = v.step"
+    " WHERE v.kind = 'record' AND s.kind = 'import' AND s.archived = 0"
+    " AND s.number NOT IN (SELECT undoes FROM sct_steps WHERE undoes IS NOT NULL)",
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _BROUGHT)
 """What brings a database from each schema version to the next, the first from nothing. Never changed, only added to."""
 
 

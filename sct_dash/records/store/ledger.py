@@ -9,7 +9,7 @@ import sqlalchemy as sql
 
 from sct_dash.records.store.database import META, STEPS, VERSIONS
 from sct_dash.records.store.steps import ADDED, CHANGED, REMOVED, EntryChange, Step, Version, stamp, unstamped
-from sct_dash.records.store.tables import TABLES, Cells, State, Table
+from sct_dash.records.store.tables import BROUGHT, TABLES, Cells, State, Table
 
 NEVER = "0"
 """The version of a store that was never written."""
@@ -67,8 +67,10 @@ def _standing(table: Table, upto: int | None) -> sql.Select:
 def steps(connection: sql.Connection) -> list[Step]:
     """Every step, the oldest first."""
     counts: Counter[tuple[int, str]] = Counter()
-    counted = sql.select(VERSIONS.c.step, VERSIONS.c.change, sql.func.count()).group_by(
-        VERSIONS.c.step, VERSIONS.c.change
+    counted = (
+        sql.select(VERSIONS.c.step, VERSIONS.c.change, sql.func.count())
+        .where(VERSIONS.c.kind != BROUGHT.name)
+        .group_by(VERSIONS.c.step, VERSIONS.c.change)
     )
     for number, change, count in connection.execute(counted):
         counts[number, change] = count
@@ -142,15 +144,31 @@ def later_touching(connection: sql.Connection, number: int) -> set[int]:
     return set(connection.scalars(rows))
 
 
-def touches(connection: sql.Connection, table: Table, after: int) -> dict[str, list[int]]:
-    """For each entry touched after a step: the steps that touched it, the oldest first."""
-    rows = sql.select(VERSIONS.c.name, VERSIONS.c.step).where(
+def touches(connection: sql.Connection, table: Table, after: int) -> dict[str, list[tuple[int, str]]]:
+    """For each entry touched after a step: the steps that touched it and what each did, the oldest first."""
+    rows = sql.select(VERSIONS.c.name, VERSIONS.c.step, VERSIONS.c.change).where(
         VERSIONS.c.kind == table.name, VERSIONS.c.step > after, VERSIONS.c.step.not_in(_ARCHIVED)
     )
-    found: dict[str, list[int]] = {}
-    for name, step in connection.execute(rows.order_by(VERSIONS.c.step)):
-        found.setdefault(name, []).append(step)
+    found: dict[str, list[tuple[int, str]]] = {}
+    for name, step, change in connection.execute(rows.order_by(VERSIONS.c.step)):
+        found.setdefault(name, []).append((step, change))
     return found
+
+
+def first_subjects(connection: sql.Connection, number: int, most: int) -> tuple[str, ...]:
+    """The first entries that a step touched, as a sentence speaks of them."""
+    rows = sql.select(VERSIONS.c.kind, VERSIONS.c.name).where(
+        VERSIONS.c.step == number, VERSIONS.c.kind != BROUGHT.name
+    )
+    said = []
+    for kind, name in connection.execute(rows.order_by(VERSIONS.c.kind, VERSIONS.c.name).limit(most)).all():
+        # What it was called last: a version that removed an entry has no cells.
+        last = sql.select(VERSIONS.c.cells).where(
+            VERSIONS.c.kind == kind, VERSIONS.c.name == name, VERSIONS.c.step <= number, VERSIONS.c.change != REMOVED
+        )
+        text = connection.scalar(last.order_by(VERSIONS.c.step.desc()).limit(1))
+        said.append(_BY_NAME[kind].say(_cells(_BY_NAME[kind], text)))
+    return tuple(said)
 
 
 def append(connection: sql.Connection, step: Step, entries: Iterable[EntryChange]) -> int:

@@ -1,6 +1,6 @@
 """Which entry of the store an incoming row is, and what would change by it. No database here."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sct_dash.errors import UserError
 from sct_dash.records import schema
@@ -12,9 +12,6 @@ def matched(
     table: Table, state: State, incoming: Sequence[Cells], columns: Collection[str] | None = None, by_name: bool = False
 ) -> list[EntryChange]:
     """What each incoming row is to the store, in the rows' order; unchanged ones have `before` equal to `after`.
-
-    A row is the entry of its name, else the one with its key. A name that was merely made from the key says
-    no more than the key: an entry that was edited since and has another key is another mentorship.
 
     Parameters
     ----------
@@ -29,23 +26,54 @@ def matched(
     UserError
         When two entries would become the same.
     """
-    spoken = _spoken(table, incoming) if columns is None else {*columns, *table.key}
-    keep = [place for place, name in enumerate(table.columns) if name not in spoken]
+    keep = unspoken(table, incoming, columns)
+    rows = named(table, state, incoming, by_name).items()
+    taken = {name: kept(cells, state.get(name), keep) for name, cells in rows}
+    found = [EntryChange(table, name, state.get(name), cells) for name, cells in taken.items()]
+    refuse_doubles(table, state | taken)
+    return found
+
+
+def named(
+    table: Table,
+    state: State,
+    incoming: Sequence[Cells],
+    by_name: bool = False,
+    brought: State | None = None,
+    same: Mapping[str, str] | None = None,
+) -> dict[str, Cells]:
+    """Each incoming row under the name of the entry that it is, in the rows' order.
+
+    A row is the entry of its name, else the one with its key. A name that was merely made from the key says no
+    more than the key: such a row is else the entry of which the last sheet said that key, and was edited since.
+
+    Parameters
+    ----------
+    brought
+        What the last import of each entry said.
+    same
+        By the name that a row would have as a new entry: the entry that it corrects.
+    """
     names = {table.key_of(cells): name for name, cells in state.items()}
+    earlier = {table.key_of(cells): name for name, cells in sorted((brought or {}).items())}
     taken: dict[str, Cells] = {}
     used = set(state)
     for cells in incoming:
         key = table.key_of(cells)
-        options = [table.given_id(cells), names.get(key, "")]
-        if options[0] == schema.made_id(key) and not by_name:
-            options = options[1:]
+        given = table.given_id(cells)
+        options = [given, names.get(key, "")]
+        if given in ("", schema.made_id(key)) and not by_name:
+            options = [names.get(key, ""), earlier.get(key, "")]
         name = next((name for name in options if name in state and name not in taken), None)
-        name = name or _free(table, cells, used)
+        if name is None:
+            name = _free(table, cells, used)
+            corrected = (same or {}).get(name, "")
+            if corrected in state and corrected not in taken:
+                used.add(name)
+                name = corrected
         used.add(name)
-        taken[name] = _kept(table.named(cells, name), state.get(name), keep)
-    found = [EntryChange(table, name, state.get(name), cells) for name, cells in taken.items()]
-    refuse_doubles(table, state | taken)
-    return found
+        taken[name] = table.named(cells, name)
+    return taken
 
 
 def refuse_doubles(table: Table, state: State) -> None:
@@ -70,6 +98,12 @@ def really(entries: Iterable[EntryChange]) -> list[EntryChange]:
     return [entry for entry in entries if entry.before != entry.after]
 
 
+def unspoken(table: Table, incoming: Sequence[Cells], columns: Collection[str] | None) -> list[int]:
+    """The places of the columns that rows do not speak of; `columns` as `matched` takes them."""
+    spoken = _spoken(table, incoming) if columns is None else {*columns, *table.key}
+    return [place for place, name in enumerate(table.columns) if name not in spoken]
+
+
 def _spoken(table: Table, incoming: Sequence[Cells]) -> set[str]:
     quiet = dict(table.quiet)
     columns = zip(table.columns, zip(*incoming, strict=True), strict=True) if incoming else ()
@@ -77,7 +111,8 @@ def _spoken(table: Table, incoming: Sequence[Cells]) -> set[str]:
     return spoken | set(table.key)
 
 
-def _kept(cells: Cells, before: Cells | None, keep: Sequence[int]) -> Cells:
+def kept(cells: Cells, before: Cells | None, keep: Sequence[int]) -> Cells:
+    """The same cells with what was before in the places `keep`."""
     if before is None or not keep:
         return cells
     mixed = list(cells)

@@ -6,7 +6,7 @@ from sct_dash.records.store import ledger
 from sct_dash.records.store.backup import Backup
 from sct_dash.records.store.database import META, STEPS
 from sct_dash.records.store.steps import StepResult
-from sct_dash.records.store.tables import TABLES
+from sct_dash.records.store.tables import KEPT, TABLES
 
 
 def everything(connection: sql.Connection) -> Backup:
@@ -24,7 +24,7 @@ def take_over(connection: sql.Connection, brought: Backup) -> StepResult:
         ledger.insert_versions(
             connection, ((table, name, step, change, cells) for step, change, name, cells in versions)
         )
-    held = sum(len(brought.state(table)) for table in TABLES)
+    held = sum(len(brought.state(table)) for table in KEPT)
     return StepResult(len(brought.steps) or None, added=held)
 
 

@@ -69,10 +69,42 @@ class Step:
         verb = f"undid step {self.undoes}" if self.undoes else _VERBS[self.kind]
         counts = [f"{count:,} {change}" for change, count in self._counts() if count]
         why = f" ({self.why})" if self.why else ""
-        return f"{self.by} {verb} on {words.day(self.day)}: {', '.join(counts)}{why}."
+        return f"{self.by} {verb} on {words.day(self.day)}: {', '.join(counts) or 'no record changed'}{why}."
+
+    @property
+    def hour(self) -> str:
+        """The time of the day in Connecticut: ``4:05 PM``."""
+        return self.at.astimezone(ZONE).strftime("%I:%M %p").removeprefix("0")
 
     def _counts(self) -> tuple[tuple[str, int], ...]:
         return (ADDED, self.added), (CHANGED, self.changed), (REMOVED, self.removed)
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A step with what tells it from others like it.
+
+    Attributes
+    ----------
+    subjects
+        The first entries that it touched; `Step` counts all.
+    why_not
+        Why it cannot be undone; '' when it can.
+    """
+
+    step: Step
+    subjects: tuple[str, ...]
+    why_not: str
+
+    @property
+    def sentence(self) -> str:
+        """``Ben edited on November 3, 2026 at 4:05 PM: Avon's mentorship of Canton on 3.2 (1 changed; a call).``"""
+        on = f" on {words.day(self.step.day)}"
+        done, told = self.step.sentence.rstrip(".").split(f"{on}: ", 1)
+        every = self.step.added + self.step.changed + self.step.removed
+        more = f" and {every - len(self.subjects):,} more" if every > len(self.subjects) else ""
+        what = f"{', '.join(self.subjects)}{more}: " if self.subjects else ""
+        return f"{done}{on} at {self.step.hour}: {what}{told}."
 
 
 @dataclass(frozen=True)
@@ -95,6 +127,10 @@ class Version:
     step: Step
     change: str
     fields: tuple[FieldChange, ...]
+
+    @property
+    def sentence(self) -> str:
+        return self.step.sentence
 
 
 @dataclass(frozen=True)
@@ -138,6 +174,11 @@ class ImportPlan:
         How many entries already stand there as they are.
     names
         Of every entry that the rows speak of.
+    clashes
+        Fields changed both here and in the sheet since its last import: `mine` is the sheet's. They stay as they
+        are here unless the import is told to take them.
+    kept
+        Fields that were changed here and not in the sheet; they stay.
     """
 
     table: Table
@@ -146,6 +187,8 @@ class ImportPlan:
     changed: tuple[EntryChange, ...]
     unchanged: int
     names: frozenset[str] = frozenset()
+    clashes: tuple["Difference", ...] = ()
+    kept: tuple["Difference", ...] = ()
 
     @property
     def added_rows(self) -> pd.DataFrame:
@@ -158,6 +201,12 @@ class ImportPlan:
         rows = [(e.name, e.subject, f.field, f.before, f.after) for e in self.changed for f in e.fields]
         return pd.DataFrame(rows, columns=["name", "subject", "field", "before", "after"], dtype="str")
 
+    @property
+    def kept_fields(self) -> pd.DataFrame:
+        """One row a field that stays as it was edited: the sheet's as ``before``, ours as ``after``."""
+        rows = [(d.name, d.subject, d.field, d.mine, d.theirs) for d in self.kept]
+        return pd.DataFrame(rows, columns=["name", "subject", "field", "before", "after"], dtype="str")
+
 
 @dataclass(frozen=True)
 class StepResult:
@@ -168,17 +217,58 @@ class StepResult:
     changed: int = 0
     unchanged: int = 0
     removed: int = 0
+    joined: tuple[str, ...] = ()
+    """The fields that somebody else changed meanwhile, and that stay so."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that two people see differently: as it was, as I want it, as it stands now."""
+    """One field that two people see differently: as it was, as I want it, as it stands now; of whom a sentence says."""
 
     name: str
     field: str
     base: str
     mine: str
     theirs: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A new row that looks like a record which its sheet does not have any more.
+
+    Attributes
+    ----------
+    new
+        The name that the row would have as a new record.
+    old
+        The record.
+    subject
+        The record in a sentence, as it was.
+    fields
+        The identifying fields in which they differ: one or two.
+    """
+
+    new: str
+    old: str
+    subject: str
+    fields: tuple[FieldChange, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is taken as a change unless somebody says otherwise."""
+        return len(self.fields) == 1
+
+    @property
+    def sentence(self) -> str:
+        """``Simsbury's mentorship of Granby on 5.8, with another start (May 14, 2024 instead of May 1, 2024)``"""
+        called = {"started": "start"}
+        told = [
+            f"another {called.get(f.field, f.field)} ({schema.said(f.field, f.after)} instead of "
+            f"{schema.said(f.field, f.before)})"
+            for f in self.fields
+        ]
+        return f"{self.subject}, with {words.listing(told)}"
 
 
 class Conflict(UserError):
@@ -187,11 +277,12 @@ class Conflict(UserError):
     Attributes
     ----------
     differences
-        Every field that stands otherwise now than it was to be saved.
+        Every field that stands otherwise now than it was to be saved; of a record's edit and of an import only
+        those that both sides changed.
     step
         The newest step that came in between.
     version
-        The store's version now: saving again with it overwrites knowingly.
+        The store's version now: what saving again, knowingly, names.
     """
 
     def __init__(self, subject: str, step: Step, differences: tuple[Difference, ...], version: str) -> None:
@@ -210,7 +301,7 @@ class Conflict(UserError):
 
 @dataclass(frozen=True)
 class Changes:
-    """What is different from what was at the beginning of `day`.
+    """What is different from what was at the beginning of `day`, or right after the step `since`.
 
     Attributes
     ----------
@@ -224,6 +315,7 @@ class Changes:
     day: date
     sentences: tuple[str, ...]
     table: pd.DataFrame
+    since: Step | None = None
 
 
 def moment(value: date | datetime) -> datetime:

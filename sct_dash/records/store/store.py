@@ -1,6 +1,7 @@
 """The store of records: append-only, every step told, any step undone. See `Store`."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -10,25 +11,42 @@ from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.records import lists, readers, schema
 from sct_dash.records.store import backup as backups
-from sct_dash.records.store import changes, conflicts, ledger, matching, restoring, undoing
+from sct_dash.records.store import changes, conflicts, ledger, matching, restoring, taking_in, undoing
 from sct_dash.records.store.database import Database
 from sct_dash.records.store.steps import (
     ADDED,
     CHANGED,
     REMOVED,
     Changes,
+    Correction,
     EntryChange,
     ImportPlan,
     Step,
     StepResult,
+    ToldStep,
     Version,
     beginning,
     moment,
 )
-from sct_dash.records.store.tables import EXPERIENCE, NEEDS, NOT_TEXT, RECORDS, TABLES, State, Table, to_cells, to_frame
+from sct_dash.records.store.tables import (
+    BROUGHT,
+    EXPERIENCE,
+    KEPT,
+    NEEDS,
+    NOT_TEXT,
+    RECORDS,
+    TABLES,
+    State,
+    Table,
+    to_cells,
+    to_frame,
+)
+from sct_dash.records.store.taking_in import Intake, Wanted
 
 _LONGEST_BY, _LONGEST_WHY = 100, 1_000
 """Characters."""
+_SUBJECTS = 2
+"""Entries that a step is told by."""
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -131,6 +149,26 @@ class Store:
         with self._database.read() as connection:
             return tuple(reversed(ledger.steps(connection)))
 
+    def last_steps(self, most: int | None = None) -> tuple[ToldStep, ...]:
+        """The last steps, or all, the newest first, each with its first entries and why it cannot be undone."""
+        if not self._database.exists():
+            return ()
+        with self._database.read() as connection:
+            steps = {step.number: step for step in ledger.steps(connection)}
+            return tuple(
+                ToldStep(
+                    steps[number],
+                    ledger.first_subjects(connection, number, _SUBJECTS),
+                    undoing.why_not(steps, number, ledger.later_touching(connection, number)),
+                )
+                for number in sorted(steps, reverse=True)[:most]
+            )
+
+    def last_import(self) -> Step | None:
+        """The newest import that stands."""
+        done = (step for step in self.history() if step.kind == "import" and not (step.undone or step.archived))
+        return next(done, None)
+
     def history_of(self, name: str, table: Table = RECORDS) -> tuple[Version, ...]:
         """What every step did to one entry, the newest first.
 
@@ -152,53 +190,78 @@ class Store:
             raise UserError(f"There is no {table.name} {name!r} in the store, and never was.")
         return tuple(reversed(found))
 
-    def changes_since(self, day: date) -> Changes:
-        """What is other now than at the beginning of `day` in Connecticut; what was undone since is not told."""
+    def changes_since(self, since: date | Step) -> Changes:
+        """What is other now than at the beginning of a day in Connecticut, or right after a step.
+
+        What was undone since is not told.
+        """
+        step = since if isinstance(since, Step) else None
+        day = step.day if step else since
         if not self._database.exists():
-            return changes.told(day, [])
+            return changes.told(day, [], step)
         found = []
         with self._database.read() as connection:
-            base = ledger.step_at(connection, beginning(day) - datetime.resolution)
+            base = step.number if step else ledger.step_at(connection, beginning(day) - datetime.resolution)
             steps = {step.number: step for step in ledger.steps(connection)}
-            for table in TABLES:
+            for table in KEPT:
                 touches = ledger.touches(connection, table, base)
                 before, after = ledger.state(connection, table, base), ledger.state(connection, table)
-                found += [
-                    (changes.responsible([steps[number] for number in touches[entry.name]], base), entry)
-                    for entry in matching.between(table, before, after)
-                ]
-        return changes.told(day, sorted(found, key=lambda pair: -pair[0].number))
+                for entry in matching.between(table, before, after):
+                    touching = [(steps[number], change) for number, change in touches[entry.name]]
+                    found.append((changes.responsible(touching, base, entry.change), entry))
+        return changes.told(day, sorted(found, key=lambda pair: -pair[0].number), step)
 
     # Writing
 
     def plan_import(
-        self, rows: pd.DataFrame, columns: Collection[str] | None = None, table: Table = RECORDS
+        self, rows: pd.DataFrame, columns: Collection[str] | None = None, take: Wanted = (), same: Wanted = ()
     ) -> ImportPlan:
-        """What importing these rows would do; nothing is written.
+        """What importing these records would do; nothing is written.
 
-        A row is the entry that has its name, or else the one with the same mentor, mentee, action,
-        programme year and start. An entry that no row speaks of stays as it is.
+        A row is the record that has its name, or else the one with the same mentor, mentee, action,
+        programme year and start, now or in the last sheet. A record that no row speaks of stays as it is.
+        A field that the sheet says as its last import said it stays as it was edited since; one that was
+        changed here and in the sheet is a clash and stays too, unless it is taken.
 
         Parameters
         ----------
         rows
-            Records as `schema.frame` shapes them, or rows of `table`.
+            Records as `schema.frame` shapes them.
         columns
-            The columns that the file had; an entry keeps what it has in the others. None: those in which
+            The columns that the file had; a record keeps what it has in the others. None: those in which
             any row says anything, so that a sheet without ``notes`` empties no notes.
+        take
+            (record, field) of the clashes in which the sheet's is wanted.
+        same
+            (name as a new record, record) of the rows that correct a record; see `corrections`.
 
         Raises
         ------
         UserError
-            When two records would become the same mentorship.
+            When two records would become the same mentorship, or one would contradict itself.
         """
-        incoming = to_cells(table, rows)
+        incoming = to_cells(RECORDS, rows)
         if not self._database.exists():
-            return _plan(table, ledger.NEVER, matching.matched(table, {}, incoming, columns))
+            return _plan(ledger.NEVER, taking_in.taken_in({}, {}, incoming, columns))
         with self._database.read() as connection:
-            state = ledger.state(connection, table)
-            found = matching.matched(table, state, incoming, columns)
-            return _plan(table, ledger.version(connection), found)
+            state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same)
+            return _plan(ledger.version(connection), found)
+
+    def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
+        """Which of a plan's new records look like a correction of a record that the sheet has no more.
+
+        Parameters
+        ----------
+        gone
+            The records that were in the sheet's last version and are not in this one.
+        """
+        if not (plan.added and gone):
+            return ()
+        with self._database.read() as connection:
+            state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
+        left = sorted(name for name in gone if name in state and name not in plan.names)
+        return taking_in.corrections(plan.added, {name: brought.get(name, state[name]) for name in left})
 
     def import_records(
         self,
@@ -208,8 +271,10 @@ class Store:
         base_version: str | None = None,
         columns: Collection[str] | None = None,
         table: Table = RECORDS,
+        take: Wanted = (),
+        same: Wanted = (),
     ) -> StepResult:
-        """Take rows in as one step that does what `plan_import` says.
+        """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
         Parameters
         ----------
@@ -217,23 +282,43 @@ class Store:
             Who does it, never blank, and what for.
         base_version
             The version that the plan was shown for; None to import whatever is there.
+        columns, take, same
+            As `plan_import` takes them.
 
         Raises
         ------
         UserError
             When two records would become the same mentorship, or `by` is blank.
         Conflict
-            When somebody changed, after `base_version`, an entry that this would change.
+            When somebody changed, after `base_version`, what the sheet changes too.
         """
         incoming = to_cells(table, rows)
+        if table is not RECORDS:
+            return self._step(
+                "import", table, lambda state: matching.matched(table, state, incoming, columns), base_version, by, why
+            )
+        by, why = _signed(by, why)
+        with self._database.write() as connection:
+            state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same)
+            if base_version is not None:
+                conflicts.refuse_unseen(connection, found, base_version)
+            # A sheet that says what is there is no step; one of which a clash was decided must not ask again.
+            new = found.brought if found.clashes or matching.really(found.entries) else []
+            return self._append(connection, "import", [*found.entries, *new], by, why)
 
-        def entries(state: State) -> list[EntryChange]:
-            return matching.matched(table, state, incoming, columns)
-
-        return self._step("import", table, entries, base_version, by, why)
-
-    def edit(self, row: pd.DataFrame, base_version: str, by: str, why: str = "", table: Table = RECORDS) -> StepResult:
+    def edit(
+        self,
+        row: pd.DataFrame,
+        base_version: str,
+        by: str,
+        why: str = "",
+        table: Table = RECORDS,
+        over: str | None = None,
+    ) -> StepResult:
         """Save one entry as it stands in a form: a new one, or another version of one that is there.
+
+        What somebody else changed meanwhile in other fields stays.
 
         Parameters
         ----------
@@ -241,6 +326,8 @@ class Store:
             One row as `schema.frame` shapes it, or of `table`; a blank ``record_id`` makes a new record.
         base_version
             `version()` when the form was opened.
+        over
+            The version of a `Conflict` that was met and decided for this row.
 
         Raises
         ------
@@ -248,18 +335,22 @@ class Store:
             When a cell does not fit its column, the mentorship is there already under another name, or
             `by` is blank.
         Conflict
-            When somebody changed the entry after `base_version`; it carries every field that differs.
+            When somebody changed, after `base_version`, a field that this changes too, or removed the entry.
         """
         is_new = table is RECORDS and not row["record_id"].iloc[0]
         cells = to_cells(table, _valid(table, row))
-
-        def entries(state: State) -> list[EntryChange]:
-            found = matching.matched(table, state, cells, table.columns, by_name=not is_new)
-            if is_new and found[0].before is not None:
-                raise UserError(f"{found[0].subject} is there already, as {found[0].name}; open that one to change it.")
-            return found
-
-        return self._step("edit", table, entries, base_version, by, why)
+        by, why = _signed(by, why)
+        with self._database.write() as connection:
+            state = ledger.state(connection, table)
+            (entry,) = matching.matched(table, state, cells, table.columns, by_name=not is_new)
+            if is_new and entry.before is not None:
+                raise UserError(f"{entry.subject} is there already, as {entry.name}; open that one to change it.")
+            one = conflicts.join(connection, entry, state, base_version, over)
+            if one.kept:
+                (after,) = to_cells(table, _valid(table, to_frame(table, [one.cells])))
+                entry = replace(entry, after=after)
+                matching.refuse_doubles(table, state | {entry.name: after})
+            return replace(self._append(connection, "edit", [entry], by, why), joined=one.kept)
 
     def remove(
         self, names: Sequence[str], base_version: str, by: str, why: str = "", table: Table = RECORDS
@@ -351,12 +442,13 @@ class Store:
     ) -> StepResult:
         """Write what really changes as one step; nothing when nothing does."""
         real = matching.really(entries)
-        unchanged = len(entries) - len(real)
+        told = [entry for entry in real if entry.table is not BROUGHT]
+        unchanged = sum(entry.table is not BROUGHT for entry in entries) - len(told)
         if not real:
             return StepResult(None, unchanged=unchanged)
         step = Step(0, self._now(), by, why, kind, 0, 0, 0, undoes)
         number = ledger.append(connection, step, real)
-        counts = {change: sum(entry.change == change for entry in real) for change in (ADDED, CHANGED, REMOVED)}
+        counts = {change: sum(entry.change == change for entry in told) for change in (ADDED, CHANGED, REMOVED)}
         return StepResult(number, counts[ADDED], counts[CHANGED], unchanged, counts[REMOVED])
 
     # Out and back in
@@ -426,9 +518,11 @@ def _valid(table: Table, row: pd.DataFrame) -> pd.DataFrame:
     return reading.records
 
 
-def _plan(table: Table, version: str, found: Sequence[EntryChange]) -> ImportPlan:
+def _plan(version: str, intake: Intake) -> ImportPlan:
+    found = intake.entries
     changes = matching.really(found)
     added = tuple(entry for entry in changes if entry.change == ADDED)
     changed = tuple(entry for entry in changes if entry.change == CHANGED)
     names = frozenset(entry.name for entry in found)
-    return ImportPlan(table, version, added, changed, len(found) - len(changes), names)
+    unchanged = len(found) - len(changes)
+    return ImportPlan(RECORDS, version, added, changed, unchanged, names, intake.clashes, intake.kept)

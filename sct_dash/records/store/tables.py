@@ -1,11 +1,11 @@
-"""The three tables that a store keeps, and how their rows become text cells and back.
+"""The tables that a store keeps, and how their rows become text cells and back.
 
 An entry is one row of a table: its name and its cells, every cell text as in a canonical file.
 """
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -88,7 +88,11 @@ EXPERIENCE = Table(
     "{town}'s experience with {action}",
 )
 """What towns have done and could mentor others on."""
-TABLES = (RECORDS, NEEDS, EXPERIENCE)
+KEPT = (RECORDS, NEEDS, EXPERIENCE)
+"""What a person keeps, and is told about."""
+BROUGHT = replace(RECORDS, name="brought")
+"""What the last import of each record said, whatever the record is now: what tells a hand's edit from a sheet's."""
+TABLES = (*KEPT, BROUGHT)
 
 _KINDS = {column.name: column.kind for column in schema.COLUMNS}
 

@@ -7,14 +7,15 @@ import sqlalchemy as sql
 from sct_dash.errors import UserError
 from sct_dash.records.store import ledger, matching
 from sct_dash.records.store.steps import EntryChange, Step
-from sct_dash.records.store.tables import Table
+from sct_dash.records.store.tables import BROUGHT, Table
 
 
 def undo(connection: sql.Connection, number: int | None) -> tuple[int, list[EntryChange]]:
     """The step to undo and what that does to each entry; see `Store.undo`."""
     steps = {step.number: step for step in ledger.steps(connection)}
     chosen = _last(steps.values()) if number is None else number
-    _refuse(steps, chosen, ledger.later_touching(connection, chosen))
+    if reason := why_not(steps, chosen, ledger.later_touching(connection, chosen)):
+        raise UserError(reason)
     touched = ledger.touched(connection, chosen).items()
     return chosen, [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
 
@@ -26,24 +27,25 @@ def _last(steps: Iterable[Step]) -> int:
     return standing[-1]
 
 
-def _refuse(steps: dict[int, Step], number: int, later: set[int]) -> None:
-    """Raise a `UserError` when the step cannot be undone; `later` are those that touched the same entries."""
+def why_not(steps: dict[int, Step], number: int, later: set[int]) -> str:
+    """Why the step cannot be undone, '' when it can; `later` are those that touched the same entries."""
     if number not in steps:
-        raise UserError(f"There is no step {number}; the last one is {max(steps, default=0)}.")
+        return f"There is no step {number}; the last one is {max(steps, default=0)}."
     step = steps[number]
     if step.archived:
-        raise UserError(f"Step {number} came with a backup as history; undo the step that restored it.")
+        return f"Step {number} came with a backup as history; undo the step that restored it."
     if step.undone:
-        raise UserError(f"Step {number} is undone already, by step {step.undone_by}.")
+        return f"Step {number} is undone already, by step {step.undone_by}."
     # A later step that was undone, and the undo of it, cancel each other.
     building = [s for s in map(steps.get, sorted(later)) if not s.undone and not (s.undoes and s.undoes > number)]
     building = [s for s in building if not s.archived]
-    if building:
-        later_step = building[-1]
-        raise UserError(
-            f"Step {number} cannot be undone while step {later_step.number} stands, which builds on it "
-            f"({later_step.sentence.rstrip('.')}); undo step {later_step.number} first."
-        )
+    if not building:
+        return ""
+    later_step = building[-1]
+    return (
+        f"Step {number} cannot be undone while step {later_step.number} stands, which builds on it "
+        f"({later_step.sentence.rstrip('.')}); undo step {later_step.number} first."
+    )
 
 
 def _back(connection: sql.Connection, table: Table, names: Iterable[str], number: int) -> list[EntryChange]:
@@ -51,5 +53,6 @@ def _back(connection: sql.Connection, table: Table, names: Iterable[str], number
     state, before = ledger.state(connection, table), ledger.state(connection, table, number - 1)
     chosen = set(names)
     others = {name: cells for name, cells in state.items() if name not in chosen}
-    matching.refuse_doubles(table, others | {name: before[name] for name in names if name in before})
+    if table is not BROUGHT:  # two sheets may have said the same, and a hand told them apart
+        matching.refuse_doubles(table, others | {name: before[name] for name in names if name in before})
     return [EntryChange(table, name, state.get(name), before.get(name)) for name in names]

@@ -1,0 +1,133 @@
+"""What rows of a sheet do to the records: a hand's edit stays, unless the sheet itself changed. No database here."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from sct_dash.errors import UserError
+from sct_dash.records.store import matching
+from sct_dash.records.store.joining import Joined, joined
+from sct_dash.records.store.steps import Correction, Difference, EntryChange
+from sct_dash.records.store.tables import BROUGHT, RECORDS, Cells, State
+
+Wanted = Collection[tuple[str, str]]
+"""Pairs of names: (record, field) to take from the sheet, or (name of a new row, the record that it corrects)."""
+IDENTIFYING = ("mentor", "mentee", "action", "started")
+"""What a corrected row has in common with the record that it was, all but one or two of them."""
+_NOTHING: Cells = ("",) * len(RECORDS.columns)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What rows are to the records.
+
+    Attributes
+    ----------
+    entries
+        Every record that a row speaks of, before and after.
+    brought
+        What this sheet says of each, beside what the last one said.
+    clashes
+        Fields that were changed here and in the sheet, each otherwise; whichever was taken.
+    kept
+        Fields that were changed here and not in the sheet, and stay.
+    """
+
+    entries: list[EntryChange]
+    brought: list[EntryChange]
+    clashes: tuple[Difference, ...]
+    kept: tuple[Difference, ...]
+
+
+def taken_in(
+    state: State,
+    brought: State,
+    incoming: Sequence[Cells],
+    columns: Collection[str] | None,
+    take: Wanted = (),
+    same: Wanted = (),
+) -> Intake:
+    """Join each row with the record that it is: beside what the last import of it said, and what it is now.
+
+    Raises
+    ------
+    UserError
+        When two records would become the same mentorship, or one would contradict itself.
+    """
+    keep = matching.unspoken(RECORDS, incoming, columns)
+    rows = matching.named(RECORDS, state, incoming, brought=brought, same=dict(same))
+    entries, said, clashes, kept = [], [], [], []
+    for name, cells in rows.items():
+        now, was = state.get(name), brought.get(name)
+        says = matching.kept(cells, was, keep)
+        said.append(EntryChange(BROUGHT, name, was, says))
+        if now is None:
+            entries.append(EntryChange(RECORDS, name, None, cells))
+            continue
+        mine, base = matching.kept(cells, now, keep), was or _NOTHING
+        one = _agreeing(base, now, mine, {field for record, field in take if record == name})
+        entries.append(EntryChange(RECORDS, name, now, one.cells))
+        clashes += _differences(name, one.clashing, base, mine, now)
+        kept += _differences(name, one.kept, base, mine, now) if was else []
+    matching.refuse_doubles(RECORDS, state | {entry.name: entry.after for entry in entries})
+    return Intake(entries, said, tuple(clashes), tuple(kept))
+
+
+def _agreeing(base: Cells, now: Cells, mine: Cells, take: Collection[str]) -> Joined:
+    """The three sides joined; where a hand's edit and the sheet's contradict each other, all the sheet's are asked."""
+    one = joined(RECORDS, base, now, mine, take)
+    if not (wrong := _contradiction(one.cells)):
+        return one
+    changed = [f for f, n, m in zip(RECORDS.columns, now, mine, strict=True) if n != m and f != RECORDS.id_column]
+    asked = tuple(field for field in changed if field not in one.kept)
+    chosen = tuple(m if f in asked and f in take else n for f, n, m in zip(RECORDS.columns, now, mine, strict=True))
+    if take and _contradiction(chosen):
+        raise UserError(f"{RECORDS.say(now)}: {wrong}; take the sheet's in both fields, or in none.")
+    return replace(one, cells=chosen, clashing=asked)
+
+
+def _contradiction(cells: Cells) -> str:
+    told = dict(zip(RECORDS.columns, cells, strict=True))
+    if told["mentor"] == told["mentee"]:
+        return "a town cannot be its own mentor"
+    early = [day for day in (told["last_active"], told["implemented_on"]) if day and day < told["started"]]
+    return "a day would be before the start" if early else ""
+
+
+def _differences(name: str, fields: Sequence[str], base: Cells, mine: Cells, now: Cells) -> list[Difference]:
+    sides = zip(RECORDS.columns, base, mine, now, strict=True)
+    return [Difference(name, *side, RECORDS.say(now)) for side in sides if side[0] in fields]
+
+
+def corrections(added: Sequence[EntryChange], gone: State) -> tuple[Correction, ...]:
+    """Which new rows look like a correction of which records that the sheet does not have any more.
+
+    Parameters
+    ----------
+    added
+        The records that would be new.
+    gone
+        The others, each as the last sheet said it or as it stands.
+
+    Returns
+    -------
+    tuple
+        Pairs that differ in one identifying field, then in two; only where neither has another such partner.
+    """
+    found: list[Correction] = []
+    for most in (1, 2):
+        new = [entry for entry in added if entry.name not in {one.new for one in found}]
+        old = {name: cells for name, cells in gone.items() if name not in {one.old for one in found}}
+        near = [(entry, name, fields) for entry in new for name in old
+                if len(fields := _apart(old[name], entry.after)) <= most]  # fmt: skip
+        for entry, name, fields in near:
+            rivals = sum(other is entry or known == name for other, known, _ in near)
+            if rivals == 1:
+                change = EntryChange(RECORDS, name, old[name], entry.after)
+                told = tuple(field for field in change.fields if field.field in fields)
+                found.append(Correction(entry.name, name, RECORDS.say(old[name]), told))
+    return tuple(found)
+
+
+def _apart(one: Cells, other: Cells) -> list[str]:
+    places = [(field, RECORDS.columns.index(field)) for field in IDENTIFYING]
+    return [field for field, place in places if one[place] != other[place]]

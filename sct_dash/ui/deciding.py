@@ -1,0 +1,79 @@
+"""What next month's sheet leaves to decide: rows that look corrected, and fields changed both here and in the sheet."""
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.records import schema
+from sct_dash.ui import tables
+from sct_dash.ui.text import plain
+
+if TYPE_CHECKING:
+    from sct_dash.records.store import Correction, Difference, ImportPlan
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
+    """Ask which new rows are a record that the sheet has no more, corrected; one other field says yes by itself.
+
+    Returns
+    -------
+    tuple
+        (name as a new record, record) of those that are.
+    """
+    if not found:
+        return ()
+    with st.container(border=True, gap="small", key="corrected"):
+        st.markdown(f"**{words.count(len(found), 'row looks', 'rows look')} like a correction**")
+        st.caption("Ticked, the record is changed. Not ticked, the row is a new record, and the old one stays.")
+        return tuple((one.new, one.old) for one in found if _is_it(one, stamp))
+
+
+def _is_it(one: "Correction", stamp: str) -> bool:
+    say = f"This looks like {one.sentence}: change it?"
+    return st.checkbox(plain(say), one.sure, key=f"same-{stamp}-{one.new}-{one.old}")
+
+
+def clashes(plan: "ImportPlan", stamp: str) -> Pairs:
+    """Ask about each field that was changed here and in the sheet; ours stays unless the sheet's is chosen.
+
+    Returns
+    -------
+    tuple
+        (record, field) of those in which the sheet's is wanted.
+    """
+    if not plan.clashes:
+        return ()
+    with st.container(border=True, gap="small", key="clashes"):
+        count = words.count(len(plan.clashes), "field was", "fields were")
+        st.markdown(f"**{count} changed both here and in the sheet**")
+        return tuple((one.name, one.field) for one in plan.clashes if _takes(one, stamp))
+
+
+def _takes(one: "Difference", stamp: str) -> bool:
+    ours, sheets = (plain(schema.said(one.field, cell) if cell else "empty") for cell in (one.theirs, one.mine))
+    before = f" (the last sheet said: {schema.said(one.field, one.base)})" if one.base else ""
+    options = [f"Keep ours: {ours}", f"Take the sheet's: {sheets}"]
+    chosen = st.radio(
+        plain(f"{one.subject}: {schema.label(one.field)}{before}"), options,
+        key=f"clash-{stamp}-{one.name}-{one.field}", horizontal=True,
+    )  # fmt: skip
+    return chosen.startswith("Take")
+
+
+def kept(plan: "ImportPlan") -> None:
+    """The fields that were edited here, which the sheet says as before."""
+    if not plan.kept:
+        return
+    with st.expander(
+        f"Edited here and unchanged in the sheet: {words.count(len(plan.kept), 'field stays', 'fields stay')}"
+    ):
+        text = st.column_config.TextColumn
+        table = plan.kept_fields
+        for side in ("before", "after"):
+            table[side] = [schema.said(*cell) for cell in zip(table["field"], table[side], strict=True)]
+        table["field"] = table["field"].map(schema.label)
+        names = ("subject", "field", "before", "after")
+        tables.show(table, names, "What stays as it was edited", before=text("In the sheet"), after=text("Stays"))
