@@ -95,7 +95,7 @@ def _add_towns(document: Paper, snapshot: Snapshot) -> None:
         ]
     down = -(-len(rows) // blocks)
     wide = (WIDTH - _GAP * (blocks - 1)) / blocks
-    widths = [share * wide for share in ((0.4, 0.19, 0.17, 0.24) if narrow else (0.4, 0.16, 0.16, 0.28))]
+    widths = [share * wide for share in ((0.38, 0.185, 0.17, 0.265) if narrow else (0.4, 0.16, 0.16, 0.28))]
     size = 9.0 if narrow else 10.0
     heads = [
         Cell(

@@ -30,6 +30,12 @@ _FEW = 2
 _LONGEST = 40
 """Letters; a longer text is no town's name."""
 _NUMBERED = re.compile(r"\D{0,22}(\d{1,2}\.\d{1,2})\b(?!\.)")
+_QUANTITY = re.compile(
+    r"\D{0,6}\d+\.\d+\s*(h|hrs?|hours?|min|minutes?|days?|weeks?|months?|years?|mi|miles?|km|acres?|fte|k|pts?|points?|%)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+"""How long or how much, not which action."""
 _YEAR = re.compile(r"(19|20)\d{2}")
 _HELD = {
     "date": "dates",
@@ -164,6 +170,8 @@ def _is_day(text: str) -> bool:
 
 
 def _is_action(text: str) -> bool:
+    if _QUANTITY.match(text):
+        return False
     if match := _NUMBERED.match(text):
         return not actions.problem(match[1], schema.DEFAULT_YEAR)
     return bool(actions.titled(text, schema.DEFAULT_YEAR))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import actions, words
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
 from sct_dash.records import mappings, memory, notes, readers, schema
@@ -84,13 +84,14 @@ def _drop() -> None:
 
 def _glance(at: AtHand) -> Glance:
     kept: _Made | None = st.session_state.get(_GLANCE)
-    if kept is None or kept.made_from != (at.stamp, at.sheet):
-        kept = st.session_state[_GLANCE] = _Made((at.stamp, at.sheet), readers.look(at.name, at.content, at.sheet))
+    made_from = (at.stamp, at.sheet, actions.revision())
+    if kept is None or kept.made_from != made_from:
+        kept = st.session_state[_GLANCE] = _Made(made_from, readers.look(at.name, at.content, at.sheet))
     return kept.made
 
 
 def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
-    made_from = (at.stamp, glance.sheet, mapping, at.corrections)
+    made_from = (at.stamp, glance.sheet, mapping, at.corrections, actions.revision())
     kept: _Made | None = st.session_state.get(_READING)
     if kept is None or kept.made_from != made_from:
         bar = st.progress(0.0, "Reading the rows…") if len(at.content) > _MANY_BYTES else None

@@ -213,7 +213,9 @@ def mentor_stops(view: View) -> None:
 def overloaded(view: View) -> tuple[Reliance, ...]:
     """The mentors that carry more than the limit."""
     snapshot = view.snapshot
-    return _overloaded((snapshot.source.version, snapshot.application_date, snapshot.region), snapshot)
+    return _overloaded(
+        (snapshot.source.version, actions.revision(), snapshot.application_date, snapshot.region), snapshot
+    )
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from sct_dash import rulebook, story, words
+from sct_dash import actions, rulebook, story, words
 from sct_dash.errors import UserError
 from sct_dash.exports import columns as say
 from sct_dash.figures import meeting
@@ -125,7 +125,7 @@ def choose_story(view: View) -> Story:
     source, lists = caches.current_source(), mentoring.kept_lists()
     region, day = view.snapshot.region, view.choice.application_date
     locks, forbids = (tuple(sorted(agreed.kept(kind, region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
-    versions, wishes = (source.version, lists.version), Options(number, int(limit), locks, forbids)
+    versions, wishes = (source.version, actions.revision(), lists.version), Options(number, int(limit), locks, forbids)
     asked = planning.asked_of(view, lists, only)
     try:
         return _told(versions, region, day, since, wishes, only, tuple(keys), source, lists, asked)
@@ -142,7 +142,7 @@ def _usual_number() -> int:
 
 @st.cache_resource(max_entries=64, show_spinner="Putting the story together…")
 def _told(
-    versions: tuple[str, str],  # noqa: ARG001 (a cache key)
+    versions: tuple[str, str, str],  # noqa: ARG001 (a cache key)
     region: str | None,
     day: date,
     since: date | None,

@@ -89,6 +89,15 @@ def test_actions_with_words_are_read_under_any_header_and_bare_numbers_are_asked
     assert (fields(bare)["Hours"], asked(bare)) == ("", {"Hours": ("action",)})
 
 
+@pytest.mark.parametrize(
+    "cells", [["3.5 h", "2.5 hours", "1.5 hrs", "4.5 h"], ["3.12 miles", "2.2 mi", "$1.5k", "5.4 %"]]
+)
+def test_hours_and_other_quantities_are_no_actions(cells):
+    found = columns(Mentor=TOWNS, Mentee=OTHERS, Started=DAYS, Spent=cells)
+    assert "action" not in found.mapping.fields
+    assert all("action" not in heading.options for heading in found.headings)
+
+
 def test_no_column_is_taken_for_the_action_where_another_is_it():
     assert asked(columns(**FULL, Hours=["3.1", "5.4", "2.3", "7.5"])) == {}
 
