@@ -366,6 +366,25 @@ def test_a_row_corrected_in_one_field_is_the_record_that_the_sheet_has_no_more(f
     assert filled.import_records(sheet, "Ana").step is None
 
 
+def test_a_row_that_differs_in_one_field_is_paired_before_those_that_differ_in_two(filled):
+    filled.import_records(records(AVON | {"record_id": "R3", "mentee": "Bolton", "action": "5.4"}), "Ana")
+    new = AVON | {"action": "5.4", "record_id": "R9"}  # one field from each of two records: neither is sure
+    assert corrected(filled, new)[1] == ()
+    near = AVON | {"started": date(2022, 5, 14), "record_id": "R9"}  # one field from R1, three from R3
+    _, (pair,) = corrected(filled, near, CANTON)
+    assert (pair.old, pair.sure) == ("R1", True)
+    both = [near, AVON | {"mentee": "Bolton", "action": "5.5", "started": date(2022, 5, 14), "record_id": "R8"}]
+    assert {(one.old, one.sure) for one in corrected(filled, *both)[1]} == {("R1", True), ("R3", False)}
+
+
+def test_what_is_taken_of_one_record_is_not_taken_of_another(edited):
+    by_hand(edited, "Canton", notes="mine")
+    sheet = sheet_of(SHEET[0] | {"notes": "third call"}, CANTON | {"notes": "theirs"})
+    clash = next(d for d in edited.plan_import(sheet, schema.NAMES).clashes if d.mine == "third call")
+    edited.import_records(sheet, "Ana", columns=schema.NAMES, take=[(clash.name, "notes")])
+    assert (cell(edited, "notes"), cell(edited, "notes", "Canton")) == ("third call", "mine")
+
+
 def test_a_row_that_differs_in_two_fields_is_offered_and_not_sure(filled):
     _, (pair,) = corrected(filled, AVON | {"action": "3.2", "mentee": "Bolton"}, CANTON)
     assert (pair.old, pair.sure) == ("R1", False)
