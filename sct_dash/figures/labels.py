@@ -13,8 +13,8 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in the picture's units; where they count downwards, top and bottom change places."""
 Choice = TypeVar("Choice")
 
-_DRAWN_PX = 420
-"""The narrowest that a picture is drawn with room between its names; a phone's is a little narrower."""
+_DRAWN_PX = 350
+"""The narrowest that a picture is drawn with room between its names: on a phone."""
 _LETTER_PX, _HIGH_PX, _RISE_PX, _ASIDE_PX = 6.4, 20.0, 15.0, 9.0
 _Look = dict[str, object]
 

@@ -92,12 +92,12 @@ def boxes(figure, width_px):
 @pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
 def test_labels_never_cover_each_other_nor_leave_the_picture(scorecard, ties, region):
     figure = town_map.town_map(scorecard.towns, ties, LIGHT, region, labels=list(scorecard.towns.index))
-    placed = list(boxes(figure, 420))
+    placed = list(boxes(figure, 350))
     assert len(placed) > 10
     apart = [a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for a, b in combinations(placed, 2)]
     assert all(apart)
     (left, right), (bottom, top) = figure.layout.xaxis.range, figure.layout.yaxis.range
-    pixel = (right - left) / 420
+    pixel = (right - left) / 350
     assert all(left <= box[0] * pixel and box[2] * pixel <= right for box in placed)
     assert all(bottom <= box[1] * pixel and box[3] * pixel <= top for box in placed)
 
