@@ -8,7 +8,6 @@ from sct_dash.ui import bringing, frame, history, keeping, official_list, parts,
 view = frame.open_page("records")
 frame.title(findings.records(view.snapshot), view)
 keeping.report_done(view.link(), findings.points(view.snapshot))
-who = keeping.who()
 
 tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
 task = st.segmented_control(
@@ -16,21 +15,22 @@ task = st.segmented_control(
     bind="query-params", persist_state="session",
 )  # fmt: skip
 if task == "The records":
-    record_list.browse(view, who)
+    record_list.browse(view)
 elif task == "Bring in a sheet":
-    bringing.bring_in(who)
+    bringing.bring_in(keeping.who())
     official_list.bring_in()
 elif task == "Add one":
-    record_list.add(who)
+    record_list.add()
 elif task == "What changed":
-    history.since()
     parts.heading("Every step, the newest first")
-    history.steps(who)
+    history.steps()
+    parts.heading("What changed, record by record")
+    history.since()
 else:
     parts.heading("The records as a file")
     take_out.download(view.snapshot.source)
     parts.heading("Everything, with its history")
     take_out.backup()
-    take_out.restore(who)
+    take_out.restore()
     parts.heading("The sample")
     keeping.sample_switch()

@@ -25,8 +25,15 @@ OFFICIAL = "actions.csv"
 OFFICIAL_COLUMNS = ["programme_year", "action", "title"]
 _NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)", re.ASCII)
 OFFICIAL_SOURCE = "official list, loaded by a coordinator"
+_FAR_BEYOND = 10
+"""How far beyond the highest place seen in any category an unlisted number is no longer plausible: the lists are
+incomplete and a category may have grown by several actions since, but none was ever seen to have more than 14."""
+_FEW_NEAR = 3
+"""So many numbers are offered in place of an implausible one."""
 _LIKE_A_TITLE = 85
 """Least similarity, 0 to 100, at which a title is worth suggesting."""
+_LIKE_A_PART, _FEW_LETTERS = 80, 5
+"""Least similarity of a part of a title, and of how many letters, at which the title is worth offering."""
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +67,7 @@ def read_official(name: str, content: bytes) -> pd.DataFrame:
         raise UserError(f"{name}: is not a CSV file in UTF-8; save it as 'CSV UTF-8'.") from error
     if not lines or [cell.strip() for cell in lines[0]] != OFFICIAL_COLUMNS:
         raise UserError(f"{name}: its first row must be {', '.join(OFFICIAL_COLUMNS)}.")
+    first = read_facts("actions.csv")["numbering"].astype(int).min()
     rows: dict[tuple[int, str], str] = {}
     for place, line in enumerate(lines[1:], start=2):
         cells = [cell.strip() for cell in line]
@@ -70,6 +78,10 @@ def read_official(name: str, content: bytes) -> pd.DataFrame:
         year, number, title_given = cells
         if not re.fullmatch(r"20\d\d", year, re.ASCII) or not _NUMBER.fullmatch(number):
             raise UserError(f"{name}: row {place} must begin like 2024,3.12; a number such as 3.10 keeps its zero.")
+        if int(year) < first:
+            raise UserError(
+                f"{name}: row {place}: Sustainable CT had no actions in {year}; its first list is of {first}."
+            )
         if (int(year), number) in rows:
             raise UserError(f"{name}: row {place} names action {number} of {year} a second time; remove one.")
         rows[int(year), number] = title_given
@@ -116,7 +128,7 @@ def _write(table: pd.DataFrame) -> None:
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
     lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
-    for remembered in (*lists, title, label, numbered, numbers, category):
+    for remembered in (*lists, title, label, numbered, numbers, category, doubt, near):
         remembered.cache_clear()
 
 
@@ -129,10 +141,8 @@ def revision() -> str:
 def _as_rows(official: pd.DataFrame, shipped: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for row in official.itertuples():
-        begun = [first for first in shipped["numbering"].unique() if first <= row.programme_year]
-        if not begun:
-            raise UserError(f"{OFFICIAL}: Sustainable CT had no actions in {row.programme_year}.")
-        years = {"numbering": int(max(begun)), "first_year": row.programme_year, "last_year": row.programme_year}
+        begun = max(first for first in shipped["numbering"].unique() if first <= row.programme_year)
+        years = {"numbering": int(begun), "first_year": row.programme_year, "last_year": row.programme_year}
         named = {"action": row.action, "category": row.action.split(".")[0], "title": row.title, "title_seen": "yes"}
         rows.append(dict.fromkeys(shipped.columns, "") | years | named | {"source": OFFICIAL_SOURCE})
     return pd.DataFrame(rows, columns=shipped.columns).astype(shipped.dtypes.to_dict())
@@ -178,6 +188,34 @@ def problem(number: str, programme_year: int) -> str:
     if int(match[1]) not in known:
         return f"there is no category {match[1]} in {programme_year}; categories run from 1 to {max(known)}"
     return ""
+
+
+@lru_cache(maxsize=2_000)
+def doubt(number: str, programme_year: int) -> str:
+    """Why a number that fits the pattern is probably no action of this year, in words; '' when it is plausible.
+
+    An official list of that very year is complete; the shipped ones are not, and only what lies far beyond them
+    is doubted.
+    """
+    if is_listed(number, programme_year):
+        return ""
+    if programme_year in _official_years():
+        return f"the official list of {programme_year} has no action {number}"
+    highest = max(natural_key(known)[1] for known in numbers(programme_year))
+    if natural_key(number)[1] <= highest + _FAR_BEYOND:
+        return ""
+    return f"there is hardly an action {number}: no category seen so far goes beyond {highest}"
+
+
+@lru_cache(maxsize=2_000)
+def near(number: str, programme_year: int) -> tuple[str, ...]:
+    """The listed numbers that are most like one that is not: a slip of a key away, else the last of its category."""
+    from rapidfuzz.distance import OSA
+
+    known = sorted(_by_number(programme_year) - {""}, key=natural_key)
+    own = [other for other in known if natural_key(other)[0] == natural_key(number)[0]]
+    slips = [other for other in known if OSA.distance(other, number) == 1]
+    return tuple(sorted(slips, key=lambda other: other not in own)[:_FEW_NEAR]) or tuple(own[-_FEW_NEAR:])
 
 
 @lru_cache(maxsize=2_000)
@@ -245,6 +283,18 @@ def nearly_titled(text: str, programme_year: int) -> str:
     )
     numbers = _by_title(programme_year)[found[0]] if found else ()
     return numbers[0] if len(numbers) == 1 else ""
+
+
+def titles_like(text: str, programme_year: int, most: int) -> tuple[str, ...]:
+    """The numbers with a title of which the text may be a part, misspelled; none for a text of a few letters."""
+    from rapidfuzz import fuzz, process
+
+    sought = _folded(text)
+    if len(sought) < _FEW_LETTERS:
+        return ()
+    titles = _by_title(programme_year)
+    found = process.extract(sought, titles.keys(), scorer=fuzz.partial_ratio, score_cutoff=_LIKE_A_PART, limit=most)
+    return tuple(dict.fromkeys(number for name, *_ in found for number in titles[name] if number))[:most]
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,8 @@ from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
-from sct_dash.records import memory, schema
+from sct_dash.records import learned, local_files, memory, schema
+from sct_dash.records.corrections import NONE
 
 if TYPE_CHECKING:
     from sct_dash.records.readers import Reading
@@ -24,6 +25,9 @@ def add_commands(commands: shell.Commands) -> None:
     shell.add_file(sub, needed=True)
     shell.add_by(sub)
     sub.add_argument("--why", metavar="TEXT", help="what for, kept with the step; default: the file's name")
+    sub.add_argument(
+        "--bring-back", action="store_true", help="also the rows of records that somebody took off the list by hand"
+    )
     sub = shell.add(commands, "history", history)
     sub.add_argument("--record", metavar="ID", help="only this record, with what each step changed")
     sub = shell.add(commands, "undo", undo)
@@ -45,20 +49,28 @@ def import_(call: argparse.Namespace) -> int:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
     store = _store()
     known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
-    plan = store.plan_import(reading.records)
-    found = store.corrections(plan, known.gone(plan.names))
+    back = store.taken_off(store.plan_import(reading.records))
+    off = [] if call.bring_back else [one.name for one in back]
+    plan = store.plan_import(reading.records, off=off)
+    present = set(store.records()["record_id"]) if known.imports else set()
+    found = store.corrections(plan, known.gone(plan.names, present))
     if same := [(one.new, one.old) for one in found if one.sure]:
-        plan = store.plan_import(reading.records, same=same)
+        plan = store.plan_import(reading.records, same=same, off=off)
     why = reading.name if call.why is None else call.why
-    result = store.import_records(reading.records, call.by, why, plan.version, same=same)
+    result = store.import_records(reading.records, call.by, why, plan.version, same=same, off=off)
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
-    for line in (*map(_corrected, found), *map(_clash, plan.clashes), *_gone(reading, store, known.gone(plan.names))):
+    told = [f"{one.sentence}; it {'stays off without --bring-back' if off else 'is back'}." for one in back]
+    told += [
+        *map(_corrected, found),
+        *map(_clash, plan.clashes),
+        *_gone(reading, store, known.gone(plan.names, present)),
+    ]
+    for line in told:
         print(line, file=sys.stderr)
     if not reading.layout.canonical:
-        whole = not reading.quarantined
-        memory.remember(reading.layout.shape, lambda known: known.after((), (), memory.NOTHING, plan.names, whole))
+        memory.remember(reading.layout.shape, lambda known: learned.after(known, reading, NONE, plan.names))
     return shell.CLEAN
 
 
@@ -114,22 +126,26 @@ def export(call: argparse.Namespace) -> int:
 
 
 def backup(call: argparse.Namespace) -> int:
-    """Write everything with its whole history as one zip file."""
+    """Write everything as one zip: records with their history, the official action list, decisions about sheets."""
     if call.out.suffix.casefold() != ".zip":
         raise UserError(f"{call.out.name}: a backup is a .zip; name the file to write so.")
     shell.write_out(call.out, _store().backup())
     print(f"{call.out}: backup written.")
+    if names := local_files.left_out():
+        print(f"Not in it, to be kept beside it: {words.listing(names)} of data/local.", file=sys.stderr)
     return shell.CLEAN
 
 
 def restore(call: argparse.Namespace) -> int:
-    """Bring a backup back; into a store with records it is one step that can be undone."""
+    """Bring a backup back, as a step that can be undone; its lists and decisions only add to those here, and stay."""
     try:
         content = call.backup.read_bytes()
     except OSError as error:
         raise UserError(f"{call.backup}: cannot be read: {error.strerror}.") from error
     result = _store().restore(content, call.by)
     _print(call, _answer(result), _sentence(result))
+    for line in result.files:
+        print(line, file=sys.stderr)
     return shell.CLEAN
 
 

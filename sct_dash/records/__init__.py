@@ -2,5 +2,7 @@
 
 The way in is `readers`, which goes through `sheets` (bytes to cells), `headers` and `mappings` (what each column
 is), `values` with `dates` and `support` (what each cell means) and `intake` (what becomes of each row, with a
-person's `corrections`), and answers with a `reading`.
+person's `corrections`), and answers with a `reading`. Within `intake`, a sheet with what its columns are read as is
+`mapped`; `fields` reads a row field by field, `checks` holds its cells beside each other, `no_records` knows totals and
+notes, `merging` the records so far, `last_time` what is remembered (`memory`), and `told` says how it was understood.
 """

@@ -37,14 +37,14 @@ class Corrections:
     set_aside
         Rows that are not to become records. They stay counted among the quarantined.
     anew
-        (field, text) of cells that were corrected as last time and are to be asked about again.
+        What decisions of last time are about, as `memory.Decision.about` says it, that are to be asked about again.
     anew_rows
         Rows that were set aside as last time and are to be read again.
     """
 
     cells: tuple[Correction, ...] = ()
     set_aside: frozenset[int] = field(default_factory=frozenset)
-    anew: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    anew: frozenset[tuple[str, str, str]] = field(default_factory=frozenset)
     anew_rows: frozenset[int] = field(default_factory=frozenset)
 
     def plus(self, *more: Correction) -> "Corrections":
@@ -60,10 +60,13 @@ class Corrections:
         """These, with rows that were set aside, now or last time, read again."""
         return replace(self, set_aside=self.set_aside - set(rows), anew_rows=self.anew_rows | set(rows))
 
-    def undone(self, field: str, value: str, rows: Collection[int]) -> "Corrections":
-        """These without the correction of a field in some rows, and the text that stood there asked about again."""
-        kept = tuple(one for one in self.cells if one.field != field or one.row not in rows)
-        return replace(self, cells=kept, anew=self.anew | {(field, value)})
+    def undone(self, field: str, rows: Collection[int]) -> "Corrections":
+        """These without the correction of a field in some rows."""
+        return replace(self, cells=tuple(one for one in self.cells if one.field != field or one.row not in rows))
+
+    def asked_again(self, *about: tuple[str, str, str]) -> "Corrections":
+        """These, and what was decided last time asked about again: wherever it holds, or in its one mentorship."""
+        return replace(self, anew=self.anew | set(about))
 
     def by_row(self) -> dict[int, dict[str, str]]:
         """The new texts of each corrected row, by field."""

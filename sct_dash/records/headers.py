@@ -105,6 +105,8 @@ _UNSURE = tuple(
     )
 )
 """Folded headers that may mean several fields, or one but not for certain."""
+_YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
+"""What a header says that wants yes or no, and about what: ``Done Y/N``."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 
@@ -210,7 +212,7 @@ def layout(sheet: Sheet) -> Layout | None:
     Layout or None
         None when no row of the first `SEARCHED_ROWS` names at least two fields.
     """
-    best: tuple[tuple[bool, float], Layout] | None = None
+    best: tuple[tuple[bool, float, int], Layout] | None = None
     above: Row = ()
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
         texts = [shown(cell) for cell in row]
@@ -318,7 +320,17 @@ def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
     for field, pattern in _MEANINGS:
         if pattern.fullmatch(folded):
             return field, ()
+    if match := _YES_OR_NO.fullmatch(folded):
+        return _yes_or_no(match["of"])
     return "", next((options for pattern, options in _UNSURE if pattern.fullmatch(folded)), ())
+
+
+def _yes_or_no(about: str) -> tuple[str, tuple[str, ...]]:
+    """The field of a column of yes and no; one that says not about what probably tells whether it was implemented."""
+    field, options = _folded_meaning(about) if about else ("", ("implemented_on",))
+    if field and field != "implemented_on" and schema.KINDS[field] != "flag":
+        return "", ()
+    return field, tuple(name for name in options if name == "implemented_on" or schema.KINDS[name] == "flag")
 
 
 @lru_cache(maxsize=5_000)
@@ -348,10 +360,11 @@ def _readings(texts: list[str], above: Row) -> list[list[str]]:
     return [texts, joined]
 
 
-def _weight(found: Layout) -> tuple[bool, float]:
-    """How much a row looks like a header: whether it names both towns, then how many fields."""
-    fields = set(found.mapping.fields) - {""}
-    return {"mentor", "mentee"} <= fields, len(fields) + 0.5 * len(found.questions)
+def _weight(found: Layout) -> tuple[bool, float, int]:
+    """How much a row looks like a header: whether it names both towns, then how many fields, then how many columns."""
+    fields = [name for name in found.mapping.fields if name]
+    named = set(fields)
+    return {"mentor", "mentee"} <= named, len(named) + 0.5 * len(found.questions), len(fields)
 
 
 def repeats(headings_of: Sequence[Heading], row: Sequence[Cell]) -> bool:

@@ -35,7 +35,7 @@ def part(archive: zipfile.ZipFile, sheet: str) -> str:
     book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
     if not {book, relations} <= set(archive.namelist()):
         return ""
-    named = {_plain(one.get(b"name", b"")): one.get(b"r:id", b"") for one in _all(_SHEET, archive.read(book))}
+    named = {plain(one.get(b"name", b"")): one.get(b"r:id", b"") for one in _all(_SHEET, archive.read(book))}
     targets = {one.get(b"Id", b""): one.get(b"Target", b"") for one in _all(_RELATION, archive.read(relations))}
     target = targets.get(named.get(sheet, b""), b"").decode("utf-8", "replace")
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
@@ -49,7 +49,8 @@ def _attributes(xml: bytes) -> dict[bytes, bytes]:
     return dict(_ATTRIBUTE.findall(xml))
 
 
-def _plain(name: bytes) -> str:
+def plain(name: bytes) -> str:
+    """A name as it is read, of a name as it stands in XML."""
     for written, meant in reversed(_LETTERS.items()):
         name = name.replace(written, meant)
     return name.decode("utf-8", "replace")

@@ -4,19 +4,15 @@ It is kept by the shape of a sheet, as its columns are (`mappings`), and used fo
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sct_dash import atomic, facts
-from sct_dash.errors import UserError
+from sct_dash.records.by_shape import ByShape
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Cell, shown
 
-_NAME = "decisions.json"
-"""In `facts.LOCAL`; one line a shape."""
-_MOST_CELLS, _MOST_ROWS, _MOST_IMPORTS = 2_000, 2_000, 6
+_MOST_CELLS, _MOST_ROWS, _MOST_IMPORTS = 2_000, 2_000, 12
 """How much is kept of each shape; the oldest goes first."""
 
 
@@ -43,6 +39,11 @@ class Decision:
         if self.field not in NAMES:
             raise ValueError(f"a record has no field {self.field!r}")
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """What was decided about: the field, its text, and the mentorship; a newer decision about it stands instead."""
+        return self.field, self.value, self.row
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -55,32 +56,48 @@ class Memory:
     aside
         The keys of rows that were set aside.
     imports
-        The names of the records that each of the last sheets of this shape became, the newest last.
+        The names of the records that each of the last sheets of this shape became, the newest last; two of each
+        sheet at most.
     """
 
     cells: tuple[Decision, ...] = ()
     aside: tuple[str, ...] = ()
     imports: tuple[frozenset[str], ...] = ()
 
-    def gone(self, names: Collection[str]) -> frozenset[str]:
+    def gone(self, names: Collection[str], present: Collection[str] | None = None) -> frozenset[str]:
         """The records of the sheet's last version that this one, which became `names`, does not have any more.
 
         Several sheets may have one shape: the last version is the one with which it shares most, and at least half.
-        """
-        return self._last(names) - set(names)
+        The same version again, or one whose import was undone, is held against the version before it as well.
 
-    def _last(self, names: Collection[str]) -> frozenset[str]:
-        shared = [(len(last & set(names)), place) for place, last in enumerate(self.imports)]
+        Parameters
+        ----------
+        present
+            The records that there are now, which tell whether the last version still stands.
+        """
+        last, before = self._versions(names)
+        stands = present is None or last <= set(present)
+        return (last if stands and last != frozenset(names) else last | before) - set(names)
+
+    def _versions(self, names: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The last version of the sheet that became `names`, and the one before it."""
+        shared = [(len(one & set(names)), place) for place, one in enumerate(self.imports)]
         most, place = max(shared, default=(0, 0))
-        return self.imports[place] if most and 2 * most >= len(self.imports[place]) else frozenset()
+        if not most or 2 * most < len(self.imports[place]):
+            return frozenset(), frozenset()
+        found = self.imports[place]
+        older = [one for one in self.imports[:place] if _same_sheet(one, found)]
+        own = [*older, found, *(one for one in self.imports[place + 1 :] if _same_sheet(found, one))]
+        return own[-1], own[-2] if len(own) > 1 else frozenset()
 
     def after(
         self,
         cells: Iterable[Decision],
         aside: Iterable[str],
-        forgotten: "Memory",
         names: Collection[str],
         whole: bool,
+        anew: Collection[tuple[str, str, str]] = (),
+        back: Collection[str] = (),
     ) -> "Memory":
         """What is to be remembered after a sheet was saved.
 
@@ -88,21 +105,37 @@ class Memory:
         ----------
         cells, aside
             What was corrected and set aside in it.
-        forgotten
-            What of that is asked again from now on.
         names
             The records that it became.
         whole
             Whether no row was left out. One that was may be a record of the last version, which is not gone then.
+        anew
+            What decisions are about, as `Decision.about` says it, that are forgotten unless they were made again.
+        back
+            The keys of rows that are not to be set aside any more.
         """
-        known = {(one.field, one.value, one.row): one for one in self.cells if one not in forgotten.cells}
+        known = {one.about: one for one in self.cells if one.about not in anew}
         for one in cells:
-            known.pop((one.field, one.value, one.row), None)
-            known[one.field, one.value, one.row] = one
-        rows = dict.fromkeys([*(key for key in self.aside if key not in forgotten.aside), *aside])
-        own = frozenset(names) if whole else frozenset(names) | self._last(names)
-        others = tuple(last for last in self.imports if 2 * len(last & own) < len(last))
-        return Memory(tuple(known.values())[-_MOST_CELLS:], tuple(rows)[-_MOST_ROWS:], (*others, own)[-_MOST_IMPORTS:])
+            known.pop(one.about, None)
+            known[one.about] = one
+        rows = dict.fromkeys([*(key for key in self.aside if key not in back), *aside])
+        return Memory(tuple(known.values())[-_MOST_CELLS:], tuple(rows)[-_MOST_ROWS:], self._imports(names, whole))
+
+    def _imports(self, names: Collection[str], whole: bool) -> tuple[frozenset[str], ...]:
+        """Those of the other sheets, then this one's; a sheet that became no record has none."""
+        if not names:
+            return self.imports
+        last, before = self._versions(names)
+        own = frozenset(names) if whole else frozenset(names) | last
+        others = tuple(one for one in self.imports if not (_same_sheet(one, own) or _same_sheet(one, last)))
+        # The version before is kept, for the import of this one may be undone.
+        earlier = before if last == own else last
+        return (*others, *([earlier] if earlier else []), own)[-_MOST_IMPORTS:]
+
+
+def _same_sheet(older: frozenset[str], newer: frozenset[str]) -> bool:
+    """Whether an import is a later version of the same sheet: it has at least half of what that had."""
+    return 2 * len(older & newer) >= len(older)
 
 
 NOTHING = Memory()
@@ -116,34 +149,12 @@ def row_key(texts: Sequence[Cell]) -> str:
     return hashlib.sha256("\x1f".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def remembered(shape: str, file: Path | None = None) -> Memory:
-    """What was decided for sheets of this shape.
-
-    Raises
-    ------
-    UserError
-        When the file of decisions is damaged.
-    """
-    return _all(file or facts.LOCAL / _NAME).get(shape, NOTHING)
-
-
-def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None = None) -> None:
-    """Use what was decided for every sheet of this shape from now on.
-
-    Parameters
-    ----------
-    learned
-        From what is remembered at that moment, by whomever, to what is to be.
-    """
-    file = file or facts.LOCAL / _NAME
-
-    def with_it(content: bytes | None) -> bytes:
-        kept = _read(file.name, content)
-        kept[shape] = learned(kept.get(shape, NOTHING))
-        lines = [f"{json.dumps(name)}: {json.dumps(_written(one))}" for name, one in sorted(kept.items())]
-        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
-
-    atomic.update(file, with_it)
+def _parsed(its: dict[str, list]) -> Memory:
+    return Memory(
+        tuple(Decision(*map(str, one)) for one in its["cells"]),
+        tuple(map(str, its["aside"])),
+        tuple(frozenset(map(str, names)) for names in its["imports"]),
+    )
 
 
 def _written(memory: Memory) -> dict[str, object]:
@@ -154,23 +165,26 @@ def _written(memory: Memory) -> dict[str, object]:
     }
 
 
-def _all(file: Path) -> dict[str, Memory]:
-    return _read(file.name, file.read_bytes() if file.exists() else None)
+_FILE = ByShape("decisions.json", "the rows", _parsed, _written)
 
 
-def _read(name: str, content: bytes | None) -> dict[str, Memory]:
-    if content is None:
-        return {}
-    damaged = UserError(f"{name}: is damaged; delete it from data/local, and the rows are asked about again.")
-    try:
-        kept = json.loads(content)
-        return {
-            shape: Memory(
-                tuple(Decision(*map(str, one)) for one in its["cells"]),
-                tuple(map(str, its["aside"])),
-                tuple(frozenset(map(str, names)) for names in its["imports"]),
-            )
-            for shape, its in kept.items()
-        }
-    except (ValueError, AttributeError, TypeError, KeyError) as error:
-        raise damaged from error
+def remembered(shape: str, file: Path | None = None) -> Memory:
+    """What was decided for sheets of this shape.
+
+    Raises
+    ------
+    UserError
+        When the file of decisions is damaged.
+    """
+    return _FILE.remembered(shape, file) or NOTHING
+
+
+def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None = None) -> None:
+    """Use what was decided for every sheet of this shape from now on.
+
+    Parameters
+    ----------
+    learned
+        From what is remembered at that moment, by whomever, to what is to be.
+    """
+    _FILE.remember(shape, lambda known: learned(known or NOTHING), file)

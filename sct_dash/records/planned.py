@@ -2,7 +2,8 @@
 
 The mark is a sentence or line of the notes that begins with "Planned introduction". What stands after that on the
 same line, before or behind it, is free text: somebody may reword it or add to it. A record is planned until the mark
-is taken off, until the mark itself says that it has begun, or until the action is implemented.
+is taken off, until the mark itself says that it has begun, or until the action is implemented. Where it says that it
+has begun, the record is a mentorship like any other, which a next plan still knows as its own.
 """
 
 import re
@@ -12,6 +13,8 @@ import pandas as pd
 
 PLANNED = "Planned introduction, not begun yet."
 """What a plan writes into the notes of the records that it is turned into."""
+BEGUN = "Planned introduction, begun."
+"""What stands there in its place once it has begun."""
 
 _WORDS = r"(^|[.;\n])[ \t]*planned introduction[ \t]*"
 _MARK = _WORDS + r"(?:[.,;:(\n–—-]|$)"
@@ -40,9 +43,16 @@ def standing(records: pd.DataFrame, day: date) -> pd.DataFrame:
     return records[is_planned(records) & ~(records["last_active"] < pd.Timestamp(day))]
 
 
+def in_progress(records: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The introductions of earlier plans that a plan counts in: planned or begun, by a day neither ended nor done."""
+    over = (records["last_active"] < pd.Timestamp(day)) | (records["implemented_on"] <= pd.Timestamp(day))
+    return records[(is_planned(records) | _has(records["notes"], _SAYS_BEGUN)) & ~over]
+
+
 def begun(records: pd.DataFrame) -> pd.DataFrame:
-    """The same records without the mark: introductions that have begun. All else in their notes stays."""
-    return records.assign(notes=pd.Series(map(_without_mark, records["notes"]), index=records.index, dtype="str"))
+    """The same records with the mark saying that they have begun. All else in their notes stays."""
+    notes = [f"{BEGUN} {_without_mark(text)}".strip() for text in records["notes"]]
+    return records.assign(notes=pd.Series(notes, index=records.index, dtype="str"))
 
 
 def _has(notes: pd.Series, pattern: str) -> pd.Series:

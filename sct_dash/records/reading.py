@@ -22,6 +22,23 @@ the table's columns and sheets; a mere way of writing."""
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """An earlier row of the same mentorship that says something else in the same field.
+
+    Attributes
+    ----------
+    row
+        Its sheet row.
+    theirs, own
+        What it says and what the later row says, as the texts of corrections.
+    """
+
+    row: int
+    theirs: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with one row, said so that the person who filled it in can put it right.
 
@@ -41,6 +58,10 @@ class Fault:
         The organization that stands where a town should; it can be moved to ``partners``.
     several
         Whether the cell names all the options, so that the row may be made into a record for each.
+    rival
+        The earlier row that it contradicts: either of them may be right.
+    against
+        The field of the same row that it contradicts, which may be the wrong one.
     """
 
     row: int
@@ -51,6 +72,8 @@ class Fault:
     options: tuple[str, ...] = ()
     partner: str = ""
     several: bool = False
+    rival: Rival | None = None
+    against: str = ""
 
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
@@ -60,12 +83,25 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How a cell was understood that did not say it in the product's own words; `kind` is one of those above."""
+    """How a cell was understood that did not say it in the product's own words.
+
+    Attributes
+    ----------
+    row
+        The sheet's own row number, from 1; the header's for what is told of several rows together.
+    column, text
+        The field's name, and how it was understood.
+    kind
+        One of those above.
+    rows
+        The rows that are told of together.
+    """
 
     row: int
     column: str
     text: str
     kind: str = COLUMNS
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         where = f"Row {self.row}, {schema.label(self.column)}" if self.column else f"Row {self.row}"
@@ -211,8 +247,8 @@ class Reading:
 
     def alike(self, fault: Fault) -> tuple[Fault, ...]:
         """The faults with the same cell in the same column for the same reason, this one among them."""
-        same = (fault.column, fault.value, fault.reason)
-        return tuple(other for other in self.faults if (other.column, other.value, other.reason) == same)
+        same = _question(fault)
+        return tuple(other for other in self.faults if _question(other) == same)
 
     def for_all_like(self, fault: Fault, text: str) -> tuple[Correction, ...]:
         """One correction for every row with the same fault: apply to all 14 rows like this."""
@@ -232,4 +268,5 @@ def _question(fault: Fault) -> tuple[str, ...]:
         return NO_RECORD, NO_RECORD
     if fault.reason.startswith(dates.TWO_DIGITS) and fault.suggestion:
         return fault.column, dates.TWO_DIGITS
-    return fault.column, fault.value, fault.reason
+    # Two rows may hold the same misspelled town, of which the other town of one row leaves less to choose.
+    return (fault.column, fault.value, fault.reason, *fault.options)

@@ -124,16 +124,6 @@ def cells(records: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(written, columns=list(NAMES), dtype="str")
 
 
-def containing(records: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The records that have `text`, in any case, somewhere in their cells; all of them for a blank text."""
-    sought = text.strip().casefold()
-    if not sought:
-        return records
-    shown = cells(records)
-    found = shown.apply(lambda column: column.str.casefold().str.contains(sought, regex=False))
-    return records[found.any(axis=1).to_numpy()]
-
-
 def one_line_end(text: str) -> str:
     """Text whose every line ends in ``\\n``: a lone ``\\r`` would break a CSV row in two."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -146,7 +136,12 @@ def to_csv(records: pd.DataFrame) -> bytes:
 
 def version(records: pd.DataFrame) -> str:
     """A short name for exactly these records, the same wherever they come from; what caches go by."""
-    return hashlib.sha256(to_csv(records)).hexdigest()[:16]
+    return version_of(cells(records))
+
+
+def version_of(written: pd.DataFrame) -> str:
+    """The `version` of records that `cells` has written already."""
+    return hashlib.sha256(written.to_csv(index=False, lineterminator="\n").encode()).hexdigest()[:16]
 
 
 def made_id(facts: Iterable[object]) -> str:

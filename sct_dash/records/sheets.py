@@ -16,7 +16,7 @@ from typing import IO
 from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.formulas import rearmed
-from sct_dash.records import hiding, schema, uncalculated
+from sct_dash.records import hiding, opendocument, schema, uncalculated
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: 50,000 records take about 8 MB."""
@@ -36,9 +36,11 @@ _DELIMITERS = (",", ";", "\t", "|")
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW_OR_CELL = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
-_TIMES = re.compile(rb'number-(?:columns|rows)-repeated="(\d+)"')
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
+_ROW_OR_CELL = re.compile(
+    rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>"""
+)
+_TIMES = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d+)""")
 _TASTED = 60
 """Rows of a text file that settle what separates its cells."""
 _PIECE = 1 << 20
@@ -252,10 +254,14 @@ def _workbook(name: str, content: bytes) -> Book:
             merged = tuple(sheet.merged_cell_ranges or ())
             if not content.startswith(_ZIP):
                 return Sheet(asked, rows, merged)
-            never = uncalculated.cells(content, asked)
+            if opendocument.is_one(content):
+                about = opendocument.told(content, asked)
+                hidden, never = about.hidden, about.uncalculated
+            else:
+                hidden, never = hiding.columns(content, asked), uncalculated.cells(content, asked)
             # Rows of nothing else are left out by the library.
             rows += [()] * (max((row for row, _ in never), default=-1) + 1 - len(rows))
-            return Sheet(asked, rows, merged, hidden=hiding.columns(content, asked), uncalculated=never)
+            return Sheet(asked, rows, merged, hidden=hidden, uncalculated=never)
         except (CalamineError, ValueError, IndexError) as error:
             raise refused from error
 
@@ -289,7 +295,7 @@ class _XlsxSpan:
     rows = columns = 0
 
     def feed(self, xml: bytes) -> None:
-        found = _REFERENCE.findall(xml)
+        found = [(letters.upper(), number) for letters, number in _REFERENCE.findall(xml)]
         for letters in {letters for letters, _ in found}:
             self.columns = max(self.columns, sum((c - 64) * 26**place for place, c in enumerate(reversed(letters))))
         self.rows = max(self.rows, max((int(number) for number in {number for _, number in found}), default=0))
@@ -311,7 +317,7 @@ class _OdsSpan:
                 self._row_times, self._column = times, 0
             else:
                 self._column += times
-                if b"value-type" in attributes:
+                if b"value-type" in attributes or b"formula=" in attributes:
                     self.rows = max(self.rows, self._row + self._row_times)
                     self.columns = max(self.columns, self._column)
 

@@ -13,18 +13,21 @@ _EVENT = {
     "webinar": re.compile(r"\b(webinars?|(web|online) seminar)\b"),
 }
 """Whoever presents at a conference or a webinar gave no presentation in the sense of the action page."""
+_SAYS_NO_MORE = r"(?= (to|at|before|with|about|for|from|in|by|who|and|plus|on(?! (the )?(tele)?phone))\b|$| ?[(:\d])"
+"""What may follow a word that is a form only by itself: a talk to their board, not a talk on the phone."""
 _PRESENTATION = (
-    r"presentations?|presented|presents?|presenting|(gave|gives|giving) (a |their )?(talk|briefing|slide show)|talks?|"
-    r"spoke (to|with|at|before)|briefed|briefings?|guest speakers?|speaker|slide ?shows?|power ?point|q ?(&|and) ?a"
+    r"presentations?|presented|presents?|presenting|(gave|gives|giving|held) (an? |their |two |three )?"
+    rf"(talks?|briefings?|slide show)|(^|^(an?|the|\d+) )(talks?|briefings?|speakers?)\b{_SAYS_NO_MORE}|"
+    r"spoke (to|with|at|before)|briefed|guest speakers?|slide ?shows?|power ?point|q ?(&|and) ?a"
 )
 _STAFF = (
-    r"staff[ -](time|hours?|hrs?|help|support|assistance|assist|visits?|advice|consult(ation)?)|staff: ?\d+|"
-    r"hours of (municipal |town )?staff|(municipal|town) staff|staff (helped|assisted|advised|worked)|"
-    r"(planner|engineer|coordinator|director)('s)? (time|hours)|loaned staff|shared staff|staff"
+    r"staff[ -](time|hours?|hrs?|help|support|assistance|assist|visits?|advice|consult(ation)?)|"
+    r"hours of (municipal |town )?staff|staff (helped|assisted|advised|worked)|"
+    rf"(planner|engineer|coordinator|director)('s)? (time|hours)|staff\b{_SAYS_NO_MORE}"
 )
 _FORMS = {
-    "presentation": re.compile(rf"\b({_PRESENTATION})\b"),
-    "staff_time": re.compile(rf"\b({_STAFF})\b"),
+    "presentation": re.compile(rf"\b({_PRESENTATION})(?!\w)"),
+    "staff_time": re.compile(rf"\b({_STAFF})(?!\w)"),
 }
 _AUDIENCE = re.compile(
     r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|finance|works|conservation|wetlands|"

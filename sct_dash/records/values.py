@@ -223,6 +223,19 @@ def _day(field: str, said: str) -> Meaning:
     return _within_reach(field, found, "" if exact else f"{said!r} read as")
 
 
+def of_this_century(field: str, cell: Cell, meant: Meaning) -> Meaning:
+    """The day that a person gave with a year of two digits, who need not be asked twice."""
+    if not (isinstance(meant, Unclear) and meant.reason.startswith(dates.TWO_DIGITS) and meant.suggestion):
+        return meant
+    found = _day(field, meant.suggestion)
+    return Understood(found.value, f"{shown(cell)!r} read as") if isinstance(found, Understood) else found
+
+
+def is_silent(cell: Cell) -> bool:
+    """Whether a cell says nothing of its field, such as a dash; a plain "no" says something."""
+    return shown(cell).casefold() in _SILENT
+
+
 def says_done(cell: Cell) -> bool:
     """Whether a cell says, or begins by saying, that something was implemented; ``1`` and a bare day may be others."""
     plain = shown(cell).casefold().strip(" .!")
@@ -276,7 +289,7 @@ def _within_reach(field: str, found: Span, note: str) -> Meaning:
     return Understood(found, note)
 
 
-def action(cells: Sequence[Cell], programme_year: int, zeros_lost: bool = False) -> Meaning:
+def action(cells: Sequence[Cell], programme_year: int, zeros_lost: bool = False, trusted: bool = False) -> Meaning:
     """An action's number: alone, with its title, or by its title alone.
 
     Parameters
@@ -287,17 +300,24 @@ def action(cells: Sequence[Cell], programme_year: int, zeros_lost: bool = False)
         Whose list the number is from.
     zeros_lost
         Whether the text may come from a spreadsheet that stored 3.10 as the number 3.1.
+    trusted
+        Whether an implausible number is kept, since a person gave it or we wrote it.
     """
     filled = tuple(cell for cell in cells if shown(cell))
+    if len(filled) > 1:
+        # The title may stand left of the number.
+        filled = tuple(sorted(filled, key=lambda cell: not _is_numbered(cell)))
     if filled and isinstance(filled[0], datetime | date):
         hint = f"{filled[0].month}.{filled[0].day}"
         return Unclear("is a date; a spreadsheet may have made it from an action number", hint, (hint,))
     numbers = tuple(shown(cell) for cell in filled if zeros_lost or isinstance(cell, float))
-    return _action(tuple(shown(cell) for cell in filled), numbers, programme_year, actions.revision())
+    return _action(tuple(shown(cell) for cell in filled), numbers, programme_year, trusted, actions.revision())
 
 
 @lru_cache(maxsize=20_000)
-def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programme_year: int, _lists: str) -> Meaning:
+def _action(
+    texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programme_year: int, trusted: bool, _lists: str
+) -> Meaning:
     """Remembered for the lists of actions in use."""
     said = " ".join(texts)
     if len(said) > _LONGEST_ACTION:
@@ -334,10 +354,19 @@ def _action(texts: tuple[str, ...], stored_as_numbers: tuple[str, ...], programm
         return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
     if title and (other := _disagreement(number, title, programme_year)):
         return other
+    if not trusted and (doubt := actions.doubt(number, programme_year)):
+        return Unclear(doubt, "", (*actions.near(number, programme_year), number))
     notes = [] if own else [f"{said!r} read as {number}"]
     if not actions.is_listed(number, programme_year):
         notes.append(f"{number} {KEPT}")
     return Understood(number, "; ".join(notes))
+
+
+def _is_numbered(cell: Cell) -> bool:
+    """Whether a cell begins with an action's number, or is what a spreadsheet made of one."""
+    match = _NUMBER.search(shown(cell))
+    before = shown(cell)[: match.start()].casefold() if match else ""
+    return isinstance(cell, date) or bool(match and _BEFORE_NUMBER.match(before))
 
 
 def may_have_been(number: str, zeroed: str) -> str:
@@ -407,14 +436,16 @@ def _by_title(said: str, programme_year: int) -> Meaning:
     if not hint and not within and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
         return Unclear(f"is a title of the list before {NEW_NUMBERS}; write the number that it has now")
     reason = "is not an action number; write category and number, as in 3.12"
-    options = (hint,) if hint else within
+    options = (hint,) if hint else within or actions.titles_like(bare, programme_year, _FEW_TITLES)
+    if not (hint or within):
+        return Unclear(reason, "", options)
     return Unclear(reason, options[0] if len(options) == 1 else "", options)
 
 
 def _within_titles(said: str, programme_year: int) -> tuple[str, ...]:
     """The actions whose titles have every word of this text, when they are few: ``Sustainable Purchasing``."""
     sought = _stems(said)
-    if not any(len(word) >= _TELLING for word in sought):
+    if not any(len(word) >= _TELLING for word in said.split()):
         return ()
     found = [n for n in actions.numbers(programme_year) if sought <= _stems(actions.label(n, programme_year))]
     return tuple(found) if len(found) <= _FEW_TITLES else ()

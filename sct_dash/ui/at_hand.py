@@ -34,6 +34,10 @@ class AtHand:
         Decisions about its rows.
     one_by_one
         The problems, by `reading.Problem.name`, that are asked about row by row.
+    no_column
+        The needed fields of which somebody said that no column says them.
+    kept
+        The columns and the decisions that were saved.
     shown
         How many problems are shown together.
     """
@@ -46,7 +50,14 @@ class AtHand:
     left: frozenset[int] = frozenset()
     corrections: Corrections = NONE
     one_by_one: frozenset[str] = frozenset()
+    no_column: frozenset[str] = frozenset()
+    kept: tuple[tuple[str, ...] | None, Corrections] = (None, NONE)
     shown: int = STEP
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was decided that was not saved."""
+        return (self.fields, self.corrections) != self.kept
 
 
 def now() -> AtHand | None:
@@ -69,6 +80,12 @@ def take() -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
+def keep() -> None:
+    """Know that everything decided so far was saved."""
+    at: AtHand = st.session_state[_KEY]
+    change(kept=(at.fields, at.corrections))
+
+
 def put_away() -> None:
     """Forget the sheet; nothing that was saved is touched."""
     st.session_state.pop(_KEY, None)
@@ -81,7 +98,9 @@ def change(**what: object) -> None:
 
 def choose_sheet(key: str) -> None:
     """Read another sheet of the file, whose columns and rows are decided about anew."""
-    change(sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, shown=STEP)
+    change(
+        sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, no_column=frozenset(), shown=STEP
+    )
 
 
 def read_as(fields: tuple[str, ...], place: int, field: str) -> None:

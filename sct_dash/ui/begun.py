@@ -32,11 +32,14 @@ def planned_list(view: View) -> str | None:
     number = words.count(len(rows), "planned introduction")
     with st.expander(f"{number}: has one begun?", icon=":material/handshake:"):
         st.markdown(
-            "A planned introduction is no mentorship yet. When it has begun, say so here: the plan's mark is taken off "
-            "its notes, and from then on it is a mentorship like any other. That is a step, which can be undone on "
-            "Records. It keeps the start that was planned; change that on Records too, where it was another day."
+            "A planned introduction is no mentorship yet. When it has begun, say so here: its notes say so then, and "
+            "from then on it is a mentorship like any other. The plan counts it in until it is implemented, and does "
+            "not propose it again. That is a step, which can be undone on Records. It keeps the start that was "
+            "planned; change that on Records too, where it was another day."
         )
         who = keeping.who()
+        if not who:
+            st.caption("Give your name to say so.")
         with st.container(height=340 if len(rows) > _ROOM else "content", border=False, gap="xsmall"):
             for row in rows.itertuples():
                 _one(row.record_id, f"{row.mentor} mentors {row.mentee} with {row.action}", who)
@@ -47,17 +50,17 @@ def _one(name: str, said: str, who: str) -> None:
     subject = f"begun {name}"
 
     def begin() -> None:
-        if keeping.save(lambda: _take_mark_off(name, who), lambda _: f"{said}: it has begun.", subject):
+        if keeping.save(lambda: _say_begun(name, who), lambda _: f"{said}: it has begun.", subject):
             st.rerun()
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{plain(said)} · {plain(name)}", width=460)
         if st.button("It has begun", key=f"begun-{name}", icon=":material/play_arrow:", disabled=not who):
             begin()
-    keeping.conflict(subject, lambda _: begin(), "Take the mark off anyway")
+    keeping.conflict(subject, lambda _: begin(), "Say so anyway")
 
 
-def _take_mark_off(name: str, who: str) -> "StepResult":
+def _say_begun(name: str, who: str) -> "StepResult":
     """The step, from the record as it is now: whatever else its notes say by now stays."""
     store = keeping.the_store()
     version, records = store.version(), store.records()

@@ -1,7 +1,7 @@
 """Which column of a sheet is what: needed ones are asked about first, likely ones second, the rest can be looked up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -35,8 +35,7 @@ def decide(glance: Glance, at: AtHand) -> Mapping | None:
     doubled = [heading for heading in asked if heading.doubled]
     for field in dict.fromkeys(heading.options[0] for heading in doubled):
         _which(glance, fields, field, [heading for heading in doubled if heading.options[0] == field])
-    settled = {*fields, *(heading.options[0] for heading in doubled), *_answered(glance, at)}
-    needed = [name for name in schema.NEEDED if name not in settled]
+    needed = undecided(glance, at)
     towns = [heading for heading in asked if {"mentor", "mentee"} <= set(heading.options)]
     pair = {"mentor", "mentee"} <= set(needed) and len(towns) == 2
     for field in needed:
@@ -47,14 +46,25 @@ def decide(glance: Glance, at: AtHand) -> Mapping | None:
     useful = [h for h in asked if not h.doubled and not set(h.options) & set(needed)]
     if useful and not blocked:
         _useful(glance, fields, useful)
+    _not_read(glance, fields, {heading.place for heading in asked})
     _all(glance, fields)
     return None if blocked else Mapping(fields)
 
 
+def undecided(glance: Glance, at: AtHand) -> tuple[str, ...]:
+    """The needed fields of which it is asked which column they are."""
+    if glance.layout is None or glance.layout.canonical:
+        return ()
+    fields = at.fields or glance.mapping.fields
+    doubled = [heading.options[0] for heading in _undecided(glance, at, fields) if heading.doubled]
+    settled = {*fields, *doubled, *_answered(glance, at)}
+    return tuple(name for name in schema.NEEDED if name not in settled)
+
+
 def _answered(glance: Glance, at: AtHand) -> set[str]:
-    """The fields without a column that were filled in row by row, now or with the last sheet of this shape."""
+    """The fields without a column that are filled in row by row, now or with the last sheet of this shape."""
     by_rows = set(schema.NEEDED) if glance.remembered else {one.field for one in at.corrections.cells}
-    return by_rows - {"mentor", "mentee"}
+    return (by_rows | at.no_column) - {"mentor", "mentee"}
 
 
 def _undecided(glance: Glance, at: AtHand, fields: Sequence[str]) -> list[Heading]:
@@ -88,7 +98,15 @@ def _which(glance: Glance, fields: tuple[str, ...], field: str, likely: Sequence
             on_change=_choose, args=(key, fields, field),
         )  # fmt: skip
         if field in schema.NEEDED and field not in ("mentor", "mentee"):
-            st.caption("If no column says it, it can be filled in below for all rows together.")
+            st.button(
+                "No column says it: fill it in for the rows", key=f"which-{field}-none",
+                type="tertiary" if likely else "secondary",
+                on_click=_no_column, args=(field,),
+            )  # fmt: skip
+
+
+def _no_column(field: str) -> None:
+    at_hand.change(no_column=at_hand.now().no_column | {field})
 
 
 def _choose(key: str, fields: tuple[str, ...], field: str) -> None:
@@ -133,9 +151,8 @@ def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -
 
 def _all(glance: Glance, fields: tuple[str, ...]) -> None:
     """Every column with what it is read as, to be changed."""
-    unread = [h for h in glance.layout.headings if not fields[h.place] and glance.columns[h.place].filled]
-    left_out = f"; not read: {words.listing((_called(h) for h in unread), limit=4)}" if unread else ""
-    with st.expander(f"How the columns were read{plain(left_out)}", icon=":material/view_column:"):
+    # Its label stays the same and it has a key: it stays open while columns are chosen in it.
+    with st.expander("How the columns were read", icon=":material/view_column:", key="columns_read"):
         if glance.remembered:
             st.caption("As you decided for an earlier sheet with these columns.")
         with st.grid(columns=3, min_column_width=220):
@@ -148,6 +165,31 @@ def _all(glance: Glance, fields: tuple[str, ...]) -> None:
                     format_func=lambda name: words.sentence(schema.label(name)) if name else _NOT_READ,
                     help=plain(heading.why) or None, on_change=_reread, args=(key, fields, heading.place),
                 )  # fmt: skip
+
+
+def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -> None:
+    """The columns that hold something and are neither read nor `asked` about, each kept in the notes by one click."""
+    unread = [
+        heading
+        for heading in glance.layout.headings
+        if not (fields[heading.place] or heading.place in asked)
+        and glance.columns[heading.place].filled
+        and not _counts(glance, heading)
+    ]
+    for heading in unread[:_LIKELY]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Not read: *{_with_examples(glance, heading)}*", width="content")
+            st.button(
+                "Keep it in the notes", key=f"to-notes-{heading.place}", type="tertiary",
+                on_click=at_hand.read_as, args=(fields, heading.place, "notes"),
+            )  # fmt: skip
+    if rest := unread[_LIKELY:]:
+        st.caption(plain(f"Not read either: {words.listing((_called(h) for h in rest), limit=6)}"))
+
+
+def _counts(glance: Glance, heading: Heading) -> bool:
+    """Whether a column only numbers the rows."""
+    return glance.columns[heading.place].examples == ("1", "2")
 
 
 def _reread(key: str, fields: tuple[str, ...], place: int) -> None:

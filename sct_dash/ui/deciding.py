@@ -1,4 +1,4 @@
-"""What next month's sheet leaves to decide: rows that look corrected, and fields changed both here and in the sheet."""
+"""What next month's sheet leaves to decide: rows taken off or corrected, and fields changed here and in the sheet."""
 
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,29 @@ from sct_dash.ui import tables
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import Correction, Difference, ImportPlan
+    from sct_dash.records.store import Correction, Difference, ImportPlan, TakenOff
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+def taken_off(found: tuple["TakenOff", ...], stamp: str) -> tuple[str, ...]:
+    """Ask which records that somebody took off the list come back with this sheet; by itself none does.
+
+    Returns
+    -------
+    tuple
+        The names of the new records that stay off.
+    """
+    if not found:
+        return ()
+    with st.container(border=True, gap="small", key="taken_off"):
+        st.markdown(f"**{words.count(len(found), 'row was', 'rows were')} taken off the list before**")
+        st.caption("Ticked, the record comes back. Not ticked, it stays off.")
+        return tuple(one.name for one in found if not _comes_back(one, stamp))
+
+
+def _comes_back(one: "TakenOff", stamp: str) -> bool:
+    return st.checkbox(plain(f"{one.sentence}: bring it back?"), key=f"back-{stamp}-{one.name}")
 
 
 def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:

@@ -1,6 +1,6 @@
 """What changed, by whom, and the way back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,15 +10,17 @@ from sct_dash.ui import keeping, parts, tables
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import Changes
+    from sct_dash.records.store import Changes, Step, ToldStep
 
 _BY_IMPORT = "since_import"
 _SHOWN = 40
 """Sentences, and steps, at most; the table of changes and the backup have all."""
+_FIRST = 8
+"""Steps that need no fold."""
 
 
 def since() -> None:
-    """What is different from a day that the user chooses, as sentences and as a table."""
+    """What is different since a day that the user chooses, or what the last import did, as sentences and as a table."""
     last = keeping.the_store().last_import()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by_import = st.session_state.get(_BY_IMPORT, False) and last is not None
@@ -26,46 +28,70 @@ def since() -> None:
             "What changed since", clock.today() - timedelta(days=30), max_value=clock.today(), format="MM/DD/YYYY",
             key="changed_since", width=220, disabled=by_import,
         )  # fmt: skip
-        st.toggle("Since the last import", key=_BY_IMPORT, disabled=last is None)
-    changes = keeping.the_store().changes_since(last if by_import else day or clock.today())
-    since = _since(changes)
+        st.toggle("By the last import and since", key=_BY_IMPORT, disabled=last is None)
+    begin = last if by_import else day or clock.today()
+    changes = _changes(keeping.the_store().version(), str(begin), begin)
+    when = _when(changes)
     if not changes.sentences:
-        st.markdown(f"Nothing changed since {since}.")
+        st.markdown(f"Nothing changed {when}.")
         return
-    st.markdown(f"**{words.count(len(changes.sentences), 'change')} since {since}**")
-    parts.bullets(changes.sentences[:_SHOWN])
-    if len(changes.sentences) > _SHOWN:
-        st.caption(f"and {len(changes.sentences) - _SHOWN} more, in the table.")
+    st.markdown(f"**{words.count(len(changes.sentences), 'change')} {when}**")
+    with st.expander("One by one"):
+        parts.bullets(changes.sentences[:_SHOWN])
+        if len(changes.sentences) > _SHOWN:
+            st.caption(f"and {len(changes.sentences) - _SHOWN:,} more, in the table.")
     with st.expander("The same as a table"):
         tables.show(changes.table, ("day", "subject", "change", "details", "by", "why", "step"), "What changed")
 
 
-def _since(changes: "Changes") -> str:
-    if changes.since is None:
-        return words.day(changes.day)
-    return plain(f"{changes.since.by}'s import on {words.day(changes.day)} at {changes.since.hour}")
+@st.cache_resource(max_entries=4, show_spinner="Looking for what changed…")
+def _changes(version: str, named: str, _begin: "date | Step") -> "Changes":  # noqa: ARG001 (cache keys)
+    """What changed, which is the same until the next step."""
+    return keeping.the_store().changes_since(_begin)
 
 
-def steps(who: str) -> None:
+def _when(changes: "Changes") -> str:
+    if changes.first is None:
+        return f"since {words.day(changes.day)}"
+    return plain(f"by {changes.first.by}'s import on {words.day(changes.day)} at {changes.first.hour} and since")
+
+
+def steps() -> None:
     """The last steps, and undoing those that can be."""
-    told = keeping.the_store().last_steps(_SHOWN)
-    for one in told:
-        number = one.step.number
-        text, button = st.columns([6, 1], vertical_alignment="center")
-        undone = f" :gray-badge[undone by step {one.step.undone_by}]" if one.step.undone else ""
-        text.markdown(f"**{number}** {plain(one.sentence)}{undone}")
-        if one.why_not:
-            if not one.step.undone:
-                text.caption(plain(one.why_not))
-        elif button.button(
-            "Undo", key=f"undo-{number}", disabled=not who, help=None if who else "Give your name first."
-        ):
-            with text:  # a refusal stands beside the step
-                done = keeping.save(
-                    lambda number=number: keeping.the_store().undo(number, who),
-                    lambda _, number=number: f"Step {number} was undone.",
-                )
-            if done:
-                st.rerun()
-    if told and (left := told[-1].step.number - 1):
-        st.caption(f"and {left} more; a backup has them all.")
+    told = _steps(keeping.the_store().version())
+    if not told:
+        st.caption("There is none yet.")
+        return
+    who = keeping.who()
+    if not who:
+        st.caption("Give your name to undo a step.")
+    for one in told[:_FIRST]:
+        _step(one, who)
+    if told[_FIRST:]:
+        with st.expander("Earlier steps"):
+            for one in told[_FIRST:]:
+                _step(one, who)
+            if left := told[-1].step.number - 1:
+                st.caption(f"and {left:,} more; a backup has them all.")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _steps(version: str) -> "tuple[ToldStep, ...]":  # noqa: ARG001 (a cache key)
+    """The last steps, which are the same until the next one."""
+    return keeping.the_store().last_steps(_SHOWN)
+
+
+def _step(one: "ToldStep", who: str) -> None:
+    """A step with its way back, or why there is none."""
+    number = one.step.number
+    text, button = st.columns([6, 1], vertical_alignment="center")
+    undone = f" :gray-badge[undone by step {one.step.undone_by}]" if one.step.undone else ""
+    text.markdown(f"**{number}** {plain(one.sentence)}{undone}")
+    if one.why_not:
+        if not one.step.undone:
+            text.caption(plain(one.why_not))
+    elif button.button("Undo", key=f"undo-{number}", disabled=not who):
+        with text:  # a refusal stands beside the step
+            done = keeping.undo(number, who)
+        if done:
+            st.rerun()

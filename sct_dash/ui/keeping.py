@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
+from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.records import schema
 from sct_dash.ui.caches import SAMPLE
@@ -17,10 +19,15 @@ from sct_dash.ui.text import plain
 if TYPE_CHECKING:
     from sct_dash.records.store import Conflict, StepResult, Store
 
-_WHO = "who"
+_WHO, _WHO_HERE = "who", "who_here"
 _DONE = "done"
 _CONFLICT = "conflict"
 _OPENED = "opened"
+_UNDO, _REDO = "Undo", "Redo"
+# Whoever saved at a long form's end would see neither the message nor its way back. The step makes it run each time.
+_INTO_SIGHT = """
+<script>/* {step} */ document.querySelector(".st-key-done")?.scrollIntoView({{block: "center"}});</script>
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +46,27 @@ class _Met:
     conflict: "Conflict"
 
 
+@dataclass(frozen=True)
+class _Done:
+    """What the last writing did, told once.
+
+    Attributes
+    ----------
+    steps, by
+        What is to be taken back, the last one first, and in whose name; no step where there was nothing to write.
+    back
+        What taking it back is called.
+    day
+        The application date before it, where it changed whether the sample is shown.
+    """
+
+    said: str
+    steps: tuple[int, ...]
+    by: str
+    back: str
+    day: date | None
+
+
 @st.cache_resource(show_spinner=False)
 def the_store() -> "Store":
     """The store of this server."""
@@ -53,6 +81,20 @@ def who() -> str:
         "Your name", key=_WHO, placeholder="Kept with every change", persist_state="session", max_chars=100, width=260
     )
     return name.strip()
+
+
+def who_here() -> None:
+    """Ask for the same name once more where `who` stands far above what it is wanted for."""
+    st.text_input(
+        "Your name", key=_WHO_HERE, placeholder="Kept with every change", max_chars=100, width=260,
+        on_change=_take_name,
+    )  # fmt: skip
+    st.caption("Give your name to save.")
+
+
+def _take_name() -> None:
+    """Sign with the name that was given further down (a field's callback)."""
+    st.session_state[_WHO] = st.session_state[_WHO_HERE]
 
 
 def opened(subject: str, read: Callable[[], Opened]) -> Opened:
@@ -82,7 +124,9 @@ def forget_conflict() -> None:
     st.session_state.pop(_CONFLICT, None)
 
 
-def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], subject: str = "") -> bool:
+def save(
+    act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], subject: str = "", back: str = _UNDO
+) -> bool:
     """Do something to the store; say what was done at the next run, or what went wrong now.
 
     A `Conflict` is kept for `conflict` to show: nothing is overwritten unseen.
@@ -91,12 +135,15 @@ def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], s
     ----------
     subject
         What is written, as `conflict` names it, and closed after that; '' for a step that may touch anything.
+    back
+        What the button that takes it back is called.
     """
     from sct_dash.records.store import Conflict
 
     try:
-        new_source = the_store().is_empty() or st.session_state.get(SAMPLE, False)
+        shown = the_store().is_empty() or st.session_state.get(SAMPLE, False)
         result = act()
+        other_source = shown or the_store().is_empty()
     except Conflict as conflict:
         st.session_state[_CONFLICT] = _Met(subject, conflict)
         st.rerun()
@@ -105,19 +152,60 @@ def save(act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], s
         return False
     forget_conflict()
     close(subject)
-    st.session_state[_DONE] = said(result)
-    if new_source:
+    _note_done(said(result), result.step, back, st.session_state.get("date") if other_source else None)
+    if other_source:
         st.session_state.pop(SAMPLE, None)
         forget_date()
     return True
 
 
+def _note_done(said: str, step: int | None, back: str, day: date | None) -> None:
+    """Keep what was done for the next run; what one click did in several steps is taken back together."""
+    before: _Done | None = st.session_state.get(_DONE)
+    steps = () if step is None else (step,)
+    if before and (step is None or step - 1 in before.steps):
+        steps, day = before.steps + steps, before.day or day
+    st.session_state[_DONE] = _Done(said, steps, st.session_state.get(_WHO, "").strip(), back, day)
+
+
 def report_done(query: dict[str, str], finding: str) -> None:
-    """Say once what the last writing did, what the points are now, and where they are to be seen."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(plain(done), icon=":material/check:")
-        points = page("points")
-        st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
+    """Say once what the last writing did, with its way back, what the points are now, and where they are to be seen."""
+    done: _Done | None = st.session_state.pop(_DONE, None)
+    if done is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="done"):
+        st.success(plain(done.said), icon=":material/check:")
+        if done.steps and done.by:
+            st.button(
+                done.back, key=f"back-{done.steps[-1]}", icon=":material/undo:", on_click=_take_back, args=(done,)
+            )
+        st.html(_INTO_SIGHT.format(step=done.steps), unsafe_allow_javascript=True)
+    if done.day:
+        st.markdown(_other_source(done.day, date.fromisoformat(query["date"])))
+    points = page("points")
+    st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
+
+
+def undo(step: int, by: str, said: str = "", back: str = _REDO) -> bool:
+    """Take a step back, and say so at the next run, or what is in the way now."""
+    return save(lambda: the_store().undo(step, by), lambda _: said or f"Step {step} was undone.", back=back)
+
+
+def _take_back(done: _Done) -> None:
+    """Undo what was just done, or do again what was just undone (a button's callback)."""
+    again = done.back == _REDO
+    said = "It was done again." if again else "It was undone: the records are as they were before."
+    for step in reversed(done.steps):
+        if not undo(step, done.by, said, _UNDO if again else _REDO):
+            return
+
+
+def _other_source(before: date, now: date) -> str:
+    """That other records are shown, and what that did to the application date."""
+    shown, whose = ("shown again", "the sample's") if the_store().is_empty() else ("no longer shown", "today")
+    if before == now:
+        return f"The sample is {shown}."
+    return f"The sample is {shown}. The application date is now {words.day(now)}, {whose}; it was {words.day(before)}."
 
 
 def tell_conflict(subject: str) -> "Conflict | None":

@@ -78,6 +78,8 @@ def _editor(name: str, kept: Opened, columns: dict[str, Any], by: str) -> None:
         file = st.file_uploader(f"{name}.csv", type=["csv"], key=uploader, label_visibility="collapsed")
         if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by):
             _take_in(name, file.name, file.getvalue(), opened.version, by)
+    if not by:
+        st.caption("Give your name above to save.")
     if file is not None:
         keeping.conflict(
             f"{name} file", lambda version: _take_in(name, file.name, file.getvalue(), version, by), opened=name

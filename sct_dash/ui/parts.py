@@ -10,6 +10,7 @@ import streamlit as st
 from sct_dash import actions, findings, network, words
 from sct_dash.figures import town_map
 from sct_dash.figures.style import Palette
+from sct_dash.records.planned import is_planned
 from sct_dash.scoring import VERDICTS
 from sct_dash.ui import tables
 from sct_dash.ui.frame import View, part
@@ -157,6 +158,8 @@ def receipt(view: View, town: str) -> None:
     """A town's claims with verdict and reason, the counting ones first, as a person reads a bill."""
     claims = view.snapshot.scorecard.receipt(town)
     each = view.snapshot.scorecard.edition.points_per_action.value
+    own = view.snapshot.source.records[view.snapshot.source.records["record_id"].isin(claims["record_id"])]
+    waiting = set(own.loc[is_planned(own), "record_id"])
     if claims.empty:
         st.markdown("No record names this town.")
     for claim in claims.itertuples():
@@ -165,6 +168,9 @@ def receipt(view: View, town: str) -> None:
         documented = "" if not counts else " documented" if claim.documented else " :orange-badge[not documented]"
         verb = "mentored by" if claim.role == "mentee" else "mentored" if claim.verdict == "lapsed" else "mentors"
         with_whom = f"{verb} {claim.partner}"
+        if claim.record_id in waiting:
+            mentor, mentee = (claim.partner, town) if claim.role == "mentee" else (town, claim.partner)
+            with_whom = f"{mentor} will mentor {mentee}"
         with st.container(gap="xxsmall"):
             st.markdown(f"{earned}{documented} **{plain(actions.label(claim.action, claim.programme_year))}**")
             st.caption(f"{plain(words.sentence(with_whom))}. {plain(claim.reason)} Record {plain(claim.record_id)}.")

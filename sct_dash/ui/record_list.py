@@ -1,13 +1,15 @@
 """The records as a list: search, pick one, see its history, change it, take it off, add one."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from sct_dash import clock, network, words
-from sct_dash.records import schema
+from sct_dash import actions, clock, network, words
+from sct_dash.records import schema, search
+from sct_dash.records.search import Searchable
 from sct_dash.ui import keeping, record_form, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.keeping import Opened
@@ -17,42 +19,68 @@ if TYPE_CHECKING:
     from sct_dash.records.store import StepResult
 
 _COLUMNS = (
-    *("record_id", "mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
-    *("mentor_documented", "mentee_documented", "partners", "evidence", "notes"),
+    *("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
+    *("mentor_documented", "mentee_documented", "partners", "evidence", "notes", "record_id"),
 )
 
 _JOIN = "Fields that only one of you changed join by themselves."
 _CHANGING = "changing"
 """Session state: the record whose form is open."""
+_SAVED = "saved_here"
+"""Session state: the record that was saved last, and the `_Look` that it was found by."""
 
 
-def browse(view: View, who: str) -> None:
+@dataclass(frozen=True)
+class _Look:
+    """What the list is asked for."""
+
+    search: str
+    day: date | None
+    region: str | None
+
+
+def browse(view: View) -> None:
     """The list with its search, and below it the record that was picked."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280)
+        asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280)
         day = _day_asked(view)
-    listed = schema.containing(_records(view, day), search)
+    look = _Look(asked, day, view.choice.region)
+    found = _found(view, look)
+    listed = _with_saved(view, found, look)
     about = f" about {view.snapshot.region}'s towns" if view.snapshot.region else ""
-    st.markdown(f"**{words.count(len(listed), 'record')}{about}**{_as_of(day)}")
-    picked = tables.show(listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id")
-    if view.snapshot.source.shipped or day is not None:
-        st.caption("This is for looking only.")
+    st.markdown(f"**{words.count(len(found), 'record')}{about}**{_as_of(day)}")
+    if len(listed) > len(found):
+        st.caption("The record that you saved is no longer among them. It stays in sight until you look for others.")
+    with tables.in_window(len(listed), "records"):
+        picked = tables.show(
+            listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id", height="stretch"
+        )
+    if view.snapshot.source.shipped:
+        st.caption("The sample is for looking only.")
+    elif day is not None:
+        st.caption("The past is for looking only. Empty the day to change a record.")
     elif picked:
-        change(listed.iloc[picked[0]], who)
+        with st.container(key="under-records"):
+            change(listed.iloc[picked[0]], look)
     else:
         _close(view)
         st.caption("Select a row to see a record's history and to change it.")
 
 
-def add(who: str) -> None:
+def add() -> None:
     """A new record."""
     row, faults = record_form.fill_in(None, f"new-{st.session_state.get('added', 0)}")
-    ready = row is not None and not faults and bool(who)
     version = keeping.the_store().version()
-    if st.button("Add the record", type="primary", disabled=not ready, help=_why_not(who, row, faults)):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = keeping.who()
+        why_not = _why_not(who, row, faults)
+        pressed = st.button("Add the record", type="primary", disabled=bool(why_not), help=why_not)
+    if why_not:
+        st.caption(why_not)
+    if pressed:
         kept = keeping.save(
             lambda: keeping.the_store().edit(row, version, who, "added by hand"),
-            lambda _: "The record was added.",
+            lambda _: f"Added: {_said(row)}.",
             "new record",
         )
         if kept:
@@ -60,7 +88,7 @@ def add(who: str) -> None:
             st.rerun()
 
 
-def change(record: pd.Series, who: str) -> None:
+def change(record: pd.Series, look: _Look) -> None:
     """A record's form with its history."""
     name = record["record_id"]
     if st.session_state.get(_CHANGING) != name:
@@ -74,19 +102,21 @@ def change(record: pd.Series, who: str) -> None:
         tell_history(name)
     with form:
         row, faults = record_form.fill_in(opened.rows.iloc[0], f"edit-{name}-{opened.version}")
+        who = keeping.who()
 
         def write(over: str | None = None) -> None:
             if keeping.save(
                 lambda: keeping.the_store().edit(row, opened.version, who, "edited by hand", over=over),
-                lambda result: f"{name} was saved.{_joined(result)}",
+                lambda result: f"Saved: {_said(row)}.{_joined(result)}",
                 name,
             ):
+                st.session_state[_SAVED] = (name, look)
                 st.rerun()
 
         def take_off(version: str) -> None:
             if keeping.save(
                 lambda: keeping.the_store().remove([name], version, who, "taken off by hand"),
-                lambda _: f"{name} was taken off the list.",
+                lambda _: f"Taken off the list: {_said(opened.rows)}.",
                 f"off {name}",
             ):
                 keeping.close(name)
@@ -96,13 +126,21 @@ def change(record: pd.Series, who: str) -> None:
         if saving or keeping.conflict(f"off {name}", take_off, "Take it off anyway", opened=name):
             return
         with st.container(horizontal=True):
-            ready = row is not None and not faults and bool(who)
-            if st.button("Save", type="primary", disabled=not ready, help=_why_not(who, row, faults), key="save"):
+            why_not = _why_not(who, row, faults)
+            if st.button("Save", type="primary", disabled=bool(why_not), help=why_not, key="save"):
                 write()
             with st.popover("Take it off the list", icon=":material/delete:"):
                 st.markdown("Its history stays, and the step can be undone.")
                 if st.button("Take it off", disabled=not who, key="remove"):
                     take_off(opened.version)
+        if why_not:
+            st.caption(why_not)
+
+
+def _said(row: pd.DataFrame) -> str:
+    """A record in words, as a message names it."""
+    one = row.iloc[0]
+    return f"{one['mentor']} mentors {one['mentee']} on {one['action']}"
 
 
 def _joined(result: "StepResult") -> str:
@@ -134,7 +172,7 @@ def tell_history(name: str) -> None:
     """What every step did to a record, the newest first."""
     st.markdown("**History**")
     for version in keeping.the_store().history_of(name):
-        st.markdown(f"- {plain(version.step.sentence)}")
+        st.markdown(f"- {plain(version.sentence)}")
         if version.change == "changed":
             st.caption(plain("; ".join(str(field) for field in version.fields)))
 
@@ -147,12 +185,37 @@ def _day_asked(view: View) -> date | None:
     )
 
 
-def _records(view: View, day: date | None) -> pd.DataFrame:
-    if day is None:
-        return network.touching(view.snapshot.mentorships, view.snapshot.region)[list(schema.NAMES)]
-    then = keeping.the_store().records(day)
+def _found(view: View, look: _Look) -> pd.DataFrame:
+    """The records that are asked for, in the order of their start."""
+    version = keeping.the_store().version() if look.day else view.snapshot.source.version
+    key = (version, look.day, look.region)
+    listed = _records(key, view, look)
+    if not search.sought(look.search):
+        return listed
+    return listed[_searchable((*key, actions.revision()), listed).having(look.search)]
+
+
+def _with_saved(view: View, found: pd.DataFrame, look: _Look) -> pd.DataFrame:
+    """What was found; before it the record that was just saved, where this search does not find it any more."""
+    name, by = st.session_state.get(_SAVED, ("", None))
+    if by != look or (found["record_id"] == name).any():
+        return found
+    records = view.snapshot.source.records
+    return pd.concat([records[records["record_id"] == name], found], ignore_index=True)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _records(key: tuple[object, ...], _view: View, _look: _Look) -> pd.DataFrame:  # noqa: ARG001 (a cache key)
+    if _look.day is None:
+        return network.touching(_view.snapshot.mentorships, _look.region)[list(schema.NAMES)]
+    then = keeping.the_store().records(_look.day)
     cogs = {f"{side}_cog": schema.cog_of(then[side]) for side in ("mentor", "mentee")}
-    return network.touching(then.assign(**cogs), view.snapshot.region)[list(schema.NAMES)]
+    return network.touching(then.assign(**cogs), _look.region)[list(schema.NAMES)]
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _searchable(key: tuple[object, ...], _records: pd.DataFrame) -> Searchable:  # noqa: ARG001 (a cache key)
+    return search.searchable(_records)
 
 
 def _as_of(day: date | None) -> str:
@@ -161,7 +224,7 @@ def _as_of(day: date | None) -> str:
 
 def _why_not(who: str, row: pd.DataFrame | None, faults: tuple[object, ...]) -> str | None:
     if not who:
-        return "Give your name above first."
+        return "Give your name to save it."
     if row is None or faults:
         return "What is still missing or wrong stands above."
     return None

@@ -1,53 +1,90 @@
 """The rows that could not be read for certain, as a list to work through."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 import streamlit as st
 
-from sct_dash import actions, places, words
+from sct_dash import actions, words
 from sct_dash.records import dates, schema
 from sct_dash.records.corrections import EACH, Correction
 from sct_dash.records.dates import Span
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import CORRECTED, NEVER_CALCULATED, NO_RECORD, REMEMBERED, Applied, Problem
 from sct_dash.records.sheets import Cell, shown
-from sct_dash.rulebook import SUPPORT
-from sct_dash.ui import at_hand
+from sct_dash.ui import answers, at_hand
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
 TOLD = (CORRECTED, REMEMBERED)
 """The kinds of notes that `decided` tells."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_VERBS = frozenset("is has must gives says names seems does may lies holds stands".split())
+"""What a reason begins with that goes on where the cell's text stops."""
 _MORE = 50
 """Problems that one more click shows."""
+_FEW = 4
+"""So many more are shown at once and need no click."""
 _ROWS_NAMED = 6
 _EXAMPLES = 4
+_LONGEST = 40
+"""Letters of a cell that stand in a button."""
 
 
-def fix(reading: Reading, at: AtHand) -> None:
-    """Every problem once, with its suggestion, a place for the right answer, and the way to set its rows aside."""
+def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
+    """Every problem once, with its suggestion, a place for the right answer, and the way to set its rows aside.
+
+    Parameters
+    ----------
+    undecided
+        Fields of which it is asked which column they are: till then their empty cells ask nothing.
+    """
     if several := reading.made_into_several:
         made = sum(row in several for row in reading.rows)
         became = words.count(made, "record")
         st.caption(f"{words.count(len(several), 'row')} of the accepted became {became}, one for each town or action.")
-    problems = _split(reading.problems, at)
+    waiting = [problem for problem in reading.problems if _waits(problem, undecided)]
+    if waiting:
+        fields = words.listing((schema.label(name) for name in undecided), "or")
+        rows = {row for problem in waiting for row in problem.rows}
+        wait = words.count(len(rows), "row waits", "rows wait")
+        st.caption(f"{wait} until it is chosen above which column is the {fields}.")
+    problems = [problem for problem in _split(reading.problems, at) if not _waits(problem, undecided)]
     if not problems:
         return
     st.markdown(f"**{words.count(len(problems), 'problem')} to look at**")
-    for problem in problems[: at.shown]:
-        first = problem.faults[0]
+    cards = _by_row(problems)
+    shown = at.shown if len(cards) > at.shown + _FEW else len(cards)
+    for card in cards[:shown]:
         with st.container(border=True, gap="small"):
-            _problem(reading, problem, f"fix-{first.row}-{first.column}-{first.value}"[:80])
-    left = len(problems) - at.shown
+            for problem in card:
+                first = problem.faults[0]
+                key = f"fix-{first.row}-{first.column}-{first.value}"[:80]
+                _problem(reading, problem, key, problem is card[0], problem is card[-1])
+    left = len(cards) - shown
     if left > 0:
         more = min(left, _MORE)
         st.button(
-            f"Show all {len(problems):,}" if more == left else f"Show {more} more of {left:,}",
+            f"Show all {len(cards):,}" if more == left else f"Show {more} more of {left:,}",
             key="more_problems", on_click=at_hand.change, kwargs={"shown": at.shown + more},
         )  # fmt: skip
+
+
+def _waits(problem: Problem, undecided: Collection[str]) -> bool:
+    """Whether cells ask only because their column is not decided yet."""
+    fault = problem.faults[0]
+    return fault.column in undecided and not fault.value
+
+
+def _by_row(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """What asks about one row alone stands together; each other problem is alone."""
+    cards: dict[object, list[Problem]] = {}
+    for problem in problems:
+        rows = set(problem.rows)
+        alone = len(rows) == 1 and not problem.faults[0].reason.endswith(NO_RECORD)
+        cards.setdefault(problem.rows[0] if alone else problem.name, []).append(problem)
+    return list(cards.values())
 
 
 def _split(problems: Sequence[Problem], at: AtHand) -> list[Problem]:
@@ -61,39 +98,71 @@ def _split(problems: Sequence[Problem], at: AtHand) -> list[Problem]:
     return split
 
 
-def _problem(reading: Reading, problem: Problem, key: str) -> None:
+def _problem(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
+    """A problem; the `first` of a card shows the row, the `last` sets it aside."""
     fault = problem.faults[0]
     if problem.each_its_own:
-        _years(reading, problem, key)
+        _years(reading, problem, key, last)
     elif fault.reason.endswith(NO_RECORD):
         _no_records(problem, key)
     else:
-        _cell(reading, problem, key)
+        _cell(reading, problem, key, first, last)
 
 
-def _cell(reading: Reading, problem: Problem, key: str) -> None:
+def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
-    kind = schema.KINDS.get(fault.column)
-    value = plain(_said(fault.column, fault.value) if kind == "date" else fault.value) or "*empty*"
-    st.markdown(f"**{plain(_cell_of(reading, fault.column, problem.rows))}:** {value} — {plain(_reason(fault))}.")
-    st.caption(plain(_whole_row(reading, fault.row)))
+    st.markdown(f"**{plain(_cell_of(reading, fault.column, problem.rows))}:** {plain(_sentence(fault))}")
+    if first:
+        st.caption(plain(_whole_row(reading, fault.row)))
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
         for option in dict.fromkeys(text for text in (fault.suggestion, *fault.options) if text):
             likely = "primary" if option == fault.suggestion else "secondary"
-            only = "Only " if fault.several else ""
+            only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
             say = plain(only + words.sentence(_said(fault.column, option)))
             st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
+        if fault.rival:
+            _rivals(problem, key)
         if fault.partner:
             st.button("It is a partner", key=f"{key}-partner", on_click=_to_partners, args=(reading, problem))
         if fault.column:
-            _answer(problem, f"{key}-text")
-            if (fault.value or fault.reason == NEVER_CALCULATED) and fault.column not in schema.NEEDED:
+            answers.ask(fault.column, problem.rows, f"{key}-text")
+            if fault.against:
+                hint = f"{words.sentence(schema.label(fault.against))} instead"
+                answers.ask(fault.against, problem.rows, f"{key}-against", hint)
+            said = fault.value or fault.reason == NEVER_CALCULATED
+            if said and not fault.rival and fault.column not in schema.NEEDED:
                 st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
-        _aside_button(problem, key)
+        if last:
+            _aside_button(problem, key)
         _each_button(problem, key)
+
+
+def _keeps(fault: Fault, option: str) -> bool:
+    """Whether an option is an action that no list has, kept as it stands."""
+    return fault.column == "action" and not actions.is_listed(option, schema.DEFAULT_YEAR)
+
+
+def _rivals(problem: Problem, key: str) -> None:
+    """Either of two rows may be right; the other one is corrected."""
+    fault = problem.faults[0]
+    theirs, own = (_short(_said(fault.column, text)) for text in (fault.rival.theirs, fault.rival.own))
+    st.button(
+        plain(f"As row {fault.rival.row}: {theirs}"), key=f"{key}-theirs", on_click=_apply,
+        args=(problem, fault.rival.theirs),
+    )  # fmt: skip
+    own_row = Correction(fault.rival.row, fault.column, fault.rival.own)
+    st.button(
+        plain(f"As this row: {own}"), key=f"{key}-own", on_click=_correct, args=(own_row,),
+        help=f"Row {fault.rival.row} is corrected.",
+    )  # fmt: skip
+
+
+def _short(text: str) -> str:
+    text = words.sentence(" ".join(text.split()))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _each_a_row(problem: Problem, key: str) -> None:
@@ -108,45 +177,32 @@ def _each_button(problem: Problem, key: str) -> None:
         st.button("Ask row by row", key=f"{key}-each", type="tertiary", on_click=_row_by_row, args=(problem,))
 
 
+def _sentence(fault: Fault) -> str:
+    """What is wrong with a cell, as a sentence that says the cell once."""
+    reason = _reason(fault)
+    value = _said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
+    value = f"'{' '.join(value.split())}'"
+    if not fault.value:
+        return f"{words.sentence(reason.replace('must be filled in', 'this is empty'))}."
+    if fault.several and reason.startswith("names "):
+        what = "actions" if fault.column == "action" else "towns"
+        return f"{value} names {words.number(len(fault.options))} {what}."
+    if reason.casefold().startswith(fault.value.casefold()) or not reason[:1].islower():
+        return f"{words.sentence(reason)}."
+    first, _, rest = reason.partition(" ")
+    if first == "this":
+        return f"{value} {rest}."
+    return f"{value} {reason}." if first in _VERBS else f"{value}: {reason}."
+
+
 def _reason(fault: Fault) -> str:
     """What is wrong; how it is to be written, and what it may be, only where that is not to be chosen."""
     chosen = schema.KINDS.get(fault.column) in ("place", "action", "support", "flag")
-    return re.sub(r"; (write|it may be|choose) .*", "", fault.reason) if chosen else fault.reason
+    plain_reason = fault.reason.replace("no Connecticut town has this name", "is no Connecticut town")
+    return re.sub(r"; (write|it may be|choose|put it|a place) .*", "", plain_reason) if chosen else plain_reason
 
 
-def _answer(problem: Problem, key: str) -> None:
-    """Where the right answer is chosen or written, in the way that suits the field."""
-    fault = problem.faults[0]
-    kind = schema.KINDS[fault.column]
-    options, say, hint = _choices(kind)
-    if options:
-        st.selectbox(
-            "What is right", options, None, key=key, width=300, label_visibility="collapsed", placeholder=hint,
-            format_func=say, accept_new_options=kind in ("place", "action"), on_change=_apply_written,
-            args=(problem, key),
-        )  # fmt: skip
-    else:
-        st.text_input(
-            "What is right", key=key, width=220, label_visibility="collapsed", max_chars=200, placeholder=hint,
-            on_change=_apply_written, args=(problem, key),
-        )  # fmt: skip
-
-
-def _choices(kind: str) -> tuple[list[str], object, str]:
-    """What may be chosen for a field of a kind, how it is said, and the hint in the empty box."""
-    if kind == "place":
-        return list(places.towns().index), str, "A town, or Northampton, MA"
-    if kind == "action":
-        year = schema.DEFAULT_YEAR
-        return list(actions.numbers(year)), lambda number: actions.label(number, year), "An action, or its number"
-    if kind == "support":
-        return list(SUPPORT), lambda form: words.sentence(SUPPORT[form]), "How they helped"
-    if kind == "flag":
-        return ["yes", "no"], str.capitalize, "Yes or no"
-    return [], str, "month/day/year" if kind == "date" else "What is right"
-
-
-def _years(reading: Reading, problem: Problem, key: str) -> None:
+def _years(reading: Reading, problem: Problem, key: str, last: bool) -> None:
     """One question for a column's years of two digits."""
     field = problem.faults[0].column
     headers = [reading.layout.headings[place].header for place in reading.mapping.places(field)]
@@ -159,8 +215,9 @@ def _years(reading: Reading, problem: Problem, key: str) -> None:
         every = "Yes" if len(problem.faults) == 1 else f"Yes, in all {len(problem.faults):,} cells"
         st.button(every, key=f"{key}-years", type="primary", on_click=_settle, args=(problem,))
         if len(problem.faults) == 1:
-            _answer(problem, f"{key}-text")
-        _aside_button(problem, key)
+            answers.ask(field, problem.rows, f"{key}-text")
+        if last:
+            _aside_button(problem, key)
         _each_button(problem, key)
 
 
@@ -181,18 +238,23 @@ def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
 
 def decided(reading: Reading) -> None:
     """What was decided, now and as last time, each with the way back."""
-    groups: dict[tuple[bool, str, str, str], list[Applied]] = {}
+    now: dict[tuple[str, str, str], list[Applied]] = {}
+    again: dict[tuple[str, str, str], list[Applied]] = {}
     for one in reading.applied:
-        groups.setdefault((one.again, one.decision.field, one.decision.value, one.decision.text), []).append(one)
-    now = [(of, ones) for of, ones in groups.items() if not of[0]]
-    again = [(of, ones) for of, ones in groups.items() if of[0]]
+        its = one.decision
+        if one.again:
+            again.setdefault(its.about, []).append(one)
+        else:
+            now.setdefault((its.field, its.value, its.text), []).append(one)
     aside = reading.set_aside
     if again:
         with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:"):
-            _corrected(again, "Ask again")
+            for about, ones in again.items():
+                _corrected(ones, "Ask again", _ask_again, *about)
     if now:
         with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:"):
-            _corrected(now, "Undo")
+            for (field, *_), ones in now.items():
+                _corrected(ones, "Undo", _undo, field, tuple(one.row for one in ones))
     if aside:
         times = f", {words.of_them(len(reading.aside_again))} as last time" if reading.aside_again else ""
         with st.expander(f"{len(aside):,} set aside{times}", icon=":material/inventory_2:"):
@@ -202,15 +264,14 @@ def decided(reading: Reading) -> None:
                     st.button("Bring it back", key=f"back-{row.row}", on_click=_back, args=(row.row,), type="tertiary")
 
 
-def _corrected(groups: list[tuple[tuple[bool, str, str, str], list[Applied]]], label: str) -> None:
-    for (again, field, value, text), ones in groups:
-        rows = tuple(one.row for one in ones)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            before, after = (_said(field, cell) or "empty" for cell in (value, text))
-            said = f"{_where(rows)}, {schema.label(field)}: {before} is now {after}"
-            st.markdown(plain(said), width="content")
-            key = f"undo-{again}-{field}-{rows[0]}"
-            st.button(label, key=key, on_click=_undo, args=(field, value, rows), type="tertiary")
+def _corrected(ones: list[Applied], label: str, back: Callable[..., None], *args: object) -> None:
+    """One correction with the rows that it was applied to, and its way back."""
+    decision, rows = ones[0].decision, [one.row for one in ones]
+    before, after = (_said(decision.field, cell) or "empty" for cell in (decision.value, decision.text))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(f"{_where(rows)}, {schema.label(decision.field)}: {before} is now {after}"), width="content")
+        key = f"{label}-{decision.field}-{rows[0]}"
+        st.button(label, key=key, on_click=back, args=args, type="tertiary")
 
 
 def _cell_of(reading: Reading, field: str, rows: Sequence[int]) -> str:
@@ -265,9 +326,8 @@ def _apply(problem: Problem, text: str) -> None:
     at_hand.decide(lambda known: known.plus(*(Correction(f.row, f.column, text) for f in problem.faults)))
 
 
-def _apply_written(problem: Problem, key: str) -> None:
-    if text := (st.session_state[key] or "").strip():
-        _apply(problem, text)
+def _correct(correction: Correction) -> None:
+    at_hand.decide(lambda known: known.plus(correction))
 
 
 def _settle(problem: Problem) -> None:
@@ -291,5 +351,9 @@ def _back(row: int) -> None:
     at_hand.decide(lambda known: known.back(row))
 
 
-def _undo(field: str, value: str, rows: Sequence[int]) -> None:
-    at_hand.decide(lambda known: known.undone(field, value, rows))
+def _undo(field: str, rows: Sequence[int]) -> None:
+    at_hand.decide(lambda known: known.undone(field, rows))
+
+
+def _ask_again(*about: str) -> None:
+    at_hand.decide(lambda known: known.asked_again(about))

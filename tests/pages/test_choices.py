@@ -14,7 +14,7 @@ def headings(app) -> list[str]:
 
 
 def toasts(app) -> list[str]:
-    return [toast.value.replace("\\", "") for toast in app.toast]
+    return [toast.value.replace("\\", "").replace("\u2060", "") for toast in app.toast]
 
 
 def finding(app) -> str:
@@ -76,6 +76,12 @@ def test_town_page_opens_on_the_town_of_the_link(open_page):
     assert finding(app) == "Simsbury has 10 points, 5 of them ready to submit"
     app.selectbox(key="town").select("Roxbury").run()
     assert finding(app) == "Roxbury has no points yet"
+
+
+@pytest.mark.parametrize(("region", "town"), [("WestCOG", "Darien"), ("CRCOG", "Avon")])
+def test_town_page_opens_on_the_regions_first_town_with_points(open_page, region, town):
+    app = open_page("pages/town.py", {"region": region})
+    assert app.selectbox(key="town").value == town
 
 
 def test_every_town_has_a_page(open_page):

@@ -64,7 +64,10 @@ def test_first_import_replaces_the_sample_and_counts_from_today(sheet):
 
 def test_same_sheet_again_changes_nothing(sheet):
     press(sheet, "Save the records")
-    assert "**Saving brings 0 new records, changes 0 and leaves 1 as they are.**" in said(sheet)
+    saving = (
+        "**Saving brings 0 new records, changes 0 and leaves 1 as it is; 3 rows stay out until they are answered.**"
+    )
+    assert saving in said(sheet)
 
 
 def test_nobody_saves_without_a_name(open_page):
@@ -335,7 +338,10 @@ Glastonbury,Vernon,3.3,staff time,2024-05-06,Y,2025-04-01
 def test_needed_column_that_is_missing_is_asked_for_before_anything_else_and_one_click_reads_it(open_page):
     app = bring(open_page, NO_ACTION)
     texts = said(app)
-    assert texts.index("#### Which column is the action?") < texts.index("**1 problem to look at**")
+    assert "#### Which column is the action?" in texts
+    assert not any("to look at**" in text for text in texts[1:] if "rows =" not in text)
+    assert not any(text.startswith("Not read") for text in texts)
+    assert "3 rows wait until it is chosen above which column is the action." in [one.value for one in app.caption]
     press(app, "Stuff: 3.12, 3.2")
     assert "**sheet.csv: 3 rows = 3 accepted + 0 merged + 0 to look at.**" in said(app)
     press(app, "Save the records")
@@ -426,10 +432,18 @@ def test_next_months_sheet_is_corrected_as_last_time_and_tells_what_it_lost(open
     assert "**No longer in this sheet: 1**" in said(app)
     assert len(open_store().records()) == 3
     app.checkbox[0].check().run()
-    press(app, "Take 1 off the list")
+    press(app, "Save the records")
     assert open_store().records()["mentee"].tolist() == ["Avon", "Vernon"]
-    press(app, "Undo" if any(button.label == "Undo" for button in app.button) else "Ask again")
-    assert "**june.csv: 3 rows = 1 accepted + 0 merged + 1 to look at + 1 set aside.**" in said(app)
+
+
+def test_correction_of_last_time_is_asked_about_again_by_one_click(open_page):
+    app = bring(open_page, SHEET)
+    press(app, "Glastonbury")
+    press(app, "Save the records")
+    app = bring(open_page, SHEET, "june.csv")
+    assert "**june.csv: 4 rows = 3 accepted + 0 merged + 1 to look at.**" in said(app)
+    press(app, "Ask again")
+    assert "**june.csv: 4 rows = 1 accepted + 0 merged + 3 to look at.**" in said(app)
 
 
 MINE = b"""Mentor,Mentee,Action,Type of help,Date started,Remarks
@@ -469,12 +483,112 @@ def test_row_corrected_in_one_field_is_ticked_to_be_a_change(open_page, ticked, 
     assert len(open_store().records()) == count
 
 
+def test_decision_that_changes_no_record_is_kept_for_the_next_sheet_by_one_click(open_page):
+    press(bring(open_page, SHEET), "Save the records")
+    app = bring(open_page, SHEET, "again.csv")
+    assert next(button for button in app.button if button.label == "Save the records").disabled
+    press(app, "Set all 2 rows aside")
+    assert not [button for button in app.button if button.label == "Save the records"]
+    press(app, "Keep what was decided")
+    assert [told.value for told in app.success] == [
+        "What you decided is kept for the next sheet like this. No record changed."
+    ]
+    assert not [button for button in app.button if button.label == "Keep what was decided"]
+    assert len(open_store().history()) == 1
+    app = bring(open_page, SHEET, "june.csv")
+    assert "**june.csv: 4 rows = 1 accepted + 0 merged + 1 to look at + 2 set aside.**" in said(app)
+
+
+def test_sheet_whose_rows_are_all_set_aside_is_kept_too_and_needs_no_name(open_page):
+    content = SHEET.splitlines(keepends=True)[0] + b"Total,12,,,,\n"
+    app = bring(open_page, content, who="")
+    press(app, "Set aside")
+    press(app, "Keep what was decided")
+    assert not any("rows =" in text or "row =" in text for text in said(app))
+    assert open_store().is_empty()
+    assert "**june.csv: 1 row = 0 accepted + 0 merged + 0 to look at + 1 set aside.**" in said(
+        bring(open_page, content, "june.csv")
+    )
+
+
+def test_what_columns_mean_is_kept_though_no_record_changes(open_page):
+    app = bring(open_page, NO_ACTION)
+    press(app, "Stuff: 3.12, 3.2")
+    press(app, "Save the records")
+    app = bring(open_page, NO_ACTION, "june.csv")
+    app.selectbox(key="column-6-implemented_on").select("").run()
+    assert not app.exception
+    press(app, "Keep what was decided")
+    app = bring(open_page, NO_ACTION, "july.csv")
+    assert app.selectbox(key="column-6-").value == ""
+
+
+def test_columns_and_decisions_that_were_saved_with_the_records_are_not_offered_once_more(open_page):
+    app = bring(open_page, NO_ACTION.replace(b"Glastonbury,Vernon", b"Mystic,Vernon"))
+    press(app, "Stuff: 3.12, 3.2")
+    press(app, "Save the records")
+    assert "**sheet.csv: 3 rows = 2 accepted + 0 merged + 1 to look at.**" in said(app)
+    assert not [button for button in app.button if button.label == "Keep what was decided"]
+
+
+JUNE = MINE.replace(b"Simsbury,Granby,3.12,staff time,2024-05-01,\n", b"")
+
+
+def test_record_no_longer_in_the_sheet_that_a_colleague_edited_meanwhile_is_not_taken_off_unseen(open_page):
+    press(bring(open_page, MINE), "Save the records")
+    app = bring(open_page, JUNE)
+    app.checkbox[0].check().run()
+    store = open_store()
+    store.edit(store.records().query("mentee == 'Granby'").assign(notes="call Cy"), store.version(), "Ben")
+    press(app, "Save the records")
+    assert len(open_store().records()) == 3
+    assert any("Ben" in warning.value for warning in app.warning)
+    assert app.dataframe[-1].value["As it is now"].tolist()[-1] == "call Cy"
+    press(app, "Keep what is there now")
+    assert "**No longer in this sheet: 1**" in said(app)
+    assert len(open_store().records()) == 3
+    press(app, "Save the records")
+    assert sorted(open_store().records()["mentee"]) == ["Avon", "Canton"]
+
+
+def test_record_edited_meanwhile_is_taken_off_when_the_person_says_so(open_page):
+    press(bring(open_page, MINE), "Save the records")
+    app = bring(open_page, JUNE)
+    app.checkbox[0].check().run()
+    store = open_store()
+    store.edit(store.records().query("mentee == 'Granby'").assign(notes="call Cy"), store.version(), "Ben")
+    press(app, "Save the records")
+    press(app, "Take off anyway")
+    assert sorted(open_store().records()["mentee"]) == ["Avon", "Canton"]
+
+
+@pytest.mark.parametrize(("ticked", "mentees"), [(False, ["Avon", "Canton"]), (True, ["Avon", "Canton", "Granby"])])
+def test_record_taken_off_by_hand_comes_back_with_the_next_sheet_only_when_it_is_ticked(open_page, ticked, mentees):
+    press(bring(open_page, MINE), "Save the records")
+    store = open_store()
+    name = store.records().set_index("mentee").loc["Granby", "record_id"]
+    store.remove([name], store.version(), "Ben")
+    app = bring(open_page, MINE.replace(b"first call", b"second call"), "june.csv")
+    (asked,) = app.checkbox
+    today = f"{clock.today():%B} {clock.today().day}, {clock.today().year}"
+    assert asked.label.replace("\\", "") == (
+        f"Simsbury's mentorship of Granby on 3.12 was taken off the list by Ben on {today}: bring it back?"
+    )
+    sums = "**Saving brings 0 new records, changes 1 and leaves 1 as it is."
+    assert f"{sums} 1 row taken off the list before stays off.**" in said(app)
+    if ticked:
+        asked.check().run()
+        assert "**Saving brings 1 new record, changes 1 and leaves 1 as it is.**" in said(app)
+    press(app, "Save the records")
+    assert sorted(open_store().records()["mentee"]) == mentees
+
+
 def test_steps_are_told_apart_and_undo_is_offered_only_where_it_is_not_refused(open_page):
     open_store().import_records(records(record()), "Ben")
     change_it(notes="x")
     app = open_page(FILE, {"task": "What changed"}, who="Ana")
     assert [button.key for button in app.button if button.label == "Undo"] == ["undo-2"]
-    assert any("Step 1 cannot be undone while step 2 stands" in caption.value for caption in app.caption)
+    assert "Undo step 2 first: it builds on this one." in [text.value.replace("\\", "") for text in app.caption]
     assert any("Hartford's mentorship of Simsbury on 3.12: 1 changed" in text for text in said(app))
 
 
@@ -490,13 +604,13 @@ def test_refusal_of_an_undo_stands_beside_its_step(open_page):
     assert [len(column.error) for column in steps] == [1]
 
 
-def test_what_changed_is_told_since_the_last_import_too(open_page):
+def test_what_the_last_import_changed_is_told_with_all_since(open_page):
     open_store().import_records(records(record()), "Ben")
     change_it(notes="x")
     app = open_page(FILE, {"task": "What changed"}, who="Ana")
     app.toggle(key="since_import").set_value(True).run()
-    assert any(text.startswith("**1 change since Ben's import on ") for text in said(app))
-    assert any("was changed by Ben" in text for text in said(app))
+    assert any(text.startswith("**1 change by Ben's import on ") for text in said(app))
+    assert any("was added by Ben" in text for text in said(app))
 
 
 def test_sheet_is_put_away_when_all_of_it_was_saved_and_the_points_are_told(open_page):
@@ -522,6 +636,9 @@ def test_field_without_a_column_is_no_more_asked_for_when_its_rows_were_filled_i
     app = bring(open_page, NO_ACTION.replace(b"Type of help", b"Phone").replace(b"staff time", b"860"))
     question = "#### Which column says how they helped?"
     assert question in said(app)
+    assert not [box for box in app.selectbox if box.placeholder == "How they helped"]
+    app.button(key="which-support-none").click().run()
+    assert question not in said(app)
     box = next(box for box in app.selectbox if box.placeholder == "How they helped")
     box.select("staff_time").run()
     assert not app.exception
@@ -543,9 +660,150 @@ def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_
     assert became in [caption.value for caption in app.caption]
 
 
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({"mentor": "CRCOG"}, "**Mentor Town, A2:** CRCOG is a COG, not a town."),
+        ({"mentor": "Darren"}, "**Mentor Town, A2:** 'Darren' is no Connecticut town."),
+        ({"mentor": "Northampton"}, "**Mentor Town, A2:** 'Northampton' is no Connecticut town."),
+        ({"mentor": "Mystic"}, "**Mentor Town, A2:** Mystic lies in Groton and Stonington; name the town."),
+        ({"mentor": "Avon and Kent"}, "**Mentor Town, A2:** 'Avon and Kent' names two towns."),
+        ({"action": "5.8; 5.6"}, "**Action, C2:** '5.8; 5.6' names two actions."),
+        ({"action": ""}, "**Action, C2:** This is empty."),
+        ({"support": "phone calls"}, "**Support, D2:** 'phone calls' is not a form of support."),
+        ({"started": "2/30/2024"}, "**Start, E2:** '2/30/2024': there is no such day: February 2024 has 29 days."),
+        ({"started": "1/1/2090"}, "**Start, E2:** January 1, 2090 lies far in the future; check the year."),
+    ],
+)
+def test_problem_is_told_as_a_sentence_that_says_the_cell_once(open_page, cells, line):
+    row = {"mentor": "Hartford", "mentee": "Bolton", "action": "3.2", "support": "staff", "started": "5/1/2024"} | cells
+    app = bring(open_page, b"Mentor Town,Helped town,Action,Support,Start\n" + ",".join(row.values()).encode())
+    assert line in said(app)
+
+
+def test_counts_of_a_large_sheet_have_their_thousands_parted(open_page):
+    rows = (f"Avon,Canton,3.12,staff time,2024-05-01,{number}\n" for number in range(1_200))
+    app = bring(open_page, b"Mentor,Mentee,Action,Support,Started,Record ID\n" + "".join(rows).encode())
+    assert "**sheet.csv: 1,200 rows = 1 accepted + 0 merged + 1,199 to look at.**" in said(app)
+
+
 def test_year_of_two_digits_in_one_cell_has_a_place_for_another_answer(open_page):
     app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24"))
     box = next(box for box in app.text_input if box.placeholder == "month/day/year")
-    assert [button.label for button in app.button].count("Set aside") == 2
+    assert [button.label for button in app.button].count("Set aside") == 1
     box.set_value("7/1/2023").run()
     assert not any("does 24 mean 2024?" in text for text in said(app))
+
+
+def test_all_faults_of_a_row_stand_together_and_it_is_set_aside_once(open_page):
+    app = bring(open_page, SHEET.replace(b"Mystic,Ledyard,2.3,staff time", b"Mystic,Ledyard,99.3,phone calls"))
+    buttons = [button.label for button in app.button]
+    assert "**3 problems to look at**" not in said(app)
+    assert "**4 problems to look at**" in said(app)
+    assert buttons.count("Set aside") == 1
+
+
+CONTRADICTED = b"""Mentor,Mentee,Action,Support,Started,Done
+Avon,Canton,3.12,staff time,2024-05-01,2025-03-01
+Avon,Canton,3.12,webinar,2024-05-01,
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "support"), [("As row 2: Staff time", "staff_time"), ("As this row: Webinar", "webinar")]
+)
+def test_of_two_rows_that_contradict_each_other_either_is_right_by_one_click(open_page, label, support):
+    app = bring(open_page, CONTRADICTED)
+    assert not any("staff_time" in text for text in said(app))
+    press(app, label)
+    assert "**sheet.csv: 2 rows = 1 accepted + 1 merged + 0 to look at.**" in said(app)
+    press(app, "Save the records")
+    assert open_store().records()["support"].tolist() == [support]
+
+
+def test_end_before_the_start_is_put_right_in_either(open_page):
+    app = bring(open_page, b"".join(CONTRADICTED.splitlines(keepends=True)[:2]).replace(b"2025-03-01", b"2024-03-01"))
+    next(box for box in app.text_input if box.placeholder == "Started instead").set_value("2/3/24").run()
+    press(app, "Save the records")
+    assert [day.date() for day in open_store().records()["started"]] == [date(2024, 2, 3)]
+
+
+def test_lists_of_the_worklist_take_no_new_text_and_another_state_has_its_own_field(open_page):
+    app = bring(open_page, SHEET)
+    box = next(box for box in app.selectbox if box.placeholder == "Another town")
+    assert not any(box.proto.accept_new_options for box in app.selectbox)
+    box.select("Another state…").run()
+    next(box for box in app.text_input if box.placeholder == "Northampton, MA").set_value("Northampton, MA").run()
+    assert "**sheet.csv: 4 rows = 3 accepted + 0 merged + 1 to look at.**" in said(app)
+
+
+NUMBERED = b"""No.,Mentor,Mentee,Action,Support,Started,Contact
+1,Avon,Canton,3.12,staff time,2024-05-01,Ann
+2,Avon,Bolton,3.12,staff time,2024-05-01,Bob
+"""
+
+
+def test_column_that_is_not_read_is_kept_in_the_notes_by_one_click(open_page):
+    app = bring(open_page, NUMBERED)
+    assert [text for text in said(app) if text.startswith("Not read")] == ["Not read: *Contact: Ann, Bob*"]
+    press(app, "Keep it in the notes")
+    assert not any(text.startswith("Not read") for text in said(app))
+    press(app, "Save the records")
+    assert sorted(open_store().records()["notes"]) == ["Contact: Ann", "Contact: Bob"]
+
+
+def test_what_was_assumed_is_changed_in_its_place_and_remembered(open_page):
+    content = SHEET.replace(b"staff time,2024-05-01", b"staff time,Spring 2024")
+    app = bring(open_page, content)
+    line = "Row 2, started: 'Spring 2024' read as March 1, 2024, its first day"
+    app.selectbox(key="change_assumed").select(line).run()
+    next(box for box in app.text_input if box.key.startswith("change_assumed")).set_value("4/20/2024").run()
+    assert not app.exception
+    assert not [box for box in app.selectbox if box.key == "change_assumed"]
+    press(app, "Save the records")
+    assert [day.date() for day in open_store().records()["started"]] == [date(2024, 4, 20)]
+    assert any(box.label == "Corrected as last time: 1" for box in bring(open_page, content).expander)
+
+
+def test_row_like_another_is_set_aside_where_it_is_told(open_page):
+    again = b"Town of Simsbury,Avon,3.12,staff time,2024-06-01,2025-03-01\n"
+    app = bring(open_page, SHEET + again)
+    line = next(one for one in app.selectbox(key="change_assumed").options if one.startswith("Row 6"))
+    app.selectbox(key="change_assumed").select(line).run()
+    press(app, "Set row 6 aside")
+    assert "**sheet.csv: 5 rows = 1 accepted + 0 merged + 3 to look at + 1 set aside.**" in said(app)
+    assert any(text.startswith("Row 6:") for text in said(app))
+
+
+def test_saving_says_what_stays_out_and_what_was_set_aside(sheet):
+    press(sheet, "Set aside")
+    saving = "**Saving brings 1 new record; 2 rows stay out until they are answered.**"
+    assert any(text.startswith(saving) for text in said(sheet))
+    press(sheet, "Save the records")
+    assert "1 new, 0 changed, 0 unchanged. 2 rows stay out until answered. 1 row set aside." in sheet.success[0].value
+
+
+def test_record_no_longer_in_the_sheet_is_asked_about_again_when_that_was_undone(open_page):
+    press(bring(open_page, MINE), "Save the records")
+    app = bring(open_page, JUNE)
+    app.checkbox[0].check().run()
+    press(app, "Save the records")
+    assert sorted(open_store().records()["mentee"]) == ["Avon", "Canton"]
+    open_store().undo(by="Ana")
+    assert "**No longer in this sheet: 1**" in said(bring(open_page, JUNE))
+
+
+def leaving(app):
+    return next(html.body for html in app.get("html") if "sctUnsaved" in html.body)
+
+
+def test_browser_asks_before_it_throws_away_answers_that_were_not_saved(sheet):
+    assert "sctUnsaved = false" in leaving(sheet)
+    press(sheet, "Glastonbury")
+    assert "sctUnsaved = true" in leaving(sheet)
+    press(sheet, "Save the records")
+    assert "sctUnsaved = false" in leaving(sheet)
+    press(sheet, "Stonington")
+    assert "sctUnsaved = true" in leaving(sheet)
+    press(sheet, "Put it away")
+    assert "sctUnsaved = false" in leaving(sheet)

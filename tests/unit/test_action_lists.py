@@ -109,3 +109,11 @@ def test_damaged_list_in_the_folder_says_so(content):
     (facts.LOCAL / "actions.csv").write_bytes(content)
     with pytest.raises(UserError, match=r"^actions\.csv: "):
         actions.listed()
+
+
+def test_number_that_the_official_list_of_its_year_lacks_is_doubted():
+    assert actions.doubt("3.15", 2024) == ""
+    actions.keep_official(actions.read_official("a.csv", b"programme_year,action,title\n2024,3.12,Pollinators\n"))
+    assert actions.doubt("3.15", 2024) == "the official list of 2024 has no action 3.15"
+    assert actions.doubt("3.12", 2024) == actions.doubt("3.15", 2025) == ""
+    assert actions.near("3.15", 2024) == ("3.12",)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from builders import csv_of, record, records
 
-from sct_dash import cli, facts
+from sct_dash import cli, clock, facts, words
 from sct_dash.exports import records as files
 from sct_dash.records import schema
 from sct_dash.records.store import open_store
@@ -94,7 +94,7 @@ def test_history_of_a_record_tells_what_each_step_did_to_it(run, file):
     run("import", file(csv_of(AVON | {"notes": "a call"})), "--by", "Bo")
     told = answer(run("history", "--record", "R1", "--json"))
     assert [(step["step"], step["added"], step["changed"]) for step in told] == [(2, 0, 1), (1, 1, 0)]
-    assert "     notes from empty to a call\n" in run("history", "--record", "R1")[1]
+    assert "     notes from empty to “a call”\n" in run("history", "--record", "R1")[1]
     assert one_line(run("history", "--record", "R9")) == "There is no record 'R9' in the store, and never was."
 
 
@@ -227,6 +227,36 @@ def test_import_takes_a_row_that_differs_in_two_fields_as_new_and_says_what_it_l
         "Looks like Simsbury's mentorship of Avon on 3.12, with another mentee (Bolton instead of Avon) and "
         "another action (3.2 instead of 3.12); taken in as a new record, and the old one stays.\nNo longer in this"
     )
+
+
+def test_record_taken_off_by_hand_stays_off_and_is_told_unless_it_is_to_be_brought_back(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    store = open_store()
+    store.remove(store.records().query("mentee == 'Canton'")["record_id"].tolist(), store.version(), "Bo")
+    on = words.day(clock.today())
+    told = f"Simsbury's mentorship of Canton on 3.12 was taken off the list by Bo on {on}; it"
+    code, out, err = run("import", file(OWN, "june.csv"), "--by", "Ana")
+    assert (code, out, err) == (
+        0, "Nothing to do: 2 rows unchanged.\n", f"{told} stays off without --bring-back.\n"
+    )  # fmt: skip
+    code, out, err = run("import", file(OWN, "june.csv"), "--by", "Ana", "--bring-back")
+    assert (code, out, err) == (0, "Step 3: 1 added and 2 unchanged.\n", f"{told} is back.\n")
+
+
+def test_record_that_an_undone_import_took_away_comes_with_the_next_one_and_nothing_is_asked(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    run("undo", "--by", "Ana")
+    assert run("import", file(OWN, "may.csv"), "--by", "Ana")[1:] == ("Step 3: 3 added.\n", "")
+
+
+def test_record_that_was_renamed_here_and_taken_off_is_known_by_what_its_sheet_says(run, file):
+    run("import", file(OWN.replace(b"Canton,3.12", b"Kent,3.12"), "may.csv"), "--by", "Ana")
+    run("import", file(OWN, "june.csv"), "--by", "Ana")
+    store = open_store()
+    assert len(store.records()) == 3
+    store.remove(store.records().query("mentee == 'Canton'")["record_id"].tolist(), store.version(), "Bo")
+    assert "was taken off the list by Bo" in run("import", file(OWN, "july.csv"), "--by", "Ana")[2]
+    assert len(store.records()) == 2
 
 
 def test_history_names_the_towns_and_the_hour(run, file):

@@ -135,6 +135,22 @@ def test_every_field_has_a_header_that_means_it():
     assert fields(*NAMES) == NAMES
 
 
+def test_second_row_that_names_only_the_parts_of_a_merged_header_belongs_to_the_header():
+    above = ("Mentor", "Mentee", "Action", None, "Support", "Started")
+    rows = [
+        above,
+        (None, None, "Title", "Number", None, None),
+        ("Avon", "Kent", "Pollinators!", "3.12", "staff", "2024"),
+    ]
+    found = layout(Sheet("S", rows))
+    assert (found.row, found.height) == (2, 2)
+    assert found.mapping.fields == ("mentor", "mentee", "action", "action", "support", "started")
+    without = layout(Sheet("S", [above, (None, None, "Pollinators!", "3.12", None, None)]))
+    assert (without.row, without.height) == (1, 1)
+    remark = Sheet("S", [(*above[:3], *above[4:], "Contact", "Phone"), (*[None] * 5, "Ann", "860 555 0100")])
+    assert (layout(remark).row, layout(remark).height) == (1, 1)
+
+
 # --- remembering ---------------------------------------------------------------------------------------
 
 
@@ -158,3 +174,14 @@ def test_damaged_file_of_mappings_is_told_in_one_line(tmp_path, content):
     assert str(refused.value) == (
         "mappings.json: is damaged; delete it from data/local, and the columns are asked about again."
     )
+
+
+@pytest.mark.parametrize("header", ["Done Y/N", "Done (Y/N)", "Implemented Y/N", "Complete? Y/N", "Finished?"])
+def test_column_of_yes_and_no_tells_whether_it_was_implemented(header):
+    assert fields(header) == ("implemented_on",)
+
+
+def test_header_that_asks_for_yes_or_no_is_no_other_field():
+    assert asked("Y/N") == {"Y/N": ("implemented_on",)}
+    assert fields("Mentor form Y/N") == ("mentor_documented",)
+    assert fields("Started Y/N") == ("",)

@@ -1,8 +1,11 @@
 """Intake: what becomes of each row, how a person's decisions are applied, and that no row is ever lost."""
 
 import io
+import re
+import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
 from builders import csv_of, record
 from hypothesis import given, settings
@@ -190,6 +193,8 @@ def completed(flag, day):
             "'in progress' says not implemented, the other cell says more",
         ),
         ("2025-01-01", "2025-02-01", "2025-01-01; 2025-02-01", "gives two different days"),
+        ("perhaps", "2025-01-01", "perhaps; 2025-01-01", "is not a date; write month/day/year, as in 5/1/2024"),
+        ("Yes", "done", "Yes; done", "says that the action was implemented but not when; write the date"),
     ],
 )
 def test_two_columns_of_implementation_that_do_not_agree_ask(flag, day, value, reason):
@@ -216,6 +221,15 @@ def test_two_columns_of_implementation_that_agree_are_one_day(flag, day, impleme
     assert [None if value is None else value for value in reading.records["implemented_on"].dt.date.tolist()] == [
         implemented
     ] or (implemented is None and reading.records["implemented_on"].isna().all())
+
+
+def test_day_beside_a_no_is_offered_and_how_two_columns_were_read_is_noted():
+    def noted(flag, day):
+        return [note.text for note in completed(flag, day).notes if note.row > 1]
+
+    assert completed("No", "June 2025").faults[0].options == ("2025-06-30",)
+    assert noted("Yes", "6/15/2025") == ["'6/15/2025' read as June 15, 2025"]
+    assert noted("No", "not yet") == ["'No; not yet' read as not implemented yet"]
 
 
 def test_both_columns_of_implementation_stay_read_when_one_is_chosen_for_it():
@@ -275,6 +289,19 @@ def test_row_made_into_several_records_loses_none_and_counts_once():
     ]
 
 
+def test_two_names_of_one_town_make_one_record_which_keeps_the_rows_own_name():
+    decided = Corrections().plus(Correction(2, "mentee", "Simsbury\nTown of Simsbury"))
+    reading = read("r.csv", SEVERAL, corrections=decided)
+    assert reading.records.query("mentee == 'Simsbury'")["record_id"].tolist() == ["R-9"]
+    assert [note for note in reading.notes if note.kind == "merged"] == []
+
+
+def test_same_below_a_row_made_into_several_means_none_of_them():
+    content = csv_of(HEADER, ["Avon", "Simsbury, Canton", *GOOD[2:]], ["Bolton", "same", *GOOD[2:]])
+    decided = Corrections().plus(Correction(2, "mentee", "Simsbury\nCanton"))
+    assert [(f.row, f.suggestion) for f in read("r.csv", content, corrections=decided).faults] == [(3, "")]
+
+
 def test_record_of_a_row_made_into_several_that_says_the_same_as_another_is_merged_and_told():
     rows = [["Avon", "Canton", *GOOD[2:]], ["Avon", "Canton, Granby", *GOOD[2:]]]
     decided = Corrections().plus(Correction(3, "mentee", "Canton\nGranby"))
@@ -305,6 +332,23 @@ def test_misspelled_town_among_several_is_never_taken_for_the_only_one():
     assert (fault.suggestion, fault.options, fault.several) == ("", ("Simsbury", "Glastonbury"), True)
 
 
+THIRTEEN = "Avon, Bolton, Canton, Granby, Kent, Salem, Union, Vernon, Warren, Darien, Easton, Weston, Glastonberry"
+
+
+@pytest.mark.parametrize(
+    "text", ["Simsbury, Nowhereville", "Simsbury / Simsbry", THIRTEEN, "Glastonberry & Avon Land Trust"]
+)
+def test_cell_of_which_a_part_is_no_town_or_that_names_one_or_too_many_offers_no_row_for_each(text):
+    (fault,) = read("r.csv", csv_of(HEADER, ["Hartford", text, *GOOD[2:]])).faults
+    assert (fault.column, fault.several) == ("mentee", False)
+
+
+def test_one_in_a_status_column_that_is_not_read_may_be_a_count_and_asks_nothing():
+    content = table(["Status"], ["Implemented"], ["1"])
+    unread = Mapping((*look("r.csv", content).mapping.fields[:5], ""))
+    assert [fault.row for fault in read("r.csv", content, mapping=unread).faults] == [2]
+
+
 # --- formulas, far years, titles -----------------------------------------------------------------------
 
 UNCALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
@@ -321,9 +365,57 @@ def test_formula_that_was_never_calculated_asks_and_is_not_merged_away():
 
 
 def test_formula_that_was_never_calculated_is_only_told_where_free_text_stands_or_nothing_is_read():
-    content = xlsx_of([*HEADER, "Notes", "Budget"], [*GOOD, "=1+1", "=2+2"])
+    content = xlsx_of([*HEADER, "Notes", "Partners", "Budget"], [*GOOD, "=1+1", "=3+3", "=2+2"])
     reading = read("r.xlsx", content)
-    assert (reading.faults, [note.text for note in reading.notes if note.row == 2]) == ((), [UNCALCULATED])
+    noted = [(note.column, note.text) for note in reading.notes if note.row == 2]
+    assert (reading.faults, noted) == ((), [("notes", UNCALCULATED), ("partners", UNCALCULATED)])
+
+
+def test_total_that_was_never_calculated_is_a_total():
+    content = xlsx_of(["No.", *HEADER, "Completed"], [1, *GOOD, ""], ["Total", "", "", "", "", "", "=COUNTA(B2:B2)"])
+    reading = read("r.xlsx", content)
+    assert told(reading) == ["Row 3: 'Total': is a total, not a record; set it aside."]
+
+
+def test_row_whose_town_or_only_cell_beside_a_text_was_never_calculated_is_no_total_and_no_note():
+    rows = [["Total", "=B2", "", *GOOD[2:], ""], ["see Bob", *[""] * 5, "=DATE(2025,5,1)"]]
+    reading = read("r.xlsx", xlsx_of(["No.", *HEADER, "Completed"], *rows))
+    assert [(fault.row, fault.column) for fault in reading.faults if fault.reason == UNCALCULATED] == [
+        (2, "mentor"),
+        (3, "implemented_on"),
+    ]
+
+
+def test_formula_that_was_never_calculated_is_answered_by_a_correction():
+    content = xlsx_of([*HEADER, "Completed"], [*GOOD, "=DATE(2025,5,1)"])
+    reading = read("r.xlsx", content, corrections=Corrections((Correction(2, "implemented_on", "5/1/2025"),)))
+    assert reading.records["implemented_on"].dt.date.tolist() == [date(2025, 5, 1)]
+
+
+def with_formula_stored_as(cell):
+    """A workbook whose only formula stands in F2, stored as a spreadsheet program does it."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx_of([*HEADER, "Completed"], [*GOOD, "=A1"]))) as made,
+        zipfile.ZipFile(written, "w") as changed,
+    ):
+        for part in made.namelist():
+            changed.writestr(part, re.sub(rb'<c r="F2".*?</c>', cell, made.read(part)))
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "asks", "implemented"),
+    [
+        (b'<c r="F2"><f>A1</f></c>', True, []),
+        (b'<c r="F2" t="str"><f>A1</f><v></v></c>', False, [None]),
+        (b'<c r="F2"><f>A1</f><v>45800</v></c>', False, [date(2025, 5, 23)]),
+    ],
+)
+def test_formula_asks_only_where_no_result_of_it_is_stored(cell, asks, implemented):
+    reading = read("r.xlsx", with_formula_stored_as(cell))
+    days = [None if day is pd.NaT else day for day in reading.records["implemented_on"].dt.date]
+    assert (bool(reading.faults), days) == (asks, implemented)
 
 
 def test_start_more_than_a_year_ahead_asks_and_can_be_confirmed(monkeypatch):
@@ -409,7 +501,9 @@ def test_organization_is_moved_to_partners_and_the_town_asks():
     fault = next(fault for fault in reading.faults if fault.partner)
     assert fault.partner == "CRCOG"
     moved = Corrections().plus(*reading.moved_to_partners(fault))
-    assert "Row 5, mentor: '': must be filled in." in told(read("r.csv", FAULTY, corrections=moved))
+    assert "Row 5, mentor: '': CRCOG is noted as a partner; say which town mentored." in told(
+        read("r.csv", FAULTY, corrections=moved)
+    )
     filled = moved.plus(Correction(5, "mentor", "Bolton"))
     again = read("r.csv", FAULTY, corrections=filled)
     assert again.records[["mentor", "partners"]].values.tolist()[-1] == ["Bolton", "CRCOG"]
@@ -493,7 +587,8 @@ def test_quarantine_leaves_out_what_was_set_aside_and_holds_what_was_corrected()
     written = quarantine.to_csv(read("r.csv", content, corrections=decided)).decode("utf-8-sig").splitlines()
     assert written == [
         "Row,Problems,Mentor Town,Mentee Town,Action #,Type of support,Date started,Orgs,evidence",
-        "2,Mentor: must be filled in.,,Simsbury,3.12,presentation,2024-05-01,YMCA; CRCOG,",
+        "2,Mentor: CRCOG is noted as a partner; say which town mentored.,,Simsbury,3.12,presentation,2024-05-01,"
+        "YMCA; CRCOG,",
         '3,"Started: is not a date; write month/day/year, as in 5/1/2024.",Darien,Simsbury,3.12,presentation,x,,slides',
     ]
 
@@ -652,20 +747,24 @@ def test_rows_set_aside_are_counted_apart_from_those_to_look_at_and_can_be_broug
 def test_correction_can_be_undone():
     decided = Corrections().plus(Correction(3, "mentor", "Darien"), Correction(4, "mentor", "Darien"))
     assert read("r.csv", FAULTY, corrections=decided).to_look_at == 2
-    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", "Darren", (3, 4))).to_look_at == 4
+    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", (3, 4))).to_look_at == 4
 
 
 # --- what is assumed -----------------------------------------------------------------------------------
 
 
 def presentations(*supports):
-    rows = [[*GOOD[:3], support, f"2024-05-{day:02}"] for day, support in enumerate(supports, start=1)]
-    return [note.text for note in read("r.csv", csv_of(HEADER, *rows)).notes if note.kind == "assumed"]
+    mentees = ("Avon", "Canton", "Bolton")
+    rows = [
+        [GOOD[0], mentee, GOOD[2], support, GOOD[4], ""] for mentee, support in zip(mentees, supports, strict=False)
+    ]
+    reading = read("r.csv", csv_of([*HEADER, "Last active"], *rows))
+    return [note.text for note in reading.notes if note.kind == "assumed"]
 
 
 def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_not():
     assert presentations("presentation", "talk", "staff time") == [
-        "'presentation' in 2 rows is taken to include a discussion with the town's board, as action 8.5 asks"
+        "'presentation' in 2 rows is taken as presentation with discussion, as action 8.5 asks"
     ]
     assert presentations("Presented to the Planning and Zoning Commission", "gave a talk to their P&Z") == []
 
@@ -674,9 +773,9 @@ def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
     rows = [["Storrs", *GOOD[1:4], "May 2024"], ["Storrs", "Avon", *GOOD[2:]], ["Town of Avon", *GOOD[1:]]]
     groups = notes.grouped(read("r.csv", csv_of(HEADER, *rows, rows[2])))
     assert [(group.kind, group.count, group.weighty) for group in groups] == [
-        ("assumed", 2, True), ("named", 2, True), ("merged", 1, False), ("columns", 5, False), ("worded", 2, False),
+        ("assumed", 3, True), ("named", 2, True), ("merged", 1, False), ("columns", 5, False), ("worded", 2, False),
     ]  # fmt: skip
-    assert groups[0].lines[1] == "Started, row 2: 'May 2024' read as May 1, 2024, its first day."
+    assert groups[0].lines[2] == "Started, row 2: 'May 2024' read as May 1, 2024, its first day."
     assert groups[1].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
 
 
@@ -695,7 +794,167 @@ def test_own_record_whose_number_lost_its_zero_is_known_by_its_name():
     assert read("r.csv", csv_of(record(action="3.1"))).faults == ()
 
 
+POLLINATORS, WATERSHED = "Enhance Pollinator Pathways", "Create a Watershed Management Plan"
+
+
+@pytest.mark.parametrize(
+    ("headers_", "cells", "number"),
+    [
+        (("Action title", "Action no"), (POLLINATORS, "3.12"), "3.12"),
+        (("Action", "Action #"), (f"{POLLINATORS} (phase 1)", "#3.12"), "3.12"),
+        (("Action title", "Action no"), ("Pollinators!", "Action 3.12"), "3.12"),
+        (("Action no", "Action title"), ("3.2", WATERSHED), "3.2"),
+        (("Action title", "Action no"), ("", "3.12"), "3.12"),
+        (("Action title", "Action no"), ("Pollinators (see 3.12)", "3.12"), "3.12"),
+        (("Action title", "Action no"), (POLLINATORS, ""), "3.12"),
+    ],
+)
+def test_title_and_number_are_one_action_in_either_order(headers_, cells, number):
+    reading = read("r.csv", csv_of([*HEADER[:2], *headers_, *HEADER[3:]], [*GOOD[:2], *cells, *GOOD[3:]]))
+    assert (told(reading), reading.records["action"].tolist()) == ([], [number])
+
+
+def test_title_left_of_another_actions_number_asks_which_is_meant():
+    content = csv_of([*HEADER[:2], "Action title", "Action no", *HEADER[3:]], [*GOOD[:2], WATERSHED, "3.12", *GOOD[3:]])
+    assert [fault.options for fault in read("r.csv", content).faults] == [("3.2", "3.12")]
+
+
+def test_number_that_a_spreadsheet_changed_right_of_its_title_asks_as_it_does_left_of_it():
+    header = [*HEADER[:2], "Action title", "Action no", *HEADER[3:]]
+    rows = [
+        [*GOOD[:2], "Facilitate Invasive Species Education and Management", 3.1, *GOOD[3:]],
+        ["Avon", "Canton", "", 3.1, *GOOD[3:]],
+        ["Avon", "Granby", POLLINATORS, date(2024, 3, 12), *GOOD[3:]],
+    ]
+    reading = read("r.xlsx", xlsx_of(header, *rows))
+    assert reading.records["action"].tolist() == ["3.10"]
+    assert [(fault.row, fault.options) for fault in reading.faults] == [(3, ("3.1", "3.10")), (4, ("3.12",))]
+    assert reading.faults[1].reason == "is a date; a spreadsheet may have made it from an action number"
+
+
 def test_number_beside_its_title_does_not_show_that_bare_numbers_kept_their_zeros():
     titled = "3.10 Facilitate Invasive Species Education and Management"
     rows = [[*GOOD[:2], titled, *GOOD[3:]], ["Avon", "Canton", "3.1", *GOOD[3:]]]
     assert [fault.row for fault in read("r.csv", csv_of(HEADER, *rows)).faults] == [3]
+
+
+# --- what two rows say of one mentorship ---------------------------------------------------------------
+
+DONE = ["Done Y/N", "Done on"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason", "rival"),
+    [
+        (["Y", "8/7/2025"], ["N", ""], "row 2 is the same mentorship and has 'August 7, 2025' here",
+         ("2025-08-07", "no")),
+        (["N", ""], ["Y", "8/7/2025"], "row 2 is the same mentorship and says that it is not implemented",
+         ("no", "2025-08-07")),
+    ],
+)  # fmt: skip
+def test_plain_no_contradicts_a_day_of_implementation(earlier, later, reason, rival):
+    (fault,) = read("r.csv", table(DONE, earlier, later)).faults
+    assert (fault.row, fault.column, fault.reason) == (3, "implemented_on", reason)
+    assert (fault.rival.row, fault.rival.theirs, fault.rival.own) == (2, *rival)
+
+
+@pytest.mark.parametrize("silent", [["", ""], ["-", ""], ["n/a", "n/a"]])
+def test_cell_that_says_nothing_contradicts_no_day(silent):
+    for rows in (["Y", "8/7/2025"], silent), (silent, ["Y", "8/7/2025"]):
+        reading = read("r.csv", table(DONE, *rows))
+        assert (reading.merged, reading.records["implemented_on"].dt.date.tolist()) == (((3, 2),), [date(2025, 8, 7)])
+
+
+def test_end_contradicts_that_it_goes_on():
+    (fault,) = read("r.csv", table(["Last active"], ["ongoing"], ["1/31/2026"])).faults
+    assert fault.reason == "row 2 is the same mentorship and says that it goes on"
+    assert (fault.rival.theirs, fault.rival.own) == ("ongoing", "2026-01-31")
+
+
+@pytest.mark.parametrize("right", ["theirs", "own"])
+def test_contradiction_is_settled_by_a_correction_of_either_row(right):
+    content = table(DONE, ["Y", "8/7/2025"], ["N", ""])
+    (fault,) = read("r.csv", content).faults
+    row, text = (3, fault.rival.theirs) if right == "theirs" else (2, fault.rival.own)
+    reading = read("r.csv", content, corrections=Corrections((Correction(row, fault.column, text),)))
+    assert (reading.merged, reading.records["implemented_on"].notna().tolist()) == (((3, 2),), [right == "theirs"])
+
+
+def test_row_that_differs_in_its_start_alone_is_kept_and_told_of_but_in_our_own_file():
+    rows = [GOOD, [*GOOD[:4], "2024-06-01"], ["Avon", *GOOD[1:]], [*GOOD[:4], "2024-06-01"]]
+    reading = read("r.csv", csv_of(HEADER, *rows))
+    told_of = [note for note in reading.notes if "but for its start" in note.text]
+    assert (reading.accepted, [(note.row, note.rows, note.kind) for note in told_of]) == (3, [(3, (2, 3), "assumed")])
+    ours = csv_of(record(), record(record_id="R2", started=date(2022, 6, 1)))
+    assert read("r.csv", ours).notes == ()
+
+
+# --- what has no end, and what has not come ------------------------------------------------------------
+
+
+def test_sheet_without_a_column_for_the_end_says_that_all_are_taken_as_going_on():
+    def ends(content):
+        return [note.text for note in read("r.csv", content).notes if "ended" in note.text]
+
+    assert ends(csv_of(HEADER, GOOD, ["Avon", *GOOD[1:]])) == [
+        "no column says when a mentorship ended: all 2 are taken as still going on, and none of their points lapse in "
+        "the outlook"
+    ]
+    assert ends(table(["Last active"], [""])) == []
+    assert ends(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
+
+
+def test_day_of_implementation_that_has_not_come_asks_but_in_our_own_file(monkeypatch):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
+    (fault,) = read("r.csv", table(["Done on"], ["2026-11-22"], ["12/1/2026"])[:-1]).faults
+    reason = "December 1, 2026 has not come yet; leave it empty until the action is implemented"
+    assert (fault.row, fault.column, fault.reason) == (3, "implemented_on", reason)
+    again = Corrections((Correction(3, "implemented_on", "2026-12-02"),))
+    assert len(read("r.csv", table(["Done on"], [""], ["12/1/2026"]), corrections=again).faults) == 1
+    ours = read("r.csv", csv_of(record(implemented_on=date(2026, 12, 1))))
+    assert (ours.accepted, ours.faults, ours.notes) == (1, (), ())
+
+
+def test_start_within_a_year_ahead_is_told(monkeypatch):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2024, 4, 30))
+    reading = read("r.csv", table(["Last active"], [""]))
+    assert [(note.text, note.kind) for note in reading.notes if note.column == "started" and note.row == 2] == [
+        ("starts on May 1, 2024, in the future", "assumed")
+    ]
+
+
+# --- what is offered -----------------------------------------------------------------------------------
+
+
+def test_number_far_beyond_every_list_asks_and_is_kept_when_a_person_or_our_own_file_says_it():
+    content = csv_of(HEADER, [*GOOD[:2], "3.99", *GOOD[3:]])
+    (fault,) = read("r.csv", content).faults
+    assert fault.options == ("3.9", "3.99")
+    kept = read("r.csv", content, corrections=Corrections((Correction(2, "action", "3.99"),)))
+    assert kept.records["action"].tolist() == ["3.99"]
+    ours = csv_of(record(action="3.99"))
+    assert schema.to_csv(read("r.csv", ours).records) == ours
+
+
+def test_year_of_two_digits_that_a_person_typed_is_not_asked_about_again():
+    content = csv_of(HEADER, [*GOOD[:4], "soon"])
+    reading = read("r.csv", content, corrections=Corrections((Correction(2, "started", "2/3/26"),)))
+    assert reading.records["started"].dt.date.tolist() == [date(2026, 2, 3)]
+    assert "Row 2, started: '2/3/26' read as February 3, 2026." in [str(note) for note in reading.notes]
+
+
+def test_town_that_would_mentor_itself_is_not_offered():
+    rows = [["Glastonbury", "Glastonberry", *GOOD[2:]], ["Avon", "Glastonberry", *GOOD[2:]]]
+    reading = read("r.csv", csv_of(HEADER, *rows))
+    assert [(fault.suggestion, "Glastonbury" in fault.options) for fault in reading.faults] == [
+        ("", False),
+        ("Glastonbury", True),
+    ]
+    assert len(reading.problems) == 2
+
+
+def test_end_before_the_start_names_the_start_as_the_other_that_may_be_wrong():
+    (fault,) = read("r.csv", table(["Done on"], ["2024-01-01"])).faults
+    assert (fault.column, fault.against) == ("implemented_on", "started")
+    (own,) = read("r.csv", csv_of(HEADER, ["Simsbury", *GOOD[1:]])).faults
+    assert (own.column, own.against) == ("mentee", "mentor")

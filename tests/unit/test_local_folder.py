@@ -32,6 +32,13 @@ def test_tests_write_below_their_own_folder_and_not_into_the_checkout(tmp_path):
     assert readers.read("r.csv", csv_of(record())).accepted == 1
 
 
+@pytest.mark.usefixtures("lists_forgotten")
+def test_a_list_of_a_year_before_the_programme_is_refused_and_nothing_of_it_is_kept():
+    with pytest.raises(UserError, match="row 2: Sustainable CT had no actions in 2010; its first list is of 2018"):
+        action_lists.load("list.csv", b"programme_year,action,title\n2010,3.1,Plant Trees\n")
+    assert actions.official_years() == ()
+
+
 def test_template_and_shapes_are_those_of_the_folder_in_use():
     facts.LOCAL.mkdir()
     shapes = town_map.shapes()

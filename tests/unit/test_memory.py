@@ -1,13 +1,14 @@
 """What was decided about one month's sheet is done again with the next, and never with another sheet."""
 
+import json
 from threading import Thread
 
 import pytest
 from builders import csv_of
 
-from sct_dash import facts
+from sct_dash import cli, facts
 from sct_dash.errors import UserError
-from sct_dash.records import memory
+from sct_dash.records import learned, memory
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.memory import Decision, Memory
 from sct_dash.records.readers import look, read
@@ -22,11 +23,7 @@ def saved(content, corrections=DECIDED, names=()):
     """Read a sheet with decisions and remember them, as saving does."""
     reading = read("may.csv", content, corrections=corrections)
     shape = look("may.csv", content).layout.shape
-    known = memory.remembered(shape)
-    aside = [memory.row_key(row.cells) for row in reading.set_aside]
-    forgotten = Memory(tuple(one for one in known.cells if (one.field, one.value) in corrections.anew), reading.back)
-    cells = [one.decision for one in reading.applied]
-    memory.remember(shape, lambda known: known.after(cells, aside, forgotten, names, not reading.to_look_at))
+    memory.remember(shape, lambda known: learned.after(known, reading, corrections, names))
     return reading
 
 
@@ -51,17 +48,7 @@ def test_misspelling_is_corrected_in_every_row_and_what_may_mean_several_things_
 
 
 def test_row_keeps_its_correction_while_other_cells_of_it_change():
-    header, more = (
-        [*HEADER, "Notes"],
-        [
-            [
-                "",
-            ],
-            ["x"],
-            ["y"],
-            ["z"],
-        ],
-    )
+    header, more = [*HEADER, "Notes"], [[""], ["x"], ["y"], ["z"]]
     saved(csv_of(header, *[[*row, ""] for row in MAY]))
     june = read("june.csv", csv_of(header, *[[*row, *note] for row, note in zip(MAY, more, strict=True)]))
     assert june.records["mentor"].tolist() == ["Hartford", "Darien", "Groton"]
@@ -100,10 +87,39 @@ def test_nothing_is_done_to_a_sheet_of_another_shape():
 def test_decision_of_last_time_can_be_asked_about_again_and_is_forgotten_with_the_next_saving():
     content = csv_of(HEADER, *MAY)
     saved(content)
-    anew = Corrections().undone("mentor", "Darren", (3,)).back(5)
+    anew = Corrections().asked_again(("mentor", "Darren", "")).back(5)
     again = saved(content, anew)
     assert [fault.row for fault in again.faults] == [3, 5]
     assert [fault.row for fault in read("june.csv", content).faults] == [3, 5]
+
+
+def test_decision_for_one_mentorship_is_asked_about_again_in_its_own_row_alone():
+    mystic = [["Mystic", town, *GOOD[2:]] for town in ("Avon", "Kent", "Vernon")]
+    content = csv_of(HEADER, *mystic)
+    towns = ("Groton", "Groton", "Stonington")
+    saved(content, Corrections(tuple(Correction(row, "mentor", town) for row, town in enumerate(towns, start=2))))
+    (second,) = (one.decision.about for one in read("june.csv", content).applied if one.row == 3)
+    again = saved(content, Corrections().asked_again(second))
+    assert [fault.row for fault in again.faults] == [3]
+    assert again.records["mentor"].tolist() == ["Groton", "Stonington"]
+    assert [fault.row for fault in read("july.csv", content).faults] == [3]
+
+
+def test_decision_for_everywhere_is_asked_about_again_in_every_row_but_those_with_their_own():
+    rows = [["Darren", town, *GOOD[2:]] for town in ("Avon", "Kent", "Vernon")]
+    content = csv_of(HEADER, *rows)
+    saved(content, Corrections((Correction(2, "mentor", "Darien"), Correction(3, "mentor", "Darien"))).without(4))
+    asked = read("june.csv", content, corrections=Corrections().asked_again(("mentor", "Darren", "")))
+    assert [fault.row for fault in asked.faults] == [2, 3]
+
+
+def test_other_answer_does_not_come_to_hold_everywhere_because_one_is_asked_about_again():
+    rows = [["Darren", town, *GOOD[2:]] for town in ("Avon", "Kent", "Sharon")]
+    content = csv_of(HEADER, *rows)
+    saved(content, Corrections((Correction(2, "mentor", "Darien"), Correction(3, "mentor", "Bolton"))))
+    (own,) = (one.decision.about for one in read("june.csv", content).applied if one.decision.text == "Bolton")
+    asked = read("june.csv", content, corrections=Corrections().asked_again(own))
+    assert [fault.row for fault in asked.faults] == [2, 3, 4]
 
 
 def test_new_decision_stands_in_place_of_the_old_one():
@@ -115,15 +131,29 @@ def test_new_decision_stands_in_place_of_the_old_one():
 
 def test_records_that_a_sheet_lost_are_those_of_its_last_version_and_not_of_another_sheet_of_its_shape():
     ours, theirs = {"R1", "R2", "R3"}, {"S1", "S2"}
-    known = Memory().after((), (), memory.NOTHING, ours, True).after((), (), memory.NOTHING, theirs, True)
+    known = Memory().after((), (), ours, True).after((), (), theirs, True)
     assert known.gone({"R1", "R2", "R9"}) == {"R3"}
     assert known.gone({"S1"}) == {"S2"}
     assert known.gone({"R1", "X1", "X2"}) == set()
     assert known.gone(set()) == set()
-    assert known.after((), (), memory.NOTHING, {"R1", "R2"}, True).imports == (
+    assert known.after((), (), {"R1", "R2"}, True).imports == (
         frozenset(theirs),
+        frozenset(ours),
         frozenset({"R1", "R2"}),
     )
+
+
+def test_same_version_again_and_one_whose_import_was_undone_are_held_against_the_version_before():
+    may, june = {"R1", "R2", "R3"}, {"R1", "R2", "R4"}
+    known = Memory().after((), (), may, True).after((), (), june, True)
+    assert known.gone(june) == {"R3"}
+    assert known.gone({"R1", "R2", "R4", "R5"}, {"R1", "R2", "R3", "R4"}) == set()
+    assert known.gone({"R1", "R2", "R4", "R5"}, {"R1", "R2", "R3"}) == {"R3"}
+    again = known.after((), (), june, True)
+    assert again.imports == known.imports
+    july = known.after((), (), {"R1", "R4"}, True)
+    assert july.imports == (frozenset(june), frozenset({"R1", "R4"}))
+    assert july.gone({"R1", "R9"}) == {"R4"}
 
 
 def test_memory_is_read_as_it_was_written(tmp_path):
@@ -193,8 +223,8 @@ def test_answer_that_was_not_understood_is_not_remembered():
 
 
 def test_record_whose_row_is_left_out_is_asked_for_again_next_month():
-    may = Memory().after((), (), memory.NOTHING, {"R1", "R2", "R3"}, True)
-    june = may.after((), (), memory.NOTHING, {"R1", "R2"}, False)
+    may = Memory().after((), (), {"R1", "R2", "R3"}, True)
+    june = may.after((), (), {"R1", "R2"}, False)
     assert june.gone({"R1", "R2"}) == {"R3"}
 
 
@@ -232,3 +262,36 @@ def test_folder_that_cannot_be_written_is_one_line(tmp_path):
     (tmp_path / "local").write_text("a file")
     with pytest.raises(UserError, match=r"^decisions\.json could not be written in "):
         memory.remember("a", lambda known: known, tmp_path / "local" / "decisions.json")
+
+
+def test_check_tells_rows_set_aside_last_time_in_one_line_and_not_as_problems(tmp_path, capsys):
+    content = csv_of(HEADER, GOOD, *[["Total", str(number), "", "", ""] for number in range(3)], ["Avn", *GOOD[1:]])
+    file = tmp_path / "may.csv"
+    file.write_bytes(content)
+    saved(content, Corrections().without(3, 4, 5))
+    assert cli.main(["check", str(file)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[:3] == [
+        "may.csv: 5 rows = 1 accepted + 0 merged + 4 quarantined.",
+        "Set aside as last time: rows 3, 4 and 5; they can be brought back on the Records page.",
+        "Row 6, mentor: 'Avn': is no Connecticut town. Did you mean Avon?",
+    ]
+    saved(content, Corrections((Correction(6, "mentor", "Avon"),)))
+    assert cli.main(["check", str(file), "--json"]) == 0
+    told = capsys.readouterr()
+    assert (json.loads(told.out)["quarantined"], json.loads(told.out)["problems"]) == (3, [])
+    assert told.err == "Set aside as last time: rows 3, 4 and 5; they can be brought back on the Records page.\n"
+
+
+def test_sheet_that_became_no_record_is_no_version_of_another():
+    may = Memory().after((), (), {"R1", "R2"}, True)
+    assert may.after((), ("a row",), (), True).imports == may.imports
+
+
+def test_what_is_asked_about_again_is_the_very_decision_that_was_applied():
+    content = csv_of(HEADER, ["Darren", *GOOD[1:]])
+    memory.remember(look("may.csv", content).layout.shape, lambda _: Memory((Decision("mentor", "Darren", "Avon"),)))
+    (applied,) = read("june.csv", content).applied
+    assert applied.decision == Decision("mentor", "Darren", "Avon")
+    asked = read("june.csv", content, corrections=Corrections().asked_again(applied.decision.about))
+    assert [fault.value for fault in asked.faults] == ["Darren"]

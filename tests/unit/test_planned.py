@@ -29,7 +29,8 @@ def test_reworded_or_added_to_a_mark_is_still_one_and_can_be_taken_off(notes):
     assert is_planned(notes)
     (rest,) = planned.begun(records(record(notes=notes, implemented_on=None)))["notes"]
     assert not is_planned(rest)
-    assert "introduction" not in rest.lower()
+    assert rest.startswith(planned.BEGUN)
+    assert "introduction" not in rest.removeprefix(planned.BEGUN).lower()
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,20 @@ def test_standing_on_a_day_is_what_has_not_ended_before_it():
     assert [*planned.standing(rows, APPLICATION_DATE)["record_id"]] == ["R1", "R2"]
 
 
+def test_in_progress_is_what_is_planned_or_begun_and_by_the_day_neither_ended_nor_implemented():
+    cases = {
+        "R1": {"notes": planned.PLANNED},
+        "R2": {"notes": planned.BEGUN},
+        "R3": {"notes": "Call Bob. Planned introduction: it has begun."},
+        "R4": {"notes": ""},
+        "R5": {"notes": planned.BEGUN, "last_active": date(2026, 11, 21)},
+        "R6": {"notes": planned.BEGUN, "implemented_on": APPLICATION_DATE},
+        "R7": {"notes": planned.BEGUN, "implemented_on": date(2026, 11, 23)},
+    }
+    rows = records(*(record(**{"record_id": name, "implemented_on": None} | case) for name, case in cases.items()))
+    assert [*planned.in_progress(rows, APPLICATION_DATE)["record_id"]] == ["R1", "R2", "R3", "R7"]
+
+
 @pytest.mark.parametrize(
     ("notes", "rest"),
     [
@@ -73,8 +88,8 @@ def test_standing_on_a_day_is_what_has_not_ended_before_it():
         ("Nothing of the kind.", "Nothing of the kind."),
     ],
 )
-def test_taking_the_mark_off_leaves_the_other_notes(notes, rest):
+def test_saying_that_it_has_begun_leaves_the_other_notes(notes, rest):
     given = records(record(notes=notes, implemented_on=None))
     after = planned.begun(given)
-    assert [*after["notes"]] == [rest]
+    assert [*after["notes"]] == [f"{planned.BEGUN} {rest}".strip()]
     assert after.drop(columns="notes").equals(given.drop(columns="notes"))

@@ -117,8 +117,9 @@ def test_column_that_is_no_field_is_said_and_not_read():
     assert (reading.accepted, reading.faults) == (2, ())
     assert [str(note) for note in reading.notes] == [
         "Row 1: the column 'colour' is not read; 1 cell in it.",
-        "Row 1, support: 'presentation' in 2 rows is taken to include a discussion with the town's board, as action "
-        "8.5 asks.",
+        "Row 1, support: 'presentation' in 2 rows is taken as presentation with discussion, as action 8.5 asks.",
+        "Row 1, last active: no column says when a mentorship ended: all 2 are taken as still going on, and none "
+        "of their points lapse in the outlook.",
     ]
 
 
@@ -459,14 +460,14 @@ def test_third_row_is_held_against_what_the_second_filled_in():
     reading = read("r.csv", csv_of(header, [*GOOD, ""], [*GOOD, "2025-01-31"], [*GOOD, "2025-02-01"]))
     assert reading.merged == ((3, 2),)
     assert [str(fault) for fault in reading.faults] == [
-        "Row 4, last active: '2025-02-01': row 2 is the same mentorship and has 'January 31, 2025' here."
+        "Row 4, last active: '2025-02-01': row 3 is the same mentorship and has 'January 31, 2025' here."
     ]
 
 
 @pytest.mark.parametrize(
     ("column", "earlier", "later", "said"),
     [
-        ("support", "presentation", "webinar", "presentation"),
+        ("support", "presentation", "webinar", "presentation with discussion"),
         ("last_active", "2025-01-31", "2025-02-01", "January 31, 2025"),
         ("mentor_documented", "yes", "no", "yes"),
         ("mentor_documented", "no", "yes", "no"),

@@ -76,6 +76,7 @@ def test_150_records_are_read_without_a_fault_a_merge_or_a_note(reading):
 
 def test_the_file_is_canonical(records):
     assert schema.to_csv(records) == source.SAMPLE.read_bytes()
+    assert source._sample_contents() == source._contents(schema.cells(records))
 
 
 def test_records_are_numbered_in_the_order_of_their_first_days(records):

@@ -147,6 +147,26 @@ def test_ods_sheet_that_spans_too_much_is_refused(rows_xml):
     assert "spans more than 2,000,000 cells" in refusal("r.ods", ods(rows_xml))
 
 
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        """table:number-columns-repeated='3000000' office:value-type='string'""",
+        """table:number-columns-repeated = "3000000" office:value-type="string\"""",
+        """table:formula="1>2" table:number-columns-repeated="3000000" office:value-type="string\"""",
+    ],
+)
+def test_ods_cell_is_counted_however_its_attributes_are_written(attributes):
+    row = f"<table:table-row><table:table-cell {attributes}/></table:table-row>"
+    assert "spans more than" in refusal("r.ods", ods(row))
+
+
+@pytest.mark.parametrize("reference", ["r='XFD1048576'", 'r = "XFD1048576"', 'r="xfd1048576"'])
+def test_xlsx_cell_is_counted_however_its_place_is_written(reference):
+    span = sheets._XlsxSpan()
+    span.feed(f"<c {reference}><v>1</v></c>".encode())
+    assert (span.rows, span.columns) == (1_048_576, 16_384)
+
+
 def test_ods_sheet_with_a_million_empty_rows_below_is_not_refused_for_them():
     empty = (
         '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1000"/>'
@@ -189,6 +209,68 @@ def test_hidden_columns_of_a_workbook_are_told():
     assert opened.sheet("Sheet").hidden == {1}
     assert opened.sheet("R&D <2>").hidden == {0, 1}
     assert book("r.csv", b"Town,Key\n").sheet("r").hidden == frozenset()
+
+
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+
+
+def ods_book(**sheets_given):
+    """An .ods file that is read; each sheet as the XML of its columns and rows."""
+    tables = "".join(f'<table:table table:name="{name}">{xml}</table:table>' for name, xml in sheets_given.items())
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({
+        "mimetype": mimetype,
+        "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{MANIFEST}"/>',
+        "content.xml": f"<office:document-content {NAMESPACES}>{body}</office:document-content>",
+    })  # fmt: skip
+
+
+def ods_row(*cells, more=""):
+    texts = "".join(
+        cell if cell.startswith("<") else
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+        for cell in cells
+    )  # fmt: skip
+    return f"<table:table-row{more}>{texts}</table:table-row>"
+
+
+def test_hidden_columns_of_an_ods_file_are_told():
+    shown, hidden = "<table:table-column/>", '<table:table-column table:visibility="collapse"{}/>'
+    three = ' table:number-columns-repeated="3"'
+    row = ods_row(*"abcdef")
+    content = ods_book(**{
+        "All": f"{shown}{row}",
+        "Some &amp; more": f"{shown}{hidden.format('')}{shown.replace('/', three + '/')}{hidden.format(three)}{row}",
+    })  # fmt: skip
+    opened = book("r.ods", content)
+    assert opened.sheet("All").hidden == frozenset()
+    assert opened.sheet("Some & more").hidden == {1, 5, 6, 7}
+    assert opened.sheet("Some & more").rows == [tuple("abcdef")]
+
+
+def test_formulas_of_an_ods_file_that_were_never_calculated_are_told():
+    never = '<table:table-cell table:formula="of:=IF([.A1]>1;&quot;x&quot;;2)"{}/>'
+    number = '<table:table-cell table:formula="of:=1" office:value-type="float" office:value="1"/>'
+    empty = '<table:table-cell table:formula="of:=&quot;&quot;" office:value-type="string"/>'
+    wide = '<table:table-cell table:number-columns-repeated="2"/>'
+    rows = [
+        ods_row("a", never.format("")), ods_row("b", number, empty, more=' table:number-rows-repeated="2"'),
+        ods_row(wide, "c", never.format(' office:value-type="float"')), ods_row(never.format("")),
+    ]  # fmt: skip
+    sheet = book("r.ods", ods_book(Other=ods_row(never.format("")), S="".join(rows))).sheet("S")
+    assert sheet.uncalculated == {(0, 1), (3, 3), (4, 0)}
+    assert (len(sheet.rows), sheet.rows[1][:2]) == (5, ("b", 1.0))
+
+
+def test_ods_formula_that_is_repeated_a_billion_times_is_refused():
+    cell = '<table:table-cell table:formula="of:=1" table:number-columns-repeated="1000"/>'
+    rows_xml = ods_row(cell, more=' table:number-rows-repeated="1000000"')
+    assert "spans more than 2,000,000 cells" in refusal("r.ods", ods_book(S=rows_xml))
 
 
 @pytest.mark.parametrize("name", ["notes.docx", "agenda.PDF"])

@@ -318,7 +318,7 @@ def test_a_record_edited_by_hand_in_what_names_it_is_found_in_the_same_sheet(edi
 
 @pytest.mark.parametrize("form", [1, 2])
 def test_an_older_backup_knows_what_its_imports_had_brought(edited, new_url, form):
-    older = repacked(edited.backup(), "store.csv", lambda text: text.replace("schema,3", f"schema,{form}"))
+    older = repacked(edited.backup(), "store.csv", lambda text: text.replace("schema,4", f"schema,{form}"))
     older = repacked(older, "versions-brought.csv", lambda _: "")
     fresh = open_store(new_url())
     fresh.restore(older, "Cy")
@@ -457,7 +457,7 @@ def test_history_tells_each_step_and_what_it_did_to_a_record(filled):
     newest, oldest = filled.history_of("R1")
     assert [str(field) for field in newest.fields] == [
         "last active from empty to October 1, 2026",
-        "notes from empty to x",
+        "notes from empty to “x”",
     ]
     assert (newest.step.number, newest.change, oldest.step.number, oldest.change) == (2, "changed", 1, "added")
     with pytest.raises(UserError, match="There is no record 'R9' in the store, and never was"):
@@ -634,10 +634,7 @@ def test_a_step_that_a_later_one_builds_on_is_not_undone_and_that_one_is_named(f
     filled.edit(records(AVON | {"notes": "x"}), filled.version(), "Bo", "a call")
     with pytest.raises(UserError) as caught:
         filled.undo(1, by="Ana")
-    assert str(caught.value) == (
-        "Step 1 cannot be undone while step 2 stands, which builds on it "
-        "(Bo edited on November 3, 2026: 1 changed (a call)); undo step 2 first."
-    )
+    assert str(caught.value) == "Undo step 2 first: it builds on this one."
     filled.undo(2, by="Ana")
     filled.undo(1, by="Ana")
     assert filled.is_empty()
@@ -702,13 +699,24 @@ def test_who_added_a_record_is_told_whoever_changed_it_since(filled):
     )
 
 
-def test_what_changed_since_the_last_import_that_stands(filled):
+def test_what_the_last_import_that_stands_changed_and_everything_since(filled):
     filled.edit(records(AVON | {"notes": "x"}), filled.version(), "Bo")
-    filled.import_records(records(record(record_id="R3", mentee="Bolton")), "Cy")
+    filled.import_records(records(CANTON | {"notes": "y"}, record(record_id="R3", mentee="Bolton")), "Cy")
+    filled.edit(records(AVON | {"notes": "z"}), filled.version(), "Bo")
+    filled.import_records(records(record(record_id="R4", mentee="Darien")), "Cy")
     filled.undo(by="Cy")
-    assert filled.last_import().number == 1
+    assert filled.last_import().number == 3
     changes = filled.changes_since(filled.last_import())
-    assert (changes.since.by, changes.table["name"].tolist()) == ("Ana", ["R1"])
+    assert changes.first.by == "Cy"
+    assert changes.table[["name", "change", "details", "step"]].values.tolist() == [
+        ["R1", "changed", "notes from “x” to “z”", 4],
+        ["R2", "changed", "notes from empty to “y”", 3],
+        ["R3", "added", "", 3],
+    ]
+
+
+def test_what_the_first_import_brought(filled):
+    assert filled.changes_since(filled.last_import()).table["name"].tolist() == ["R1", "R2"]
 
 
 def test_last_steps_name_their_records_the_hour_and_why_one_cannot_be_undone(filled, clock):
@@ -726,7 +734,7 @@ def test_last_steps_name_their_records_the_hour_and_why_one_cannot_be_undone(fil
         "Hartford's mentorship of Canton on 3.12: 2 added (first sheet).",
     ]
     assert [bool(step.why_not) for step in told] == [False, True, False, True]
-    assert told[3].why_not.startswith("Step 1 cannot be undone while step 2 stands")
+    assert told[3].why_not == "Undo step 2 first: it builds on this one."
     assert len(filled.last_steps(2)) == 2
 
 
@@ -873,14 +881,17 @@ def repacked(content, name, change):
     ("name", "change", "told"),
     [
         ("store.csv", lambda _: "", "it has no store.csv"),
-        ("store.csv", lambda text: text.replace("schema,3", "schema,x"), "store.csv names no schema"),
-        ("store.csv", lambda text: text.replace("schema,3", "schema,4"), "made by a newer version of this program"),
+        ("store.csv", lambda text: text.replace("schema,4", "schema,x"), "store.csv names no schema"),
+        ("store.csv", lambda text: text.replace("schema,4", "schema,5"), "made by a newer version of this program"),
         ("versions-brought.csv", lambda _: "", "it has no versions-brought.csv"),
         ("steps.csv", lambda text: text.replace("step,at", "at,step"), "steps.csv does not begin with step, at"),
         ("steps.csv", lambda text: text.replace("\n1,", "\n2,"), "step 2 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace(",import,", ",dream,"), "step 1 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace(",Ana,", ",,"), "step 1 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace("2026-11-03T", "yesterday "), "steps.csv, step 1"),
+        ("steps.csv", lambda text: text.replace(",import,,0", ",import,1,0"), "step 1 cannot follow step 0"),
+        ("steps.csv", lambda text: text.replace(",import,,0", ",import,,2"), "step 1 cannot follow step 0"),
+        ("versions-record.csv", lambda text: text + text.splitlines(keepends=True)[1], "says that step 1 added 'R1'"),
         ("versions-record.csv", lambda text: text.replace("2022-05-01", "May"), "has a cell that does not fit"),
         ("versions-record.csv", lambda text: text.replace("1,added,R1", "9,added,R1"), "says that step 9 added 'R1'"),
         ("versions-record.csv", lambda text: text.replace("added,R1", "added,R7"), "says that step 1 added 'R7'"),
@@ -914,7 +925,7 @@ def test_no_file_of_a_backup_runs_as_a_formula(store, new_url):
 
 def test_a_backup_of_the_first_format_comes_back_as_it_was_meant(store, new_url):
     store.import_records(records(AVON | {"notes": "=1+1", "partners": "'=1"}), "Ana")
-    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,3", "schema,1"))
+    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,4", "schema,1"))
     older = repacked(older, "versions-brought.csv", lambda _: "")
     older = repacked(older, "versions-record.csv", lambda text: text.replace("'=1+1", "=1+1").replace("''=1", "'=1"))
     fresh = open_store(new_url())

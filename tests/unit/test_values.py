@@ -295,3 +295,50 @@ def test_words_of_a_title_suggest_its_action():
 
 def test_workshop_before_a_board_is_probably_a_presentation():
     assert forms("workshop with the planning commission").options == ("presentation",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("talk", ("presentation",)),
+        ("2 talks to the board", ("presentation",)),
+        ("talk on composting", ("presentation",)),
+        ("guest speaker", ("presentation",)),
+        ("speaker at their council", ("presentation",)),
+        ("briefing", ("presentation",)),
+        ("staff from Avon", ("staff_time",)),
+        ("staff: 5 hours", ("staff_time",)),
+    ],
+)
+def test_word_that_is_a_form_by_itself_is_one(text, names):
+    assert forms(text) == Forms(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pep talk", "small talk", "talk on the phone", "phone talks", "speaker phone", "staff retreat", "staff briefing"],
+)
+def test_word_of_a_form_that_is_part_of_another_thing_asks(text):
+    assert not isinstance(forms(text), Forms)
+
+
+def test_number_far_beyond_every_list_asks_and_offers_the_nearest():
+    reason = "there is hardly an action 3.99: no category seen so far goes beyond 14"
+    assert values.action(["3.99"], 2024) == Unclear(reason, "", ("3.9", "3.99"))
+    assert isinstance(values.action(["3.24"], 2024), Understood)
+    assert isinstance(values.action(["3.25"], 2024), Unclear)
+    assert values.action(["3.99"], 2024, trusted=True).value == "3.99"
+
+
+def test_part_of_a_title_offers_its_action():
+    assert values.action(["Dark skies"], 2024).options == ("3.13",)
+    assert values.action(["dark sky"], 2024).options == ("3.13",)
+
+
+@pytest.mark.parametrize("typed", ["2/3/26", "Feb 3, 26"])
+def test_day_that_a_person_gave_with_two_digits_is_of_this_century(typed):
+    asked = values.day("started", typed)
+    assert asks(asked)[1] == "2026-02-03"
+    assert values.of_this_century("started", typed, asked) == Understood(
+        Span(date(2026, 2, 3), date(2026, 2, 3)), f"{typed!r} read as"
+    )

@@ -13,6 +13,7 @@ from sct_dash.records.store.steps import (
     EntryChange,
     FieldChange,
     ImportPlan,
+    RestorePlan,
     Step,
     StepResult,
     ToldStep,
@@ -20,6 +21,7 @@ from sct_dash.records.store.steps import (
 )
 from sct_dash.records.store.store import Store, open_store
 from sct_dash.records.store.tables import EXPERIENCE, NEEDS, RECORDS, Table
+from sct_dash.records.store.taken_off import TakenOff
 
 __all__ = [
     "EXPERIENCE",
@@ -33,10 +35,12 @@ __all__ = [
     "EntryChange",
     "FieldChange",
     "ImportPlan",
+    "RestorePlan",
     "Step",
     "StepResult",
     "Store",
     "Table",
+    "TakenOff",
     "ToldStep",
     "Version",
     "open_store",

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from sct_dash import archive, words
 from sct_dash.errors import UserError
 from sct_dash.formulas import disarmed, rearmed
-from sct_dash.records import schema
+from sct_dash.records import local_files, schema
+from sct_dash.records.local_files import LocalFile
 from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
 from sct_dash.records.store.tables import BROUGHT, KEPT, LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
 
-FORMAT = 3
+FORMAT = 4
 """Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula, 2
-did not say what each import had brought."""
+did not say what each import had brought, 3 had nothing of what lies beside the store."""
 LARGEST = 500_000_000
 """Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
 
@@ -50,12 +51,20 @@ versions-need.csv         the same for what towns look for
 versions-experience.csv   the same for what towns have done
 versions-brought.csv      what the last import of each record said, whatever was edited since
 store.csv                 the version of this format, and the store's own name
+local/actions.csv.txt     the official action list that was loaded
+local/mappings.json.txt   what was said about the columns of sheets
+local/decisions.json.txt  what was decided about the rows of sheets, for their next version
+
+The files in local/ are there where anybody made such a list or decision. They are data/local as it was, byte for
+byte, under names that no spreadsheet program opens by itself. Slide templates and outlines of towns that somebody
+put into data/local by hand are not in a backup; keep them beside it.
 
 An apostrophe stands before text that a spreadsheet program would run as a formula; bringing it back removes it.
 
 To bring it back: python -m sct_dash restore FILE.zip --by YOUR-NAME, or the Records page.
 Into an empty store everything comes back as it was. In a store that has records, they become what they are
-here in one step, which can be undone; nothing that the store knew is lost.
+here in one step, which can be undone; nothing that the store knew is lost. The files in local/ only add to what is
+known there: programme years, kinds of sheet and decisions that it lacks. That stays when the step is undone.
 """
 
 
@@ -66,6 +75,7 @@ class Backup:
     store: str
     steps: tuple[StepRow, ...]
     versions: dict[Table, list[VersionRow]]
+    local: tuple[LocalFile, ...] = ()
 
     def state(self, table: Table) -> State:
         """The entries as they stood at the end."""
@@ -86,6 +96,7 @@ def pack(backup: Backup) -> bytes:
     for table in TABLES:
         rows = ((step, change, name, *cells) for step, change, name, cells in backup.versions[table])
         files.append((_file(table), _csv([[*_VERSION_COLUMNS, *table.columns], *rows])))
+    files += [(_local(file.name), file.content) for file in backup.local]
     return archive.packed(files)
 
 
@@ -97,7 +108,8 @@ def unpack(content: bytes) -> Backup:
     UserError
         When it is no backup, was made by a newer program, or does not hold together.
     """
-    files = _files(content)
+    packed = _files(content)
+    files = _texts(packed)
     about = dict(_rows(files, "store.csv", ["name", "value"]))
     if not about.get("schema", "").isdecimal():
         raise _not_one("store.csv names no schema")
@@ -112,7 +124,8 @@ def unpack(content: bytes) -> Backup:
     versions = {table: _versions(files, table, len(steps), meant) for table in KEPT}
     has_brought = int(about["schema"]) > 2
     versions[BROUGHT] = _versions(files, BROUGHT, len(steps), meant) if has_brought else _brought(steps, versions)
-    backup = Backup(about.get("store", ""), steps, versions)
+    local = _brought_along(packed) if int(about["schema"]) > 3 else ()
+    backup = Backup(about.get("store", ""), steps, versions, local)
     for table in TABLES:
         try:
             to_frame(table, backup.state(table).values())
@@ -124,19 +137,35 @@ def unpack(content: bytes) -> Backup:
 def _brought(steps: Iterable[StepRow], versions: dict[Table, list[VersionRow]]) -> list[VersionRow]:
     """What earlier imports wrote is what their sheets said; those that were undone tell nothing."""
     undone = {step[5] for step in steps}
-    standing = {step[0] for step in steps if step[4] == "import" and not step[6]} - undone
+    standing = {step[0] for step in steps if step[4] == "import"} - undone
     return [version for version in versions[RECORDS] if version[0] in standing]
+
+
+def _brought_along(packed: dict[str, bytes]) -> tuple[LocalFile, ...]:
+    """The files from beside the store, each known to be whole."""
+    found = []
+    for name in local_files.NAMES:
+        if (packed_as := _local(name)) in packed:
+            try:
+                found.append(local_files.checked(name, packed[packed_as]))
+            except UserError as error:
+                raise _not_one(f"{packed_as} is damaged") from error
+    return tuple(found)
 
 
 def _file(table: Table) -> str:
     return f"versions-{table.name}.csv"
 
 
+def _local(name: str) -> str:
+    return f"local/{name}.txt"
+
+
 def _not_one(reason: str) -> UserError:
     return UserError(f"This is not a backup of the records, or it was changed: {reason}.")
 
 
-def _files(content: bytes) -> dict[str, str]:
+def _files(content: bytes) -> dict[str, bytes]:
     wanted = ["store.csv", "steps.csv", *(_file(table) for table in KEPT)]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
@@ -144,12 +173,20 @@ def _files(content: bytes) -> dict[str, str]:
             sizes = {entry.filename: entry.file_size for entry in zipped.infolist() if entry.compress_type in known}
             if missing := [name for name in wanted if name not in sizes]:
                 raise _not_one(f"it has no {words.listing(missing)}")
-            wanted += [name for name in [_file(BROUGHT)] if name in sizes]
+            wanted += [name for name in [_file(BROUGHT), *map(_local, local_files.NAMES)] if name in sizes]
             if sum(sizes[name] for name in wanted) > LARGEST:
                 raise UserError(f"The backup unpacks to more than {LARGEST // 1_000_000} MB and was not opened.")
-            return {name: zipped.read(name).decode() for name in wanted}
+            return {name: zipped.read(name) for name in wanted}
     except _BROKEN as error:
         raise _not_one(f"it is no whole zip file ({error})") from error
+
+
+def _texts(packed: dict[str, bytes]) -> dict[str, str]:
+    """The tables of the store."""
+    try:
+        return {name: content.decode() for name, content in packed.items() if name.endswith(".csv")}
+    except UnicodeDecodeError as error:
+        raise _not_one(f"it has text that is not UTF-8 ({error})") from error
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:

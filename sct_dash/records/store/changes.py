@@ -1,12 +1,29 @@
 """What changed since a day, in sentences and as a table."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
+import sqlalchemy as sql
 
 from sct_dash import words
-from sct_dash.records.store.steps import ADDED, CHANGED, Changes, EntryChange, Step
+from sct_dash.records.store import ledger, matching
+from sct_dash.records.store.steps import ADDED, CHANGED, Changes, EntryChange, Step, beginning
+from sct_dash.records.store.tables import KEPT
+
+
+def since(connection: sql.Connection, day: date, step: Step | None) -> Changes:
+    """What is other now than it was; see `Store.changes_since`."""
+    base = step.number - 1 if step else ledger.step_at(connection, beginning(day) - datetime.resolution)
+    steps = {one.number: one for one in ledger.steps(connection)}
+    found = []
+    for table in KEPT:
+        touches = ledger.touches(connection, table, base)
+        before, after = (ledger.state(connection, table, upto, touches) for upto in (base, None))
+        for entry in matching.between(table, before, after):
+            touching = [(steps[number], change) for number, change in touches[entry.name]]
+            found.append((responsible(touching, base, entry.change), entry))
+    return told(day, sorted(found, key=lambda pair: -pair[0].number), step)
 
 
 def responsible(touching: Sequence[tuple[Step, str]], base: int, change: str) -> Step:
@@ -26,8 +43,8 @@ def responsible(touching: Sequence[tuple[Step, str]], base: int, change: str) ->
     return (adding or standing or touching)[-1][0]
 
 
-def told(day: date, found: Sequence[tuple[Step, EntryChange]], since: Step | None = None) -> Changes:
-    """Tell what changed since `day`: each entry's net change with the step that made it."""
+def told(day: date, found: Sequence[tuple[Step, EntryChange]], first: Step | None = None) -> Changes:
+    """Tell what changed since `day`, or from step `first` on: each entry's net change with the step that made it."""
     rows = [
         (step.day, step.by, step.why, entry.subject, entry.change, _details(entry), entry.name, step.number)
         for step, entry in found
@@ -35,7 +52,7 @@ def told(day: date, found: Sequence[tuple[Step, EntryChange]], since: Step | Non
     columns = ["day", "by", "why", "subject", "change", "details", "name", "step"]
     table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "str") | {"step": "int64"})
     table["day"] = pd.to_datetime(table["day"]).astype("datetime64[s]")
-    return Changes(day, tuple(_sentence(step, entry) for step, entry in found), table, since)
+    return Changes(day, tuple(_sentence(step, entry) for step, entry in found), table, first)
 
 
 def _details(entry: EntryChange) -> str:

@@ -62,7 +62,7 @@ def join(connection: sql.Connection, entry: EntryChange, state: State, base_vers
         if over != now:
             refuse_overwriting(connection, entry.table, [entry], state, base_version)
         return Joined(mine, (), ())
-    one = joined(entry.table, was, entry.before, mine, entry.table.columns if over == now else ())
+    one = joined(entry.table, was, entry.before, mine, take=entry.table.columns)
     if one.clashing and over != now:
         sides = zip(entry.table.columns, was, mine, entry.before, strict=True)
         differences = tuple(Difference(entry.name, *side) for side in sides if side[0] in one.clashing)

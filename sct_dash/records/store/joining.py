@@ -38,7 +38,7 @@ def joined(table: Table, base: Cells, theirs: Cells, mine: Cells, take: Collecti
     cells, kept, clashing = list(theirs), [], []
     sides = zip(table.columns, base, theirs, mine, strict=True)
     for place, (field, was, now, wanted) in enumerate(sides):
-        if field == table.id_column or wanted == now:
+        if wanted == now:
             continue
         if _says(table, field, wanted) == _says(table, field, was):
             kept.append(field)

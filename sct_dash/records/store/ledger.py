@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
+from itertools import repeat
 
 import sqlalchemy as sql
 
@@ -45,10 +46,12 @@ def has_entries(connection: sql.Connection, table: Table) -> bool:
     return connection.execute(standing).first() is not None
 
 
-def state(connection: sql.Connection, table: Table, upto: int | None = None) -> State:
-    """Every entry of a table as it stood after step `upto`, or stands now."""
+def state(
+    connection: sql.Connection, table: Table, upto: int | None = None, only: Container[str] | None = None
+) -> State:
+    """Every entry of a table, or `only` some, as it stood after step `upto`, or stands now."""
     rows = connection.execute(_standing(table, upto).where(VERSIONS.c.change != REMOVED))
-    return {name: _cells(table, cells) for name, cells in rows}
+    return {name: _cells(table, cells) for name, cells in rows if only is None or name in only}
 
 
 def _standing(table: Table, upto: int | None) -> sql.Select:
@@ -220,4 +223,11 @@ def _text(table: Table, cells: Cells | None) -> str:
 
 def _cells(table: Table, text: str) -> Cells:
     told = json.loads(text)
-    return tuple(told.get(column, "") for column in table.columns)
+    return tuple(map(told.get, table.columns, repeat("")))
+
+
+def removed(connection: sql.Connection, table: Table) -> dict[str, int]:
+    """The entries of a table that are off it now, each with the step that took it off."""
+    gone = _standing(table, None).where(VERSIONS.c.change == REMOVED)
+    rows = connection.execute(gone.with_only_columns(VERSIONS.c.name, VERSIONS.c.step, maintain_column_froms=True))
+    return dict(map(tuple, rows))

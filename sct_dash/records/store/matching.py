@@ -34,6 +34,26 @@ def matched(
     return found
 
 
+def removed(table: Table, state: State, names: Sequence[str]) -> list[EntryChange]:
+    """The entries of these names taken off.
+
+    Raises
+    ------
+    UserError
+        When one of them is not there.
+    """
+    if missing := [name for name in names if name not in state]:
+        raise UserError(f"There is no {table.name} {missing[0]!r} to remove.")
+    return [EntryChange(table, name, state[name], None) for name in dict.fromkeys(names)]
+
+
+def replaced(table: Table, state: State, incoming: Sequence[Cells]) -> list[EntryChange]:
+    """What makes a whole table what the rows say: as `matched`, and every other entry taken off."""
+    found = matched(table, state, incoming, table.columns)
+    kept_names = {entry.name for entry in found}
+    return found + removed(table, state, sorted(state.keys() - kept_names))
+
+
 def named(
     table: Table,
     state: State,

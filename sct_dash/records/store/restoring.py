@@ -2,10 +2,10 @@
 
 import sqlalchemy as sql
 
-from sct_dash.records.store import ledger
+from sct_dash.records.store import ledger, matching
 from sct_dash.records.store.backup import Backup
 from sct_dash.records.store.database import META, STEPS
-from sct_dash.records.store.steps import StepResult
+from sct_dash.records.store.steps import CHANGES, EntryChange, RestorePlan, StepResult
 from sct_dash.records.store.tables import KEPT, TABLES
 
 
@@ -14,6 +14,22 @@ def everything(connection: sql.Connection) -> Backup:
     name = connection.scalar(sql.select(META.c.value).where(META.c.name == "store"))
     steps = tuple(tuple(row) for row in connection.execute(sql.select(STEPS).order_by(STEPS.c.number)))
     return Backup(name, steps, {table: ledger.all_versions(connection, table) for table in TABLES})
+
+
+def differences(ours: Backup, brought: Backup) -> list[EntryChange]:
+    """What makes the entries of a store what they are in a backup."""
+    return [entry for table in TABLES for entry in matching.between(table, ours.state(table), brought.state(table))]
+
+
+def plan(ours: Backup | None, brought: Backup, files: tuple[str, ...]) -> RestorePlan:
+    """What bringing a backup back would do to a store, None for one that was never written."""
+    fresh = ours is None or not ours.steps
+    if fresh:
+        counts = [sum(len(brought.state(table)) for table in KEPT), 0, 0]
+    else:
+        told = [entry.change for entry in differences(ours, brought) if entry.table in KEPT]
+        counts = [told.count(change) for change in CHANGES]
+    return RestorePlan(len(brought.steps), fresh, *counts, files)
 
 
 def take_over(connection: sql.Connection, brought: Backup) -> StepResult:

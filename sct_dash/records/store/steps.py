@@ -18,6 +18,8 @@ ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 CHANGES = (ADDED, CHANGED, REMOVED)
 _VERBS = {"import": "imported", "edit": "edited", "undo": "undid", "restore": "restored a backup"}
 KINDS = tuple(_VERBS)
+_FREE = ("partners", "evidence", "notes", "note", "source")
+"""Fields of free text, which a sentence quotes."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,14 @@ class Step:
     @property
     def sentence(self) -> str:
         """The step for a person: ``Ana imported on November 3, 2026: 12 added, 2 changed (fall sheet).``"""
-        verb = f"undid step {self.undoes}" if self.undoes else _VERBS[self.kind]
         counts = [f"{count:,} {change}" for change, count in self._counts() if count]
+        return self.doing(", ".join(counts) or "no record changed")
+
+    def doing(self, what: str) -> str:
+        """The step for a person, with what it did: ``Ana imported on November 3, 2026: changed (fall sheet).``"""
+        verb = f"undid step {self.undoes}" if self.undoes else _VERBS[self.kind]
         why = f" ({self.why})" if self.why else ""
-        return f"{self.by} {verb} on {words.day(self.day)}: {', '.join(counts) or 'no record changed'}{why}."
+        return f"{self.by} {verb} on {words.day(self.day)}: {what}{why}."
 
     @property
     def hour(self) -> str:
@@ -116,8 +122,12 @@ class FieldChange:
     after: str
 
     def __str__(self) -> str:
-        before, after = (schema.said(self.field, cell) if cell else "empty" for cell in (self.before, self.after))
-        return f"{schema.label(self.field)} from {before} to {after}"
+        return f"{schema.label(self.field)} from {self._said(self.before)} to {self._said(self.after)}"
+
+    def _said(self, cell: str) -> str:
+        if not cell:
+            return "empty"
+        return f"“{cell}”" if self.field in _FREE else schema.said(self.field, cell)
 
 
 @dataclass(frozen=True)
@@ -130,7 +140,8 @@ class Version:
 
     @property
     def sentence(self) -> str:
-        return self.step.sentence
+        """What the step did to this entry, whatever else it did."""
+        return self.step.doing(self.change)
 
 
 @dataclass(frozen=True)
@@ -219,6 +230,32 @@ class StepResult:
     removed: int = 0
     joined: tuple[str, ...] = ()
     """The fields that somebody else changed meanwhile, and that stay so."""
+    files: tuple[str, ...] = ()
+    """What became of the files beside the store, a sentence each."""
+
+
+@dataclass(frozen=True)
+class RestorePlan:
+    """What bringing a backup back would do, before it does anything.
+
+    Attributes
+    ----------
+    steps
+        How many the backup has.
+    fresh
+        Whether it comes with its whole history, into a store that has none.
+    added, changed, removed
+        How many entries of any table.
+    files
+        What would become of the files beside the store, a sentence each.
+    """
+
+    steps: int
+    fresh: bool
+    added: int
+    changed: int
+    removed: int
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -301,7 +338,7 @@ class Conflict(UserError):
 
 @dataclass(frozen=True)
 class Changes:
-    """What is different from what was at the beginning of `day`, or right after the step `since`.
+    """What is different from what was at the beginning of `day`, or right before the step `first`.
 
     Attributes
     ----------
@@ -315,7 +352,7 @@ class Changes:
     day: date
     sentences: tuple[str, ...]
     table: pd.DataFrame
-    since: Step | None = None
+    first: Step | None = None
 
 
 def moment(value: date | datetime) -> datetime:

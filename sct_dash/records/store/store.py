@@ -9,9 +9,20 @@ import sqlalchemy as sql
 
 from sct_dash import words
 from sct_dash.errors import UserError
-from sct_dash.records import lists, readers, schema
+from sct_dash.records import local_files
 from sct_dash.records.store import backup as backups
-from sct_dash.records.store import changes, conflicts, ledger, matching, restoring, taking_in, undoing
+from sct_dash.records.store import (
+    changes,
+    conflicts,
+    editing,
+    ledger,
+    matching,
+    restoring,
+    taken_off,
+    taking_in,
+    typed,
+    undoing,
+)
 from sct_dash.records.store.database import Database
 from sct_dash.records.store.steps import (
     ADDED,
@@ -21,32 +32,25 @@ from sct_dash.records.store.steps import (
     Correction,
     EntryChange,
     ImportPlan,
+    RestorePlan,
     Step,
     StepResult,
     ToldStep,
     Version,
-    beginning,
     moment,
 )
 from sct_dash.records.store.tables import (
     BROUGHT,
     EXPERIENCE,
-    KEPT,
     NEEDS,
-    NOT_TEXT,
     RECORDS,
-    TABLES,
     State,
     Table,
     to_cells,
     to_frame,
 )
-from sct_dash.records.store.taking_in import Intake, Wanted
-
-_LONGEST_BY, _LONGEST_WHY = 100, 1_000
-"""Characters."""
-_SUBJECTS = 2
-"""Entries that a step is told by."""
+from sct_dash.records.store.taken_off import TakenOff
+from sct_dash.records.store.taking_in import Wanted
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -154,15 +158,7 @@ class Store:
         if not self._database.exists():
             return ()
         with self._database.read() as connection:
-            steps = {step.number: step for step in ledger.steps(connection)}
-            return tuple(
-                ToldStep(
-                    steps[number],
-                    ledger.first_subjects(connection, number, _SUBJECTS),
-                    undoing.why_not(steps, number, ledger.later_touching(connection, number)),
-                )
-                for number in sorted(steps, reverse=True)[:most]
-            )
+            return undoing.told(connection, most)
 
     def last_import(self) -> Step | None:
         """The newest import that stands."""
@@ -191,7 +187,7 @@ class Store:
         return tuple(reversed(found))
 
     def changes_since(self, since: date | Step) -> Changes:
-        """What is other now than at the beginning of a day in Connecticut, or right after a step.
+        """What is other now than at the beginning of a day in Connecticut, or right before a step.
 
         What was undone since is not told.
         """
@@ -199,22 +195,18 @@ class Store:
         day = step.day if step else since
         if not self._database.exists():
             return changes.told(day, [], step)
-        found = []
         with self._database.read() as connection:
-            base = step.number if step else ledger.step_at(connection, beginning(day) - datetime.resolution)
-            steps = {step.number: step for step in ledger.steps(connection)}
-            for table in KEPT:
-                touches = ledger.touches(connection, table, base)
-                before, after = ledger.state(connection, table, base), ledger.state(connection, table)
-                for entry in matching.between(table, before, after):
-                    touching = [(steps[number], change) for number, change in touches[entry.name]]
-                    found.append((changes.responsible(touching, base, entry.change), entry))
-        return changes.told(day, sorted(found, key=lambda pair: -pair[0].number), step)
+            return changes.since(connection, day, step)
 
     # Writing
 
     def plan_import(
-        self, rows: pd.DataFrame, columns: Collection[str] | None = None, take: Wanted = (), same: Wanted = ()
+        self,
+        rows: pd.DataFrame,
+        columns: Collection[str] | None = None,
+        take: Wanted = (),
+        same: Wanted = (),
+        off: Collection[str] = (),
     ) -> ImportPlan:
         """What importing these records would do; nothing is written.
 
@@ -234,6 +226,8 @@ class Store:
             (record, field) of the clashes in which the sheet's is wanted.
         same
             (name as a new record, record) of the rows that correct a record; see `corrections`.
+        off
+            New records that are left out; see `taken_off`.
 
         Raises
         ------
@@ -242,11 +236,11 @@ class Store:
         """
         incoming = to_cells(RECORDS, rows)
         if not self._database.exists():
-            return _plan(ledger.NEVER, taking_in.taken_in({}, {}, incoming, columns))
+            return taking_in.taken_in({}, {}, incoming, columns).plan(ledger.NEVER)
         with self._database.read() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same)
-            return _plan(ledger.version(connection), found)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off)
+            return found.plan(ledger.version(connection))
 
     def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
         """Which of a plan's new records look like a correction of a record that the sheet has no more.
@@ -263,6 +257,13 @@ class Store:
         left = sorted(name for name in gone if name in state and name not in plan.names)
         return taking_in.corrections(plan.added, {name: brought.get(name, state[name]) for name in left})
 
+    def taken_off(self, plan: ImportPlan) -> tuple[TakenOff, ...]:
+        """Which of a plan's new records somebody took off the list by hand: they come back unless they are left out."""
+        if not (plan.added and self._database.exists()):
+            return ()
+        with self._database.read() as connection:
+            return taken_off.among(connection, plan.added)
+
     def import_records(
         self,
         rows: pd.DataFrame,
@@ -273,6 +274,7 @@ class Store:
         table: Table = RECORDS,
         take: Wanted = (),
         same: Wanted = (),
+        off: Collection[str] = (),
     ) -> StepResult:
         """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
@@ -282,7 +284,7 @@ class Store:
             Who does it, never blank, and what for.
         base_version
             The version that the plan was shown for; None to import whatever is there.
-        columns, take, same
+        columns, take, same, off
             As `plan_import` takes them.
 
         Raises
@@ -297,10 +299,10 @@ class Store:
             return self._step(
                 "import", table, lambda state: matching.matched(table, state, incoming, columns), base_version, by, why
             )
-        by, why = _signed(by, why)
+        by, why = typed.signed(by, why)
         with self._database.write() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off)
             if base_version is not None:
                 conflicts.refuse_unseen(connection, found, base_version)
             # A sheet that says what is there is no step; one of which a clash was decided must not ask again.
@@ -338,19 +340,11 @@ class Store:
             When somebody changed, after `base_version`, a field that this changes too, or removed the entry.
         """
         is_new = table is RECORDS and not row["record_id"].iloc[0]
-        cells = to_cells(table, _valid(table, row))
-        by, why = _signed(by, why)
+        cells = to_cells(table, typed.valid(table, row))
+        by, why = typed.signed(by, why)
         with self._database.write() as connection:
-            state = ledger.state(connection, table)
-            (entry,) = matching.matched(table, state, cells, table.columns, by_name=not is_new)
-            if is_new and entry.before is not None:
-                raise UserError(f"{entry.subject} is there already, as {entry.name}; open that one to change it.")
-            one = conflicts.join(connection, entry, state, base_version, over)
-            if one.kept:
-                (after,) = to_cells(table, _valid(table, to_frame(table, [one.cells])))
-                entry = replace(entry, after=after)
-                matching.refuse_doubles(table, state | {entry.name: after})
-            return replace(self._append(connection, "edit", [entry], by, why), joined=one.kept)
+            entry, joined = editing.edited(connection, table, cells, is_new, base_version, over)
+            return replace(self._append(connection, "edit", [entry], by, why), joined=joined)
 
     def remove(
         self, names: Sequence[str], base_version: str, by: str, why: str = "", table: Table = RECORDS
@@ -364,13 +358,7 @@ class Store:
         Conflict
             When somebody changed one of them after `base_version`.
         """
-
-        def entries(state: State) -> list[EntryChange]:
-            if missing := [name for name in names if name not in state]:
-                raise UserError(f"There is no {table.name} {missing[0]!r} to remove.")
-            return [EntryChange(table, name, state[name], None) for name in dict.fromkeys(names)]
-
-        return self._step("edit", table, entries, base_version, by, why)
+        return self._step("edit", table, lambda state: matching.removed(table, state, names), base_version, by, why)
 
     def replace(
         self, rows: pd.DataFrame, base_version: str, by: str, why: str = "", table: Table = NEEDS
@@ -384,14 +372,8 @@ class Store:
         Conflict
             When somebody changed, after `base_version`, an entry that this would change or remove.
         """
-        cells = to_cells(table, _valid(table, rows))
-
-        def entries(state: State) -> list[EntryChange]:
-            found = matching.matched(table, state, cells, table.columns)
-            kept = {entry.name for entry in found}
-            return found + [EntryChange(table, name, state[name], None) for name in sorted(state.keys() - kept)]
-
-        return self._step("edit", table, entries, base_version, by, why)
+        cells = to_cells(table, typed.valid(table, rows))
+        return self._step("edit", table, lambda state: matching.replaced(table, state, cells), base_version, by, why)
 
     def undo(self, step: int | None = None, by: str = "", why: str = "") -> StepResult:
         """Take a step back by appending what was before it. An undo can be undone like any other step.
@@ -407,7 +389,7 @@ class Store:
         UserError
             When there is no such step, it is undone already, or a later step builds on it (it is named).
         """
-        by, why = _signed(by, why)
+        by, why = typed.signed(by, why)
         if not self._database.exists():
             raise UserError("There is nothing to undo: the store is empty.")
         with self._database.write() as connection:
@@ -423,7 +405,7 @@ class Store:
         by: str,
         why: str,
     ) -> StepResult:
-        by, why = _signed(by, why)
+        by, why = typed.signed(by, why)
         with self._database.write() as connection:
             state = ledger.state(connection, table)
             found = entries(state)
@@ -454,17 +436,35 @@ class Store:
     # Out and back in
 
     def backup(self) -> bytes:
-        """Everything with its history as a zip of CSV files; the same content always gives the same bytes.
+        """Everything with its history as a zip of CSV files, and the files beside it that `local_files` names.
+
+        The same content always gives the same bytes.
 
         Raises
         ------
         UserError
-            When the store is empty.
+            When the store is empty, or a file beside it is damaged.
         """
         if not self._database.exists():
             raise UserError("There is nothing to back up: the store is empty.")
+        local = local_files.taken_along()
         with self._database.read() as connection:
-            return backups.pack(restoring.everything(connection))
+            return backups.pack(replace(restoring.everything(connection), local=local))
+
+    def plan_restore(self, content: bytes) -> RestorePlan:
+        """What bringing a backup back would do; nothing is written.
+
+        Raises
+        ------
+        UserError
+            As `restore` does.
+        """
+        brought = backups.unpack(content)
+        files = local_files.told(brought.local)
+        if not self._database.exists():
+            return restoring.plan(None, brought, files)
+        with self._database.read() as connection:
+            return restoring.plan(restoring.everything(connection), brought, files)
 
     def restore(self, content: bytes, by: str) -> StepResult:
         """Bring a backup back.
@@ -473,56 +473,27 @@ class Store:
         the records become what they are in the backup, by one step that can be undone; steps of the
         backup that this store does not know are kept as archived history.
 
+        The files beside the store come after that: as they were where there are none, else only what they add to
+        those that are there. Undoing the step leaves them.
+
         Raises
         ------
         UserError
-            When it is no backup, or a newer program made it.
+            When it is no backup, a newer program made it, or a file beside the store is damaged: nothing is
+            written then. When such a file cannot be written: the records are back, and it can be done again.
         """
         brought = backups.unpack(content)
-        by, why = _signed(by, f"a backup of {words.count(len(brought.steps), 'step')}")
+        by, why = typed.signed(by, f"a backup of {words.count(len(brought.steps), 'step')}")
+        files = local_files.told(brought.local)
         with self._database.write() as connection:
             ours = restoring.everything(connection)
-            if not ours.steps:
-                return restoring.take_over(connection, brought)
-            restoring.archive(connection, ours, brought)
-            entries = [
-                entry for table in TABLES for entry in matching.between(table, ours.state(table), brought.state(table))
-            ]
-            return self._append(connection, "restore", entries, by, why)
-
-
-def _signed(by: str, why: str) -> tuple[str, str]:
-    by, why = " ".join(by.split()), " ".join(why.split())
-    if not by:
-        raise UserError("Say who does this: every step is kept under a name.")
-    for text, longest in ((by, _LONGEST_BY), (why, _LONGEST_WHY)):
-        if len(text) > longest:
-            raise UserError(f"{text[:20]!r}… is longer than {longest} characters; say it shorter.")
-        if NOT_TEXT.search(text):
-            raise UserError(f"{text!r} has a character that is not text; write it anew.")
-    return by, why
-
-
-def _valid(table: Table, row: pd.DataFrame) -> pd.DataFrame:
-    """Rows of a form, checked as those of a file are."""
-    if table is NEEDS:
-        return lists.read_needs("need", lists.to_csv(row))
-    if table is EXPERIENCE:
-        return lists.read_experience("experience", lists.to_csv(row))
-    for name, text in schema.cells(row).stack().droplevel(0).items():
-        if NOT_TEXT.search(text):
-            raise UserError(f"{name.replace('_', ' ')}: {text[:30]!r} has a character that is not text; write it anew.")
-    reading = readers.read("record.csv", schema.to_csv(row))
-    if reading.faults:
-        raise UserError(" ".join(f"{f.column.replace('_', ' ')}: {f.reason}." for f in reading.faults))
-    return reading.records
-
-
-def _plan(version: str, intake: Intake) -> ImportPlan:
-    found = intake.entries
-    changes = matching.really(found)
-    added = tuple(entry for entry in changes if entry.change == ADDED)
-    changed = tuple(entry for entry in changes if entry.change == CHANGED)
-    names = frozenset(entry.name for entry in found)
-    unchanged = len(found) - len(changes)
-    return ImportPlan(RECORDS, version, added, changed, unchanged, names, intake.clashes, intake.kept)
+            if ours.steps:
+                restoring.archive(connection, ours, brought)
+                result = self._append(connection, "restore", restoring.differences(ours, brought), by, why)
+            else:
+                result = restoring.take_over(connection, brought)
+        try:
+            local_files.bring(brought.local)
+        except UserError as error:
+            raise UserError(f"The records are back, but {error} Then bring the backup back once more.") from error
+        return replace(result, files=files)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sct_dash.errors import UserError
 from sct_dash.records.store import matching
 from sct_dash.records.store.joining import Joined, joined
-from sct_dash.records.store.steps import Correction, Difference, EntryChange
+from sct_dash.records.store.steps import ADDED, CHANGED, Correction, Difference, EntryChange, ImportPlan
 from sct_dash.records.store.tables import BROUGHT, RECORDS, Cells, State
 
 Wanted = Collection[tuple[str, str]]
@@ -37,6 +37,14 @@ class Intake:
     clashes: tuple[Difference, ...]
     kept: tuple[Difference, ...]
 
+    def plan(self, version: str) -> ImportPlan:
+        """What that would do to the store of this version."""
+        changes = matching.really(self.entries)
+        added, changed = (tuple(e for e in changes if e.change == change) for change in (ADDED, CHANGED))
+        names = frozenset(entry.name for entry in self.entries)
+        unchanged = len(self.entries) - len(changes)
+        return ImportPlan(RECORDS, version, added, changed, unchanged, names, self.clashes, self.kept)
+
 
 def taken_in(
     state: State,
@@ -45,6 +53,7 @@ def taken_in(
     columns: Collection[str] | None,
     take: Wanted = (),
     same: Wanted = (),
+    off: Collection[str] = (),
 ) -> Intake:
     """Join each row with the record that it is: beside what the last import of it said, and what it is now.
 
@@ -58,6 +67,8 @@ def taken_in(
     entries, said, clashes, kept = [], [], [], []
     for name, cells in rows.items():
         now, was = state.get(name), brought.get(name)
+        if now is None and name in off:
+            continue
         says = matching.kept(cells, was, keep)
         said.append(EntryChange(BROUGHT, name, was, says))
         if now is None:
@@ -77,7 +88,7 @@ def _agreeing(base: Cells, now: Cells, mine: Cells, take: Collection[str]) -> Jo
     one = joined(RECORDS, base, now, mine, take)
     if not (wrong := _contradiction(one.cells)):
         return one
-    changed = [f for f, n, m in zip(RECORDS.columns, now, mine, strict=True) if n != m and f != RECORDS.id_column]
+    changed = [f for f, n, m in zip(RECORDS.columns, now, mine, strict=True) if n != m]
     asked = tuple(field for field in changed if field not in one.kept)
     chosen = tuple(m if f in asked and f in take else n for f, n, m in zip(RECORDS.columns, now, mine, strict=True))
     if take and _contradiction(chosen):

@@ -6,8 +6,24 @@ import sqlalchemy as sql
 
 from sct_dash.errors import UserError
 from sct_dash.records.store import ledger, matching
-from sct_dash.records.store.steps import EntryChange, Step
+from sct_dash.records.store.steps import EntryChange, Step, ToldStep
 from sct_dash.records.store.tables import BROUGHT, Table
+
+_SUBJECTS = 2
+"""Entries that a step is told by."""
+
+
+def told(connection: sql.Connection, most: int | None) -> tuple[ToldStep, ...]:
+    """The last steps, or all; see `Store.last_steps`."""
+    steps = {step.number: step for step in ledger.steps(connection)}
+    return tuple(
+        ToldStep(
+            steps[number],
+            ledger.first_subjects(connection, number, _SUBJECTS),
+            why_not(steps, number, ledger.later_touching(connection, number)),
+        )
+        for number in sorted(steps, reverse=True)[:most]
+    )
 
 
 def undo(connection: sql.Connection, number: int | None) -> tuple[int, list[EntryChange]]:
@@ -41,11 +57,7 @@ def why_not(steps: dict[int, Step], number: int, later: set[int]) -> str:
     building = [s for s in building if not s.archived]
     if not building:
         return ""
-    later_step = building[-1]
-    return (
-        f"Step {number} cannot be undone while step {later_step.number} stands, which builds on it "
-        f"({later_step.sentence.rstrip('.')}); undo step {later_step.number} first."
-    )
+    return f"Undo step {building[-1].number} first: it builds on this one."
 
 
 def _back(connection: sql.Connection, table: Table, names: Iterable[str], number: int) -> list[EntryChange]:

@@ -1,0 +1,10 @@
+"""From a sheet to records: `rows` takes each row through the others, and gives a `Reading`.
+
+`mapped` finds the cells of each field, `no_records` leaves out totals and notes, `fields` understands the cells,
+`checks` sees what no single cell shows, `merging` joins rows that say the same, `last_time` uses what was decided
+before, and `told` says how the sheet was read.
+"""
+
+from sct_dash.records.intake.rows import Progress, take_in
+
+__all__ = ["Progress", "take_in"]

@@ -1,0 +1,108 @@
+"""What no single cell shows: cells of a row that contradict each other, days far ahead, numbers of an old list."""
+
+from datetime import date, timedelta
+
+from sct_dash import words
+from sct_dash.records import schema, values
+from sct_dash.records.intake.found import Found
+from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.reading import ASSUMED, Fault, Note
+from sct_dash.records.sheets import shown
+
+_A_YEAR = timedelta(days=366)
+
+
+def across(mapped: Mapped, found: Found) -> list[Fault]:
+    """Everything wrong with a record that its cells show only together."""
+    return [
+        *_done_elsewhere(mapped, found),
+        *_contradictions(mapped, found),
+        *_far_ahead(mapped, found),
+        *_not_yet(mapped, found),
+        *_zero_lost(mapped, found),
+    ]
+
+
+def _done_elsewhere(mapped: Mapped, found: Found) -> list[Fault]:
+    """A status that is not read must not make an action that was implemented one that was not."""
+    if found.row.get("implemented_on", "") is not None or "implemented_on" in found.decided:
+        return []
+    for heading in mapped.unread_status:
+        said = found.cells[heading.place] if heading.place < len(found.cells) else None
+        if values.says_done(said):
+            called = f"the column {heading.header!r}, which is not read,"
+            reason = f"{called} says that the action was implemented; write the date"
+            return [Fault(found.number, "implemented_on", shown(said), reason)]
+    return []
+
+
+def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
+    """A town mentoring itself, an end before the beginning, a number of an old list."""
+    faults = []
+    row, number = found.row, found.number
+    mentor, mentee, started = row.get("mentor"), row.get("mentee"), row.get("started")
+    if mentor and mentor == mentee:
+        said, reason = values.text(found.given["mentee"]), f"{mentor} cannot be its own mentor"
+        faults.append(Fault(number, "mentee", said, reason, against="mentor"))
+    if started is None:
+        return faults
+    for name in ("last_active", "implemented_on"):
+        if row.get(name) is not None and row[name] < started:
+            reason = f"is before the mentorship started, {words.day(started)}"
+            faults.append(Fault(number, name, values.text(found.given[name]), reason, against="started"))
+    if "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS:
+        faults += _which_list(mapped, found)
+    return faults
+
+
+def _which_list(mapped: Mapped, found: Found) -> list[Fault]:
+    """An action number from before 2021 may be another action's; our own files mean the default year."""
+    began, action = found.row["started"].year, found.row["action"]
+    if values.says_title(found.given["action"], action, schema.DEFAULT_YEAR):
+        return []
+    if mapped.layout.canonical:
+        text = f"empty, so {action} is of the list of {schema.DEFAULT_YEAR}; in {began} it was another action"
+        found.notes.append(Note(found.number, "programme_year", text, ASSUMED))
+        return []
+    reason = (
+        f"started in {began}, and all action numbers changed in {values.NEW_NUMBERS}; "
+        f"say from which year's list {action} is"
+    )
+    options = (str(schema.DEFAULT_YEAR), *([str(began)] if began >= values.FIRST_YEAR else []))
+    return [Fault(found.number, "programme_year", "", reason, "", options)]
+
+
+def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
+    """A start more than a year from today asks; a nearer one, and what a person said or we wrote, is told."""
+    day = found.row.get("started")
+    if not isinstance(day, date) or day <= mapped.today:
+        return []
+    far = day - mapped.today > _A_YEAR
+    reason = f"{words.day(day)} is more than a year from now; check the year"
+    if far and not mapped.layout.canonical and "started" not in found.decided:
+        return [Fault(found.number, "started", values.text(found.given["started"]), reason, "", (day.isoformat(),))]
+    text = reason if far else f"starts on {words.day(day)}, in the future"
+    if not (mapped.layout.canonical and not far):
+        found.notes.append(Note(found.number, "started", text, ASSUMED))
+    return []
+
+
+def _not_yet(mapped: Mapped, found: Found) -> list[Fault]:
+    """No action is implemented on a day that has not come; our own files may plan it, and it scores nothing before."""
+    day = found.row.get("implemented_on")
+    if not isinstance(day, date) or day <= mapped.today or mapped.layout.canonical:
+        return []
+    reason = f"{words.day(day)} has not come yet; leave it empty until the action is implemented"
+    return [Fault(found.number, "implemented_on", values.text(found.given["implemented_on"]), reason)]
+
+
+def _zero_lost(mapped: Mapped, found: Found) -> list[Fault]:
+    """Our own file, saved anew: the record's name, made of its facts, still tells that 3.1 was 3.10."""
+    row = found.row
+    said, zeroed = row.get("action"), f"{row.get('action')}0"
+    if not (mapped.sheet.text and mapped.layout.canonical and isinstance(said, str) and said[-2:-1] == "."):
+        return []
+    facts = (row.get("mentor"), row.get("mentee"), zeroed, row.get("programme_year"), row.get("started"))
+    if row["record_id"] != schema.made_id(facts):
+        return []
+    return [Fault(found.number, "action", said, values.may_have_been(said, zeroed), zeroed, (zeroed, said))]

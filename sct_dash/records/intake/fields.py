@@ -1,0 +1,166 @@
+"""What the cells of a row mean, field by field; what cannot be understood asks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sct_dash.records import schema, values
+from sct_dash.records.dates import Span
+from sct_dash.records.intake import checks
+from sct_dash.records.intake.found import Found, Record, say
+from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.memory import Decision
+from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, WORDED, Fault, Note
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES
+from sct_dash.records.sheets import Cell
+from sct_dash.records.values import Meaning, Unclear, Understood
+
+Everywhere = dict[tuple[str, str], Decision]
+"""What a (field, text) was corrected to wherever it stands."""
+DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
+# The year is read before the action, whose meaning depends on it.
+_READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
+_ORDER = {name: place for place, name in enumerate(NAMES)}
+_EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
+
+
+def read(mapped: Mapped, found: Found, everywhere: Everywhere, above: dict[str, str]) -> list[Fault]:
+    """Fill in a record from its cells; what cannot be understood comes back.
+
+    Parameters
+    ----------
+    everywhere
+        What misspellings were corrected to before; one that is used becomes one of the decided texts.
+    above
+        The towns of the row above.
+    """
+    row, given, decided = found.row, found.given, found.decided
+    faults = []
+    for column in _READING_ORDER:
+        name = column.name
+        cells = given.get(name)
+        if cells is None:
+            row[name] = _EMPTY.get(column.kind, "")
+            if column.needed:
+                faults.append(_missing(mapped, found, name, above))
+            continue
+        meant = meaning(mapped, name, cells, row, name in decided)
+        known = everywhere.get((name, values.text(cells))) if name not in decided else None
+        if isinstance(meant, Unclear) and known:
+            decided[name] = known.text
+            given[name] = cells = (known.text,)
+            meant = meaning(mapped, name, cells, row, True)
+        if isinstance(meant, Unclear):
+            faults.append(_asked(found.number, name, values.text(cells), meant, above))
+            continue
+        _understood(found, name, column.kind, cells, meant)
+    faults = [_without_own_mentor(fault, row) for fault in faults] + checks.across(mapped, found)
+    return sorted(faults, key=lambda fault: _ORDER[fault.column])
+
+
+def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, decided: bool) -> Meaning:
+    """What the cells of a field mean.
+
+    Parameters
+    ----------
+    row
+        What was understood so far: an action's meaning depends on its year.
+    decided
+        Whether a person gave them.
+    """
+    match KINDS[name]:
+        case "place":
+            return values.place(values.text(cells))
+        case "action":
+            year = row.get("programme_year", schema.DEFAULT_YEAR)
+            return values.action(cells, year, mapped.zeros_lost and not decided, decided or mapped.layout.canonical)
+        case "year":
+            return values.year(cells[0])
+        case "support":
+            return values.support(values.text(cells))
+        case "date":
+            meant = values.implemented(cells) if name == "implemented_on" else values.day(name, cells[0])
+            return values.of_this_century(name, cells[0], meant) if decided else meant
+        case "flag":
+            return values.flag(cells[0])
+        case "names":
+            return values.names(values.text(cells))
+    return Understood(values.text(cells))
+
+
+def never_calculated(mapped: Mapped, number: int, decided: dict[str, str], notes: list[Note]) -> list[Fault]:
+    """A formula without a value is not an empty cell; only what is free text may be left out, and is told."""
+    faults = []
+    for name in mapped.formulas.get(number, ()):
+        if name in decided:
+            continue
+        if KINDS[name] in ("text", "names"):
+            notes.append(Note(number, name, NEVER_CALCULATED, ASSUMED))
+        else:
+            faults.append(Fault(number, name, "", NEVER_CALCULATED))
+    return faults
+
+
+def _missing(mapped: Mapped, found: Found, name: str, above: dict[str, str]) -> Fault:
+    """A mentor written once for several rows is offered for those below it, never suggested as right."""
+    moved = mapped.said(name, found.cells)
+    if name in ("mentor", "mentee") and moved and moved in found.decided.get("partners", "").split("; "):
+        which = "which town mentored" if name == "mentor" else "which town was mentored"
+        return Fault(found.number, name, "", f"{moved} is noted as a partner; say {which}")
+    town = above.get(name, "") if name == "mentor" and name not in found.decided else ""
+    reason = f"must be filled in; the row above has {town}" if town else "must be filled in"
+    return Fault(found.number, name, "", reason, options=(town,) if town else ())
+
+
+def _without_own_mentor(fault: Fault, row: Record) -> Fault:
+    """A misspelled town cannot be the town that is at the other end of the mentorship."""
+    other = row.get({"mentor": "mentee", "mentee": "mentor"}.get(fault.column, ""))
+    if not other or fault.several or other not in fault.options:
+        return fault
+    suggestion = "" if fault.suggestion == other else fault.suggestion
+    return replace(fault, suggestion=suggestion, options=tuple(town for town in fault.options if town != other))
+
+
+def _asked(number: int, name: str, text: str, unclear: Unclear, above: dict[str, str]) -> Fault:
+    """The fault of a cell that asks; where it says "same", the town above was probably meant."""
+    if text.casefold().strip(" .") in DITTO and (town := above.get(name, "")):
+        return Fault(number, name, text, "write the town in every row", town, (town,))
+    return Fault(
+        number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner, unclear.several
+    )
+
+
+def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], meant: Understood) -> None:
+    """Take a value in, and note where it was not said in the product's own words."""
+    found.row[name] = meant.value
+    if kind == "date" and meant.value is not None:
+        day = found.row[name] = _chosen_day(name, meant.value, found.row)
+        if meant.note:
+            note_kind = WORDED if meant.value.exact else ASSUMED
+            found.notes.append(Note(found.number, name, f"{meant.note} {_said_day(day, meant.value)}", note_kind))
+    elif meant.note:
+        found.notes.append(Note(found.number, name, meant.note, _kind_of_note(kind, meant, cells)))
+
+
+def _chosen_day(name: str, span: Span, row: Record) -> date:
+    """The day of a span that never promises points: see `dates`."""
+    if name == "implemented_on":
+        return span.last
+    started = row.get("started")
+    inside = name == "last_active" and isinstance(started, date) and span.first < started <= span.last
+    return started if inside else span.first
+
+
+def _said_day(day: object, span: Span) -> str:
+    if span.exact:
+        return say(day)
+    which = {span.first: "its first day", span.last: "its last day"}.get(day, "the day it started")
+    return f"{say(day)}, {which}"
+
+
+def _kind_of_note(kind: str, meant: Understood, cells: Sequence[Cell]) -> str:
+    """Whether a cell was taken for another name, kept without being known, or only worded in another way."""
+    if kind == "action" and meant.note.endswith(values.KEPT):
+        return ASSUMED
+    other_name = kind == "place" and str(meant.value).casefold() not in values.text(cells).casefold()
+    return NAMED if other_name else WORDED

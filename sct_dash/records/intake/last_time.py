@@ -1,0 +1,133 @@
+"""What was decided about the last sheet of a shape, done again with the rows of the next one, and told."""
+
+from collections import Counter
+from collections.abc import Collection
+
+from sct_dash import words
+from sct_dash.records import schema, values
+from sct_dash.records.corrections import EACH, Corrections
+from sct_dash.records.intake import fields
+from sct_dash.records.intake.found import Record
+from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.memory import Decision, Memory, row_key
+from sct_dash.records.reading import CORRECTED, REMEMBERED, Applied, Note
+from sct_dash.records.schema import KINDS
+from sct_dash.records.sheets import Row
+from sct_dash.records.values import Unclear
+
+_IDENTITY = ("mentor", "mentee", "action", "started")
+"""Fields whose cells as they stand tell a mentorship from the others of its sheet."""
+
+
+class LastTime:
+    """The decisions that are remembered for a sheet, less those that are asked about again.
+
+    Attributes
+    ----------
+    everywhere
+        What misspellings were corrected to wherever they stand.
+    """
+
+    def __init__(self, mapped: Mapped, corrections: Corrections, memory: Memory) -> None:
+        self._mapped = mapped
+        known = [one for one in memory.cells if one.about not in corrections.anew]
+        # Also what is asked again counts: another answer must not become the only one, and hold everywhere, by it.
+        answers = {(one.field, one.value, one.text) for one in memory.cells}
+        only = Counter((name, value) for name, value, _ in answers)
+        self.everywhere: fields.Everywhere = {
+            (one.field, one.value): one for one in known if not one.row and only[one.field, one.value] == 1
+        }
+        self._for_rows: dict[str, list[Decision]] = {}
+        for one in known:
+            if one.row:
+                self._for_rows.setdefault(one.row, []).append(one)
+        self._aside = frozenset(memory.aside)
+        self._alike: Counter[str] = Counter()
+        if corrections.cells or memory.cells or memory.aside:
+            self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Leave out what several rows of this sheet could be: it could be the one or the other."""
+        rows = [row for _, row in self._mapped.rows]
+        self._alike = Counter(map(self._mentorship, rows))
+        self._for_rows = {key: known for key, known in self._for_rows.items() if self._alike[key] == 1}
+        same = Counter(map(row_key, rows))
+        self._aside = frozenset(key for key in self._aside if same[key] == 1)
+
+    def set_aside(self, cells: Row) -> bool:
+        """Whether this row was set aside."""
+        return bool(self._aside) and row_key(cells) in self._aside
+
+    def decided(self, cells: Row) -> dict[str, str]:
+        """What was decided for the fields of this very mentorship, where the cells still say the same."""
+        if not self._for_rows:
+            return {}
+        known = self._for_rows.get(self._mentorship(cells), ())
+        return {one.field: one.text for one in known if self._mapped.said(one.field, cells) == one.value}
+
+    def tell(
+        self,
+        number: int,
+        cells: Row,
+        decided: dict[str, str],
+        now: Collection[str],
+        row: Record,
+        understood: Collection[str],
+        notes: list[Note],
+    ) -> list[Applied]:
+        """Note the corrections of a row; one that was understood is to be remembered, as widely as it holds.
+
+        Parameters
+        ----------
+        decided
+            The new texts by field.
+        now
+            The fields that were corrected now and not as last time.
+        row, understood
+            What was read of the row, and the fields of it that were understood.
+        """
+        applied = []
+        for name, text in decided.items():
+            said, again = self._mapped.said(name, cells), name not in now
+            notes.append(_told(number, name, said, schema.said(name, text) if name in row else text, again))
+            if name not in understood:
+                continue
+            if again and (known := self._known(name, cells)):
+                applied.append(Applied(number, known, again))
+                continue
+            key = "" if self._holds_everywhere(name, text, cells, row) else self._mentorship(cells)
+            if self._alike[key] <= 1:
+                applied.append(Applied(number, Decision(name, said, text, key), again))
+        return applied
+
+    def _known(self, name: str, cells: Row) -> Decision | None:
+        """The decision by which a field was corrected as last time: its own mentorship's, or the one for everywhere."""
+        own = self._for_rows.get(self._mentorship(cells), ()) if self._for_rows else ()
+        said = self._mapped.said(name, cells)
+        return next((one for one in own if one.about[:2] == (name, said)), self.everywhere.get((name, said)))
+
+    def _mentorship(self, cells: Row) -> str:
+        """The key by which a row is known again, whatever was added to it: its needed cells as they stand."""
+        return row_key([self._mapped.said(name, cells) for name in _IDENTITY])
+
+    def _holds_everywhere(self, name: str, text: str, cells: Row, row: Record) -> bool:
+        """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""
+        filled = self._mapped.filled(name, cells)
+        said = values.text(filled)
+        if not filled or said.casefold().strip(" .") in fields.DITTO:
+            return False
+        meant = fields.meaning(self._mapped, name, filled, row, False)
+        if not isinstance(meant, Unclear) or meant.partner or meant.several:
+            return False
+        return KINDS[name] == "place" and text == meant.suggestion and not said.endswith("?")
+
+
+def _told(number: int, name: str, said: str, value: str, again: bool) -> Note:
+    kind = REMEMBERED if again else CORRECTED
+    if EACH in value:
+        each = value.split(EACH)
+        made = f"{said!r} made into {words.count(len(each), 'record')}, for {words.listing(each)}"
+        return Note(number, name, f"{made}, as last time" if again else made, kind)
+    if again:
+        return Note(number, name, f"{said!r} corrected to {value!r}, as last time", kind)
+    return Note(number, name, f"corrected to {value!r}", kind)

@@ -1,0 +1,137 @@
+"""A sheet together with what its columns are read as: the cells of each field of a row."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sct_dash.records import headers, values
+from sct_dash.records.headers import Heading, Layout, Mapping
+from sct_dash.records.schema import COLUMNS, NAMES
+from sct_dash.records.sheets import Cell, Row, Sheet, shown
+
+Given = dict[str, tuple[Cell, ...]]
+"""The filled cells of each field."""
+NumberedRow = tuple[int, Row]
+"""A row with its number in the sheet, from 1."""
+
+_KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
+_OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
+
+
+@dataclass(frozen=True, eq=False)
+class Mapped:
+    """A sheet and how it is read.
+
+    Attributes
+    ----------
+    sheet, layout
+        The rows, and where their header is.
+    mapping
+        What each column is read as.
+    today
+        From which a day is far ahead.
+    """
+
+    sheet: Sheet
+    layout: Layout
+    mapping: Mapping
+    today: date
+
+    @cached_property
+    def rows(self) -> list[NumberedRow]:
+        """Every row below the header that is not blank; a formula that was never calculated is something."""
+        below = enumerate(_filled_down(self.sheet, self.layout), start=1)
+        return [
+            (number, row)
+            for number, row in below
+            if number > self.layout.row and (number in self.formulas or any(map(shown, row)))
+        ]
+
+    @cached_property
+    def formulas(self) -> dict[int, tuple[str, ...]]:
+        """The fields of each sheet row, from 1, that hold a formula without a value."""
+        found: dict[int, tuple[str, ...]] = {}
+        for row, place in sorted(self.sheet.uncalculated):
+            if place < len(self.mapping.fields) and (name := self.mapping.fields[place]):
+                found[row + 1] = tuple(dict.fromkeys((*found.get(row + 1, ()), name)))
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """The columns of each field, from 0."""
+        return {name: self.mapping.places(name) for name in NAMES}
+
+    @cached_property
+    def unread_status(self) -> tuple[Heading, ...]:
+        """The columns that may say what was implemented and are not read, whoever decided that."""
+        unread = zip(self.layout.headings, self.mapping.fields, strict=False)
+        return tuple(h for h, name in unread if not name and headers.tells_implementation(h.header))
+
+    @cached_property
+    def zeros_lost(self) -> bool:
+        """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero.
+
+        A spreadsheet drops the zero of a bare number only; one that has its title beside it in the cell is text to it.
+        """
+        if not self.sheet.text or _as_we_write(self.layout, self.rows):
+            return False
+        cells = (row[place] for _, row in self.rows for place in self.places["action"] if place < len(row))
+        return not any(isinstance(cell, str) and _KEPT_ZERO.fullmatch(cell) for cell in cells)
+
+    def said(self, name: str, cells: Row) -> str:
+        """What a row says of a field, as one text."""
+        return values.text([cells[place] for place in self.places[name] if place < len(cells)])
+
+    def filled(self, name: str, cells: Row) -> tuple[Cell, ...]:
+        """The cells of a field that hold anything."""
+        return tuple(cells[place] for place in self.places[name] if place < len(cells) and shown(cells[place]))
+
+    def given(self, cells: Row, decided: dict[str, str]) -> Given:
+        """The filled cells of each field; a correction stands in place of them all."""
+        given = {}
+        for name in self.places:
+            if name in decided:
+                filled: tuple[Cell, ...] = (decided[name],) if decided[name].strip() else ()
+            elif name == "notes":
+                filled = self._labelled(cells)
+            else:
+                filled = self.filled(name, cells)
+            if filled:
+                given[name] = filled
+        return given
+
+    def _labelled(self, cells: Row) -> tuple[Cell, ...]:
+        """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""
+        said = []
+        for place in self.places["notes"]:
+            if place < len(cells) and (text := shown(cells[place])):
+                header = self.layout.headings[place].header if place < len(self.layout.headings) else ""
+                said.append(text if headers.is_named(header, "notes") else f"{header}: {text}")
+        return ("; ".join(said),) if said else ()
+
+
+def _filled_down(sheet: Sheet, layout: Layout) -> list[Row]:
+    """The rows, with a cell that was merged downwards standing in every row it covers."""
+    downward = [(a, b) for a, b in sheet.merged if b[0] > a[0] >= layout.row and a[1] == b[1]]
+    if not downward:
+        return sheet.rows
+    rows = [list(row) for row in sheet.rows]
+    for (first, column), (last, _) in downward:
+        for place in range(first + 1, min(last + 1, len(rows))):
+            if column < len(rows[place]) and any(map(shown, rows[place])):
+                rows[place][column] = rows[first][column]
+    return [tuple(row) for row in rows]
+
+
+def _as_we_write(layout: Layout, rows: Sequence[NumberedRow]) -> bool:
+    """Whether a file is as this product wrote it: all columns in their order, and every day as we write days.
+
+    A spreadsheet that saves the file anew drops the last zero of 3.10, and writes the days in its own way.
+    """
+    if tuple(heading.header for heading in layout.headings) != NAMES:
+        return False
+    days = [place for place, column in enumerate(COLUMNS) if column.kind == "date"]
+    cells = (shown(row[place]) for _, row in rows for place in days if place < len(row))
+    return all(_OUR_DAY.fullmatch(cell) for cell in cells)

@@ -1,0 +1,111 @@
+"""The records that were accepted so far, which decide whether another is new, the same or at odds."""
+
+from dataclasses import dataclass, field
+
+from sct_dash.records import schema, values
+from sct_dash.records.intake.found import Found, Key, Record, say, write
+from sct_dash.records.reading import ASSUMED, Fault, Note, Rival
+from sct_dash.records.schema import NAMES
+
+
+@dataclass
+class Accepted:
+    """What was taken in.
+
+    Attributes
+    ----------
+    records
+        By what makes two rows the same mentorship: the sheet row, the record, and the row that filled in each field.
+    merged
+        For each row that said the same as an earlier one: (its row, the earlier row).
+    """
+
+    records: dict[Key, tuple[int, Record, dict[str, int]]] = field(default_factory=dict)
+    merged: list[tuple[int, int]] = field(default_factory=list)
+    _holders: dict[str, Key] = field(default_factory=dict)
+    _first_of: dict[Key, int] = field(default_factory=dict)
+
+    def keep(self, number: int, found: list[Found], notes: list[Note]) -> list[Fault]:
+        """Accept the records of a row or merge them into earlier ones; the faults when any can be neither.
+
+        A row counts as merged when nothing of it became a record of its own.
+        """
+        for one in found[1:]:
+            # A row that is made into several has one name for them, which the first keeps.
+            one.row["record_id"] = ""
+            one.given.pop("record_id", None)
+        if faults := [fault for one in found if (fault := self._clash(one))]:
+            return faults
+        # Two names of one town are one record.
+        distinct = {one.key: one for one in reversed(found)}
+        into = [self._accept(one) for one in found if distinct[one.key] is one]
+        if all(into):
+            self.merged.append((number, into[0]))
+        else:
+            notes += [
+                Note(number, "", f"one of its records says the same as row {earlier} and was merged into it", "merged")
+                for earlier in into
+                if earlier
+            ]
+        return []
+
+    def other_starts(self, number: int, found: list[Found]) -> list[Note]:
+        """Tell of a row that is like an earlier one but for its start: both stay, though it may be one mentorship."""
+        notes = []
+        for one in found:
+            row = self._first_of.setdefault(one.key[:-1], number)
+            if row != number == self.records[one.key][0]:
+                text = f"like row {row} but for its start; if it is one mentorship, set one of the rows aside"
+                notes.append(Note(number, "", text, ASSUMED, (row, number)))
+        return notes
+
+    def _clash(self, one: Found) -> Fault | None:
+        """Why a record can neither be accepted nor merged; None when it can."""
+        holder = self._holders.get(str(one.row["record_id"]))
+        if "record_id" in one.filled and holder not in (None, one.key):
+            reason = f"row {self.records[holder][0]} has this record id already; every record needs its own"
+            return Fault(one.number, "record_id", str(one.row["record_id"]), reason)
+        if one.key not in self.records:
+            return None
+        _, earlier, filled_by = self.records[one.key]
+        filled = one.filled
+        for name in NAMES:
+            if name in filled and name in filled_by and one.row[name] != earlier[name]:
+                rival = Rival(filled_by[name], write(name, earlier[name]), write(name, one.row[name]))
+                reason = f"row {rival.row} is the same mentorship and {_has(name, earlier[name])}"
+                return Fault(one.number, name, values.text(one.given[name]), reason, rival=rival)
+        return None
+
+    def _accept(self, one: Found) -> int:
+        """Take a record in; returns the row into which it was merged, 0 when it is new."""
+        earlier_number = 0
+        if one.key in self.records:
+            earlier_number = self._merge(one)
+        else:
+            one.row["record_id"] = one.row["record_id"] or self._free_id(one.key)
+            self.records[one.key] = (one.number, one.row, dict.fromkeys(one.filled, one.number))
+        self._holders[str(self.records[one.key][1]["record_id"])] = one.key
+        return earlier_number
+
+    def _merge(self, one: Found) -> int:
+        earlier_number, earlier, filled_by = self.records[one.key]
+        new = one.filled - filled_by.keys()
+        if "record_id" in new:
+            del self._holders[str(earlier["record_id"])]
+        earlier |= {name: one.row[name] for name in new}
+        filled_by |= dict.fromkeys(new, one.number)
+        return earlier_number
+
+    def _free_id(self, key: Key) -> str:
+        """A made name; another than usual where a row already bears the usual one."""
+        made = schema.made_id(key)
+        while made in self._holders:
+            made = schema.made_id((*key, made))
+        return made
+
+
+def _has(name: str, value: object) -> str:
+    """What an earlier row says of a field, as a sentence goes on."""
+    if value is None:
+        return "says that it goes on" if name == "last_active" else "says that it is not implemented"
+    return f"has {schema.said(name, say(value))!r} here"

@@ -1,0 +1,198 @@
+"""A sheet, a mapping, a person's corrections and what is remembered in; accepted, merged and quarantined rows out.
+
+Rows in = accepted + merged + quarantined, always, over every row below the header that is not blank. A row is
+quarantined whole, never half-read; one that a person made into several records is still one row. What was decided
+about the last sheet of this shape is given, never looked up or kept here: the same four always give the same answer
+on the same day.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sct_dash import clock, words
+from sct_dash.errors import UserError
+from sct_dash.records import schema, values
+from sct_dash.records.corrections import NONE, Corrections, one_each
+from sct_dash.records.headers import JOINED, Layout, Mapping
+from sct_dash.records.intake import fields, no_records, told
+from sct_dash.records.intake.found import Found
+from sct_dash.records.intake.last_time import LastTime
+from sct_dash.records.intake.mapped import Given, Mapped
+from sct_dash.records.intake.merging import Accepted
+from sct_dash.records.memory import NOTHING, Memory, row_key
+from sct_dash.records.reading import Applied, Fault, Note, Quarantined, Reading
+from sct_dash.records.schema import NAMES, NEEDED
+from sct_dash.records.sheets import Row, Sheet
+from sct_dash.records.support import says_discussion
+from sct_dash.records.values import Understood
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows are done, and of how many."""
+_TOLD_EVERY = 500
+
+
+def take_in(
+    name: str,
+    sheet: Sheet,
+    layout: Layout,
+    mapping: Mapping,
+    corrections: Corrections = NONE,
+    on_progress: Progress | None = None,
+    memory: Memory = NOTHING,
+    today: date | None = None,
+) -> Reading:
+    """Turn a sheet into records.
+
+    Parameters
+    ----------
+    name
+        The file's name, for the report.
+    sheet, layout
+        The rows, and where their header is.
+    mapping
+        What each column is read as.
+    corrections
+        What a person decided about single rows.
+    on_progress
+        Called with the rows done and the rows there are.
+    memory
+        What was decided about the last sheet of this shape.
+    today
+        From which a day is far ahead; default today.
+
+    Raises
+    ------
+    UserError
+        When no column is the mentor or the mentee, two columns are the same field, or no row is below the header.
+    """
+    _check_mapping(name, layout, mapping)
+    mapped = Mapped(sheet, layout, mapping, today or clock.today())
+    if not mapped.rows:
+        raise UserError(f"{name}: has a header and no records below it.")
+    intake = _Intake(mapped, corrections, LastTime(mapped, corrections, memory))
+    for done, (number, row) in enumerate(mapped.rows):
+        if on_progress and done % _TOLD_EVERY == 0:
+            on_progress(done, len(mapped.rows))
+        intake.take(number, row)
+    if on_progress:
+        on_progress(len(mapped.rows), len(mapped.rows))
+    accepted = intake.accepted.records.values()
+    going_on = sum(row["last_active"] is None for _, row, _ in accepted)
+    return Reading(
+        name=name,
+        rows_in=len(mapped.rows),
+        records=schema.frame([row for _, row, _ in accepted]),
+        merged=tuple(intake.accepted.merged),
+        faults=tuple(fault for row in intake.quarantine for fault in row.faults),
+        notes=(*told.about(mapped, intake.presentations, going_on), *intake.notes),
+        quarantine=tuple(intake.quarantine),
+        rows=tuple(number for number, _, _ in accepted),
+        sheet=sheet.name,
+        layout=layout,
+        mapping=mapping,
+        applied=tuple(intake.applied),
+        aside_again=frozenset(intake.aside_again),
+        back=tuple(intake.back),
+    )
+
+
+def _check_mapping(name: str, layout: Layout, mapping: Mapping) -> None:
+    for column in NAMES:
+        given = mapping.places(column)
+        if len(given) > 1 and column not in JOINED:
+            raise UserError(f"{name}: {len(given)} columns are read as {schema.label(column)}; choose one.")
+    undecided = layout.questions if mapping == layout.mapping else ()
+    for heading in undecided:
+        if heading.doubled and not mapping.places(heading.options[0]):
+            raise UserError(f"{name}: {heading.why}.")
+    for column in ("mentor", "mentee"):
+        if not mapping.places(column):
+            asked = next((heading.why for heading in layout.questions if column in heading.options), "")
+            hint = f"; {asked}" if asked else ""
+            others = [other for other in NEEDED if other != column and not mapping.places(other)]
+            too = f" No column says {words.listing(others, 'or')} either." if others else ""
+            raise UserError(f"{name}: no column says who the {column} is{hint}; name one of them {column!r}.{too}")
+
+
+@dataclass
+class _Intake:
+    """Takes row after row."""
+
+    mapped: Mapped
+    corrections: Corrections
+    last_time: LastTime
+    accepted: Accepted = field(default_factory=Accepted)
+    quarantine: list[Quarantined] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    applied: list[Applied] = field(default_factory=list)
+    aside_again: list[int] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
+    presentations: list[int] = field(default_factory=list)
+    _above: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._decided = self.corrections.by_row()
+
+    def take(self, number: int, cells: Row) -> None:
+        if back := number in self.corrections.anew_rows:
+            self.back.append(row_key(cells))
+        again = not back and self.last_time.set_aside(cells)
+        if again or number in self.corrections.set_aside:
+            self.aside_again += [number] * again
+            self.quarantine.append(Quarantined(number, cells, ()))
+            return
+        now = self._decided.get(number, {})
+        decided = {**self.last_time.decided(cells), **now}
+        faults = [] if decided else no_records.found(self.mapped, number, cells)
+        faults = faults or no_records.stray(self.mapped, number, cells)
+        given = self.mapped.given(cells, decided)
+        notes: list[Note] = []
+        if not faults:
+            faults, decided, given = self._read(number, cells, given, decided, now, notes)
+        self._look_back(given)
+        if faults:
+            asked = tuple(dict.fromkeys(faults))
+            self.quarantine.append(Quarantined(number, cells, asked, tuple(decided.items())))
+        else:
+            self.notes += dict.fromkeys(notes)
+
+    def _read(
+        self, number: int, cells: Row, given: Given, decided: dict[str, str], now: dict[str, str], notes: list[Note]
+    ) -> tuple[list[Fault], dict[str, str], Given]:
+        """Read a row, as several records where a person said so, and accept it where it has no fault.
+
+        Returns
+        -------
+        tuple
+            Its faults, what was decided about it by now, and the cells that it was read from.
+        """
+        faults, found = [], []
+        for texts in one_each(decided):
+            one = Found(number, cells, self.mapped.given(cells, texts), texts, notes)
+            wrong = fields.read(self.mapped, one, self.last_time.everywhere, self._above)
+            if not wrong and self._says_presentation(one):
+                self.presentations.append(number)
+            faults += wrong
+            found.append(one)
+            decided = {**texts, **decided}
+        never = fields.never_calculated(self.mapped, number, decided, notes)
+        asking = {fault.column for fault in never}
+        faults = never + [fault for fault in faults if fault.value or fault.column not in asking]
+        first = found[0]
+        understood = first.row.keys() - {fault.column for fault in faults}
+        self.applied += self.last_time.tell(number, cells, decided, now, first.row, understood, notes)
+        if not faults:
+            faults = self.accepted.keep(number, found, notes)
+            if not (faults or self.mapped.layout.canonical):
+                notes += self.accepted.other_starts(number, found)
+        return faults, decided, first.given if len(found) == 1 else given
+
+    def _says_presentation(self, one: Found) -> bool:
+        return "presentation" in str(one.row["support"]) and not says_discussion(values.text(one.given["support"]))
+
+    def _look_back(self, given: Given) -> None:
+        """Keep the towns of a row for the next one, which may say "same"."""
+        for name in ("mentor", "mentee"):
+            if text := values.text(given.get(name, ())):
+                self._above[name] = text if isinstance(values.place(text), Understood) else ""

@@ -1,0 +1,86 @@
+"""What is told about a table as a whole: the rows above it, how its columns were read, what was assumed often."""
+
+from collections.abc import Collection
+
+from sct_dash import words
+from sct_dash.records import headers, schema
+from sct_dash.records.headers import Layout
+from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.reading import ASSUMED, Note
+from sct_dash.records.reading import COLUMNS as ABOUT_COLUMNS
+from sct_dash.records.schema import COLUMNS
+from sct_dash.records.sheets import Sheet, shown
+
+
+def about(mapped: Mapped, presentations: Collection[int], going_on: int) -> list[Note]:
+    """Everything that is told of a table and not of one row.
+
+    Parameters
+    ----------
+    presentations
+        The rows that plainly say "presentation".
+    going_on
+        How many records have no end.
+    """
+    return [
+        *_rows_above(mapped.sheet, mapped.layout),
+        *_columns(mapped),
+        *_presentations(mapped.layout, presentations),
+        *_going_on(mapped, going_on),
+    ]
+
+
+def _rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
+    above = sum(1 for row in sheet.rows[: layout.row - layout.height] if any(map(shown, row)))
+    text = f"{words.count(above, 'row')} above the header {'is' if above == 1 else 'are'} not read"
+    return [Note(layout.row, "", text)] if above else []
+
+
+def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
+    """A plain "presentation" is taken for the form that counts, which the action page describes more closely."""
+    if not rows or layout.canonical:
+        return []
+    told = tuple(dict.fromkeys(rows))
+    where = words.count(len(told), "row")
+    text = f"'presentation' in {where} is taken as {schema.said('support', 'presentation')}, as action 8.5 asks"
+    return [Note(layout.row, "support", text, ASSUMED, told)]
+
+
+def _going_on(mapped: Mapped, records: int) -> list[Note]:
+    """Without a column for the end nobody said that a mentorship goes on, and its points never lapse."""
+    if mapped.layout.canonical or mapped.places["last_active"] or not records:
+        return []
+    all_of_them, theirs = ("the one is", "its points") if records == 1 else (f"all {records:,} are", "their points")
+    taken = f"{all_of_them} taken as still going on, and none of {theirs} lapse in the outlook"
+    text = f"no column says when a mentorship ended: {taken}"
+    return [Note(mapped.layout.row, "last_active", text, ASSUMED)]
+
+
+def _columns(mapped: Mapped) -> list[Note]:
+    """How the headers were read, and which columns were not."""
+    layout, read_as = mapped.layout, mapped.mapping.fields
+    notes = []
+    for place in range(max(len(layout.headings), *(len(row) for _, row in mapped.rows))):
+        header = layout.headings[place].header if place < len(layout.headings) else ""
+        name = read_as[place] if place < len(read_as) else ""
+        if name and header.strip().casefold() != name:
+            called = f"the {'hidden ' if place in mapped.sheet.hidden else ''}column {header!r}"
+            notes.append(Note(layout.row, name, f"{called} is read as {schema.label(name)}"))
+        elif not name:
+            notes += _not_read(mapped, place, header)
+    missing = [column.name for column in COLUMNS if column.needed and not mapped.places[column.name]]
+    return notes + [
+        Note(layout.row, name, f"no column is read as {schema.label(name)}, so every row asks") for name in missing
+    ]
+
+
+def _not_read(mapped: Mapped, place: int, header: str) -> list[Note]:
+    held = sum(1 for _, row in mapped.rows if place < len(row) and shown(row[place]))
+    if not held:
+        return []
+    called = repr(header) if header else f"number {place + 1}, without a header,"
+    kind = "hidden column" if place in mapped.sheet.hidden else "column"
+    status = headers.tells_implementation(header)
+    may = " and may say which actions were implemented" if status else ""
+    text = f"the {kind} {called} is not read{may}; {words.count(held, 'cell')} in it"
+    return [Note(mapped.layout.row, "", text, ASSUMED if status else ABOUT_COLUMNS)]

@@ -1,0 +1,75 @@
+"""How cells were understood, by its weight; what was assumed can be changed in its place."""
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.records import notes, schema
+from sct_dash.records.reading import ASSUMED, NAMED, Note, Reading
+from sct_dash.ui import answers, at_hand, parts, worklist
+
+_MOST_LINES, _FEW_LINES = 30, 3
+"""Notes of a kind that are shown; so few that need no fold."""
+_CHANGE = "change_assumed"
+
+
+def understood(reading: Reading) -> None:
+    """The notes by kind: what was assumed is one fold, mere wording another."""
+    groups = [group for group in notes.grouped(reading) if group.kind not in worklist.TOLD]
+    for weighty, icon, about in ((True, ":material/info:", "Please check"), (False, ":material/notes:", "Details")):
+        told = [group for group in groups if group.weighty is weighty]
+        lines = [line for group in told for line in group.lines]
+        if weighty and 0 < len(lines) <= _FEW_LINES:
+            parts.bullets(lines)
+            _change_one(reading)
+        if not told or (weighty and len(lines) <= _FEW_LINES):
+            continue
+        counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in told)
+        with st.expander(f"{about}: {counts}", icon=icon, key=f"notes-{about}"):
+            for group in told:
+                st.markdown(f"**{group.title}: {group.count:,}**")
+                parts.bullets(group.lines[:_MOST_LINES])
+                if (left := len(group.lines) - _MOST_LINES) > 0:
+                    st.caption(f"and {left:,} more like these")
+            if weighty:
+                _change_one(reading)
+
+
+def _change_one(reading: Reading) -> None:
+    """One line of what was assumed, and where its cell is put right; it is remembered as every correction is."""
+    offered = _offered(reading)
+    if not offered:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = st.selectbox(
+            "Change one of these", list(offered), None, key=_CHANGE, width=420, placeholder="Change one of these",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        if chosen in offered:
+            row, note = offered[chosen]
+            if note.column:
+                answers.ask(note.column, (row,), f"{_CHANGE}-{row}-{note.column}", after=_done)
+            else:
+                for one in note.rows:
+                    st.button(f"Set row {one} aside", key=f"{_CHANGE}-aside-{one}", on_click=_set_aside, args=(one,))
+
+
+def _offered(reading: Reading) -> dict[str, tuple[int, Note]]:
+    """Each cell that was assumed to mean something, by what is said of it, with its row; what many rows say last."""
+    offered, top = {}, reading.layout.row
+    told = [note for note in reading.notes if note.kind in (ASSUMED, NAMED)]
+    for note in sorted(told, key=lambda note: note.row == top):
+        header = note.row == top
+        for row in note.rows if header else (note.row,):
+            text = f"taken as {schema.said(note.column, 'presentation')}" if header else note.text
+            field = f", {schema.label(note.column)}" if note.column else ""
+            offered[f"Row {row}{field}: {text}"] = (row, note)
+    return offered
+
+
+def _done() -> None:
+    st.session_state[_CHANGE] = None
+
+
+def _set_aside(row: int) -> None:
+    at_hand.decide(lambda known: known.without(row))
+    _done()

@@ -1,0 +1,200 @@
+"""What saving a sheet would do, shown before it is done; and the saving, of records or of decisions alone."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.exports import quarantine
+from sct_dash.records import learned, mappings, memory, schema
+from sct_dash.records.memory import Memory
+from sct_dash.records.readers import Glance, Reading
+from sct_dash.ui import at_hand, deciding, gone, keeping, tables
+from sct_dash.ui.at_hand import AtHand
+from sct_dash.ui.deciding import Pairs
+
+if TYPE_CHECKING:
+    from sct_dash.records.store import ImportPlan, TakenOff
+
+_PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
+_NO_SAMPLE = " The sample is then no longer shown, and the application date is today unless you chose one."
+_Decided = tuple[Pairs, Pairs, tuple[str, ...]]
+"""Which new rows are records corrected, of which clashes the sheet's is taken, which new rows are left out."""
+_NOTHING_YET: _Decided = ((), (), ())
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """What was said that saving a reading would do, by what was decided; and what of it was taken off by hand."""
+
+    reading: Reading
+    version: str
+    plans: dict[_Decided, "ImportPlan"]
+    taken_off: tuple["TakenOff", ...]
+
+
+def preview_and_save(reading: Reading, glance: Glance, at: AtHand, who: str) -> None:
+    """Show what saving would do, ask what it leaves to decide, and save."""
+    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    if not reading.accepted:
+        _keep(reading, glance, at, known, frozenset())
+        return
+    store = keeping.the_store()
+    filled = [name for name in reading.mapping.fields if name]
+    decided, plan = _decide(reading, filled, known, at.stamp)
+    same, take, off = decided
+    st.markdown(_sums(plan, off, store.is_empty(), reading.to_look_at))
+    _preview(plan)
+    deciding.kept(plan)
+    lost = gone.no_longer(_gone(known, plan), reading, at.stamp, who)
+    changes = bool(plan.added or plan.changed or plan.clashes or lost.ticked)
+    if not changes and _keep(reading, glance, at, known, plan.names):
+        return
+    why = st.text_input("What is this sheet?", reading.name, key=f"why-{at.stamp}")
+    subject = f"sheet {at.stamp}"
+
+    def write() -> None:
+        st.session_state.pop(_PLAN, None)
+        if not lost.take_off(who, reading.name):
+            return
+        saved = keeping.save(
+            lambda: store.import_records(
+                reading.records, who, why, plan.version, filled, take=take, same=same, off=off
+            ),
+            lambda result: (
+                f"Saved: {result.added:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged."
+                f"{_left_out(reading, lost)}"
+            ),
+            subject,
+        )
+        if saved:
+            keeping.close()
+            _remember(reading, glance, at, plan.names)
+            st.rerun()
+
+    keeping.tell_conflict(subject)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        ready = bool(who) and changes and not lost.asks
+        if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
+            write()
+        _download(reading)
+    if not who:
+        keeping.who_here()
+
+
+def report_kept() -> None:
+    """Say once that decisions were kept without a record that changed."""
+    if said := st.session_state.pop(_KEPT, None):
+        st.success(said, icon=":material/check:")
+
+
+def _plan(reading: Reading, filled: list[str], decided: _Decided = _NOTHING_YET) -> _Planned:
+    """What saving would do; at the click on Save the plan that was on the screen, not a newer one."""
+    store = keeping.the_store()
+    kept: _Planned | None = st.session_state.get(_PLAN)
+    clicked, version = st.session_state.get(_SAVE, False), store.version()
+    if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
+        first = store.plan_import(reading.records, filled)
+        kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
+        st.session_state[_PLAN] = kept
+    if decided not in kept.plans:
+        same, take, off = decided
+        kept.plans[decided] = store.plan_import(reading.records, filled, take, same, off)
+    return kept
+
+
+def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> tuple[_Decided, "ImportPlan"]:
+    """Ask what next month's sheet leaves to decide; what was decided, and what saving then does."""
+    off = deciding.taken_off(_plan(reading, filled).taken_off, stamp)
+    plan = _plan(reading, filled, ((), (), off)).plans[(), (), off]
+    same = deciding.corrected(keeping.the_store().corrections(plan, _gone(known, plan)), stamp)
+    take = deciding.clashes(_plan(reading, filled, (same, (), off)).plans[same, (), off], stamp)
+    decided = (same, take, off)
+    return decided, _plan(reading, filled, decided).plans[decided]
+
+
+def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
+    """The records that the sheet had before; asked again where its last import was undone."""
+    return known.gone(plan.names, set(keeping.the_store().records()["record_id"])) if known.imports else frozenset()
+
+
+def _left_out(reading: Reading, lost: gone.Gone) -> str:
+    """What saving did beside the records, and what it left as it was."""
+    aside, ask, stay = len(reading.set_aside), reading.to_look_at, lost.stay
+    off = words.count(len(lost.ticked), "record")
+    said = f" {off} taken off the list, in a step of its own." if lost.ticked else ""
+    said += f" {words.count(ask, 'row stays', 'rows stay')} out until answered." if ask else ""
+    said += f" {words.count(aside, 'row')} set aside." if aside else ""
+    return said + (
+        f" {words.count(stay, 'record')} no longer in the sheet {'stays' if stay == 1 else 'stay'}." if stay else ""
+    )
+
+
+def _sums(plan: "ImportPlan", off: tuple[str, ...], first: bool, asking: int) -> str:
+    out = (
+        f"; {words.count(asking, 'row stays', 'rows stay')} out until {'it is' if asking == 1 else 'they are'} answered"
+    )
+    stays = f" {words.count(len(off), 'row')} taken off the list before {'stays' if len(off) == 1 else 'stay'} off."
+    changes = f", changes {len(plan.changed):,} and leaves {plan.unchanged:,} as "
+    changes += "it is" if plan.unchanged == 1 else "they are"
+    return (
+        f"**Saving brings {words.count(len(plan.added), 'new record')}"
+        f"{changes if plan.changed or plan.unchanged or not plan.added else ''}{out if asking else ''}."
+        f"{stays if off else ''}**" + (_NO_SAMPLE if first else "")
+    )
+
+
+def _preview(plan: "ImportPlan") -> None:
+    if plan.changed:
+        with st.expander("What changes"):
+            text = st.column_config.TextColumn
+            table = plan.changed_fields
+            fields = table["field"]
+            for side in ("before", "after"):
+                table[side] = [schema.said(field, cell) for field, cell in zip(fields, table[side], strict=True)]
+            table["field"] = fields.map(schema.label)
+            names = ("subject", "field", "before", "after")
+            tables.show(table, names, "What changes", before=text("Before"), after=text("After"))
+    if plan.added:
+        with st.expander("What is new"):
+            names = ("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on")
+            tables.show(plan.added_rows, names, "What is new")
+
+
+def _keep(reading: Reading, glance: Glance, at: AtHand, known: Memory, names: frozenset[str]) -> bool:
+    """Offer to keep what was decided about a sheet that changes no record; whether there is anything to keep."""
+    layout = glance.layout
+    if layout.canonical:
+        return False
+    columns = reading.mapping != (mappings.remembered(layout.shape) or layout.mapping)
+    if not (columns or learned.is_news(known, reading, at.corrections)):
+        return False
+    st.caption("No record changes. What you decided can be kept for the next sheet like this.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Keep what was decided", type="primary", icon=":material/save:", key="keep_decided"):
+            _remember(reading, glance, at, names)
+            st.session_state[_KEPT] = "What you decided is kept for the next sheet like this. No record changed."
+            st.rerun()
+        _download(reading)
+    return True
+
+
+def _download(reading: Reading) -> None:
+    if reading.to_look_at:
+        st.download_button(
+            "The rows to look at, as a sheet", lambda: quarantine.to_csv(reading), "to-look-at.csv",
+            mime="text/csv", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+
+def _remember(reading: Reading, glance: Glance, at: AtHand, names: frozenset[str]) -> None:
+    """Keep every decision for the next sheet of this shape, and put this one away where nothing of it asks."""
+    if not glance.layout.canonical:
+        shape = glance.layout.shape
+        mappings.remember(shape, reading.mapping)
+        memory.remember(shape, lambda known: learned.after(known, reading, at.corrections, names))
+    if reading.to_look_at:
+        at_hand.keep()
+    else:
+        at_hand.put_away()

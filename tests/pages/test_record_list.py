@@ -1,0 +1,228 @@
+"""The list of records: what a search finds, what stays in sight, who saves, and the way back beside what was saved."""
+
+from datetime import date
+
+import pytest
+from builders import record, records
+
+from sct_dash import clock, words
+from sct_dash.records.store import open_store
+from sct_dash.ui.tables import _Picked
+
+FILE = "pages/records.py"
+ROWS = records(
+    record(record_id="R1", mentor="Avon", mentee="Glastonbury", action="3.12"),
+    record(record_id="R2", mentor="Glastonbury", mentee="Avon", action="5.8"),
+    record(record_id="R3", mentor="Essex", mentee="Lyme", action="3.12"),
+)
+
+
+@pytest.fixture
+def store():
+    """A store with the three records, brought in by Ben."""
+    kept = open_store()
+    kept.import_records(ROWS, "Ben")
+    return kept
+
+
+def said(app):
+    return [text.value.replace("\\", "") for text in (*app.markdown, *app.caption, *app.success, *app.error)]
+
+
+def listed(app):
+    return [(row["mentor"], row["mentee"], row["action"]) for _, row in app.dataframe[0].value.iterrows()]
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def at_record(open_page, name, link=None, **state):
+    return open_page(FILE, link, **{"records-picked": _Picked(name=name)}, **state)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("text", "number"), [("Avon Glastonbury", 2), ("pollin", 2), ("POLLINATOR essex", 1), ("x", 1)]
+)
+def test_search_finds_records_by_every_word_of_it(open_page, text, number):
+    app = open_page(FILE, search=text)
+    assert f"**{words.count(number, 'record')}**" in said(app)
+    assert len(listed(app)) == number
+
+
+@pytest.mark.usefixtures("store")
+def test_towns_come_first_in_the_list_and_the_records_name_last(open_page):
+    columns = list(open_page(FILE).dataframe[0].value.columns)
+    assert (columns[:3], columns[-1]) == (["mentor", "mentee", "action"], "record_id")
+
+
+def test_record_that_was_saved_stays_in_sight_until_others_are_looked_for(open_page, store):
+    app = at_record(open_page, "R2", who="Ana", search="5.8")
+    next(box for box in app.selectbox if box.label == "Action").select("3.9").run()
+    press(app, "Save")
+    assert "Saved: Glastonbury mentors Avon on 3.9." in said(app)
+    assert "**0 records**" in said(app)
+    assert listed(app) == [("Glastonbury", "Avon", "3.9")]
+    assert any("is no longer among them" in text for text in said(app))
+    assert "**Glastonbury mentors Avon** · R2" in said(app)
+    app.text_input(key="search").set_value("essex").run()
+    assert listed(app) == [("Essex", "Lyme", "3.12")]
+    assert store.records().set_index("record_id").loc["R2", "action"] == "3.9"
+
+
+@pytest.mark.usefixtures("store")
+def test_record_that_was_saved_out_of_the_region_stays_in_sight(open_page):
+    app = at_record(open_page, "R3", {"region": "RiverCOG"}, who="Ana")
+    for side, town in (("Mentor", "Canaan"), ("Mentee", "Kent")):
+        next(box for box in app.selectbox if box.label == side).select(town).run()
+    press(app, "Save")
+    assert listed(app) == [("Canaan", "Kent", "3.12")]
+
+
+@pytest.mark.usefixtures("store")
+def test_name_is_asked_for_once_and_beside_save_the_reason_why_it_is_grey(open_page):
+    app = at_record(open_page, "R1")
+    assert [field.key for field in app.text_input if field.label == "Your name"] == ["who"]
+    assert app.button(key="save").disabled
+    assert "Give your name to save it." in said(app)
+    app.text_input(key="who").set_value(" Ana ").run()
+    assert not app.button(key="save").disabled
+    assert "Give your name to save it." not in said(app)
+
+
+@pytest.mark.parametrize("task", ["Add one", "What changed", "Bring in a sheet"])
+@pytest.mark.usefixtures("store")
+def test_every_task_that_writes_asks_for_the_name_once(open_page, task):
+    assert [field.key for field in open_page(FILE, {"task": task}).text_input if field.label == "Your name"] == ["who"]
+
+
+def test_what_was_saved_is_undone_beside_the_message_and_done_again(open_page, store):
+    app = at_record(open_page, "R1", who="Ana")
+    next(area for area in app.text_area if area.label == "Notes").set_value("a call").run()
+    press(app, "Save")
+    assert "Saved: Avon mentors Glastonbury on 3.12." in said(app)
+    press(app, "Undo")
+    assert "It was undone: the records are as they were before." in said(app)
+    assert store.records()["notes"].tolist() == ["", "", ""]
+    assert [(step.by, step.undoes) for step in store.history()[:2]] == [("Ana", 2), ("Ana", None)]
+    press(app, "Redo")
+    assert "It was done again." in said(app)
+    assert sorted(store.records()["notes"]) == ["", "", "a call"]
+
+
+def test_record_taken_off_is_named_and_brought_back_by_undo(open_page, store):
+    app = at_record(open_page, "R1", who="Ana")
+    press(app, "Take it off")
+    assert "Taken off the list: Avon mentors Glastonbury on 3.12." in said(app)
+    press(app, "Undo")
+    assert sorted(store.records()["record_id"]) == ["R1", "R2", "R3"]
+
+
+def test_undo_that_somebody_built_on_meanwhile_says_what_is_in_the_way(open_page, store):
+    app = at_record(open_page, "R1", who="Ana")
+    press(app, "Take it off")
+    store.undo(by="Ben")
+    store.edit(ROWS.iloc[[0]].assign(notes="x"), store.version(), "Ben")
+    press(app, "Undo")
+    assert any("undone already" in error.value for error in app.error)
+    assert store.records()["notes"].tolist().count("x") == 1
+
+
+def test_message_is_told_once_and_goes_with_its_undo(open_page):
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    open_store().import_records(ROWS, "Ben")
+    app.run()
+    press(app, "Undo")
+    assert "Step 1 was undone." in said(app)
+    app.run()
+    assert "Step 1 was undone." not in said(app)
+    assert "Redo" not in [button.label for button in app.button]
+
+
+def test_other_application_date_is_told_where_the_sample_goes_and_where_it_comes_back(open_page):
+    app = open_page(FILE, {"task": "Add one"}, who="Ana")
+    app.selectbox(key="new-0-mentor").select("Avon")
+    app.selectbox(key="new-0-mentee").select("Canton")
+    app.selectbox(key="new-0-action").select("3.12")
+    app.multiselect(key="new-0-support").select("staff_time")
+    app.date_input(key="new-0-started").set_value(date(2025, 1, 1)).run()
+    press(app, "Add the record")
+    assert "Added: Avon mentors Canton on 3.12." in said(app)
+    today = words.day(clock.today())
+    gone = "The sample is no longer shown. The application date is now"
+    assert f"{gone} {today}, today; it was November 1, 2026." in said(app)
+    press(app, "Undo")
+    back = "The sample is shown again. The application date is now November 1, 2026, the sample's"
+    assert f"{back}; it was {today}." in said(app)
+
+
+def test_application_date_that_was_chosen_stays_without_a_word(open_page):
+    app = open_page(FILE, {"task": "What changed", "date": "2027-05-01"}, who="Ana")
+    open_store().import_records(ROWS, "Ben")
+    app.run()
+    press(app, "Undo")
+    assert "The sample is shown again." in said(app)
+    assert app.date_input(key="date").value == date(2027, 5, 1)
+
+
+@pytest.mark.usefixtures("store")
+def test_steps_stand_before_what_changed_which_is_folded(open_page):
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    headings = [heading.value for heading in app.subheader]
+    assert headings == ["Every step, the newest first", "What changed, record by record"]
+    assert [fold.label for fold in app.expander] == ["One by one", "The same as a table"]
+    assert len(app.expander[0].markdown) == 1
+
+
+def test_steps_beyond_the_first_few_are_folded(open_page, store):
+    for number in range(9):
+        store.edit(ROWS.iloc[[0]].assign(notes=str(number)), store.version(), "Ben")
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    earlier = next(fold for fold in app.expander if fold.label == "Earlier steps")
+    assert [text.value[:5] for text in earlier.markdown] == ["**2**", "**1**"]
+
+
+SHEET = b"""Mentor,Mentee,Action,Support,Started,Implemented
+Avon,Glastonbury,3.12,staff time,2024-05-01,2025-03-01
+Essex,Lyme,3.12,staff time,2024-05-01,2025-03-01
+"""
+
+
+def bring(open_page, content, **state):
+    app = open_page(FILE, {"task": "Bring in a sheet"}, **state)
+    app.get("file_uploader")[0].set_value([("sheet.csv", content, "text/csv")]).run()
+    assert not app.exception
+    return app
+
+
+def test_name_that_is_given_beside_save_the_records_is_the_one_above(open_page):
+    app = bring(open_page, SHEET)
+    assert [field.key for field in app.text_input if field.label == "Your name"] == ["who", "who_here"]
+    assert "Give your name to save." in said(app)
+    app.text_input(key="who_here").set_value("Ana").run()
+    assert [field.value for field in app.text_input if field.label == "Your name"] == ["Ana"]
+    press(app, "Save the records")
+    assert [step.by for step in open_store().history()] == ["Ana"]
+
+
+def test_first_sheet_says_before_it_is_saved_what_becomes_of_the_sample_and_the_date(open_page):
+    told = " ".join(said(bring(open_page, SHEET, who="Ana")))
+    assert "The sample is then no longer shown, and the application date is today unless you chose one." in told
+
+
+def test_undo_takes_back_every_step_of_one_click_and_redo_does_them_again(open_page):
+    press(bring(open_page, SHEET, who="Ana"), "Save the records")
+    before = sorted(open_store().records()["mentee"])
+    next_month = SHEET.replace(b"Essex,Lyme,3.12,staff time,2024-05-01", b"Kent,Canaan,5.8,webinar,2025-01-07")
+    app = bring(open_page, next_month, who="Ana")
+    app.checkbox[0].check().run()
+    press(app, "Save the records")
+    assert (len(open_store().history()), sorted(open_store().records()["mentee"])) == (3, ["Canaan", "Glastonbury"])
+    press(app, "Undo")
+    assert sorted(open_store().records()["mentee"]) == before == ["Glastonbury", "Lyme"]
+    press(app, "Redo")
+    assert sorted(open_store().records()["mentee"]) == ["Canaan", "Glastonbury"]
+    press(app, "Undo")
+    assert sorted(open_store().records()["mentee"]) == before
