@@ -1,12 +1,12 @@
 """What a coordinator can read off the network, each with its explanation and its finding."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-import networkx as nx
 import pandas as pd
 
 from sct_dash import places, words
-from sct_dash.network import cog_graph, flows, touching, town_graph, towns_without_tie
+from sct_dash.network import flows, touching, town_graph, towns_without_tie
 from sct_dash.places import OUTSIDE
 from sct_dash.records.schema import cog_of
 
@@ -15,6 +15,8 @@ WHO_IS_MENTORED_MOST = "Who is mentored most"
 WITHOUT_TIE = "Towns with no tie"
 MUTUAL = "Mutual pairs"
 KEPT_INSIDE = "Kept inside a COG"
+ONLY_BRIDGES = "Only bridges"
+HOW_FAR = "How far help reaches"
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,17 @@ class Measure:
     table: pd.DataFrame
 
 
-def measures(mentorships: pd.DataFrame, cog: str | None = None) -> tuple[Measure, ...]:
+def measure(name: str, mentorships: pd.DataFrame, cog: str | None = None) -> Measure:
     """What the network says of a region, or of all Connecticut when `cog` is None.
 
     Parameters
     ----------
+    name
+        One of `NAMES`.
     mentorships
         Those to look at, of the whole state: a tie across the region's border is the region's too.
     """
-    return (
-        _who_mentors_most(mentorships, cog),
-        _who_is_mentored_most(mentorships, cog),
-        _without_tie(mentorships, cog),
-        _mutual(mentorships, cog),
-        _kept_inside(mentorships, cog),
-        _bridges(mentorships, cog),
-        _onward(mentorships, cog),
-    )
+    return _MEASURES[name](mentorships, cog)
 
 
 def _degree(mentorships: pd.DataFrame, cog: str | None, side: str, other: str) -> pd.DataFrame:
@@ -187,7 +183,7 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
             "mentorships run through it."
         )
     return Measure(
-        "Only bridges",
+        ONLY_BRIDGES,
         "Towns through which every mentorship between two COGs runs; if the town stops, they part.",
         finding,
         table,
@@ -195,6 +191,8 @@ def _bridges(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 
 
 def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
+    import networkx as nx  # 60 ms that documents need not pay
+
     graph = nx.DiGraph(town_graph(mentorships))
     of = places.cog_of()
     rows = [
@@ -212,7 +210,7 @@ def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
             f"mentee, what it knows can reach {first['reached']}."
         )
     return Measure(
-        "How far help reaches",
+        HOW_FAR,
         "Towns that can be reached from a mentor when each mentee passes on what it learned.",
         finding,
         table,
@@ -221,22 +219,31 @@ def _onward(mentorships: pd.DataFrame, cog: str | None) -> Measure:
 
 def flow_sentences(mentorships: pd.DataFrame, cog: str | None = None, most: int = 4) -> list[str]:
     """What the grid of COGs says in words: the largest flows, then who gives or receives without return."""
-    graph = cog_graph(mentorships)
+    table = flows(mentorships)
     cogs = list(places.cogs().index)
-    pairs = [
-        (a, b, number)
-        for a, b, number in graph.edges.data("weight")
-        if a != b and OUTSIDE not in (a, b) and cog in (None, a, b)
-    ]
-    pairs.sort(key=lambda pair: (-pair[2], cogs.index(pair[0]), cogs.index(pair[1])))
+    across = [(a, b, int(table.loc[a, b])) for a in cogs for b in cogs if a != b and cog in (None, a, b)]
+    pairs = sorted((pair for pair in across if pair[2]), key=lambda pair: -pair[2])
     if not pairs:
-        return ["None of these mentorships crosses a COG's border."]
+        return ["None of these mentorships runs from one COG to another."]
     said = [f"{a} gives {b} {words.count(number, 'mentorship')}." for a, b, number in pairs[:most]]
     for one in [cog] if cog else cogs:
-        own = graph.get_edge_data(one, one, {"weight": 0})["weight"]
-        given, received = (degree(one, weight="weight") - own for degree in (graph.out_degree, graph.in_degree))
+        own = table.loc[one, one]
+        given, received = table.loc[one].sum() - own, table[one].sum() - own
         if given and not received:
             said.append(f"{one} gives {given} to other regions and receives none.")
         if received and not given:
             said.append(f"{one} receives {received} from other regions and gives none.")
     return said
+
+
+_MEASURES: dict[str, Callable[[pd.DataFrame, str | None], Measure]] = {
+    WHO_MENTORS_MOST: _who_mentors_most,
+    WHO_IS_MENTORED_MOST: _who_is_mentored_most,
+    WITHOUT_TIE: _without_tie,
+    MUTUAL: _mutual,
+    KEPT_INSIDE: _kept_inside,
+    ONLY_BRIDGES: _bridges,
+    HOW_FAR: _onward,
+}
+NAMES = tuple(_MEASURES)
+"""What there is to know, in the order in which it is read."""

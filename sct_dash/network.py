@@ -4,10 +4,12 @@ A *mentorship* is a record seen as an arrow from mentor to mentee. A *tie* is al
 pair. Out-of-state municipalities are towns of the network like any other and belong to no COG.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import pandas as pd
 
 from sct_dash import actions, places
@@ -15,6 +17,9 @@ from sct_dash.places import OUTSIDE
 from sct_dash.records.planned import is_planned
 from sct_dash.records.schema import cog_of
 from sct_dash.scoring import VERDICTS, Scorecard
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 DIRECTIONS = {"both": "Both ways", "out": "Help given", "in": "Help received"}
 REACHES = {"all": "All", "inside": "Inside a COG", "across": "Across COGs"}
@@ -158,6 +163,8 @@ def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:
         A node for each of the 169 towns and each out-of-state place on a record, with ``cog``; an edge a
         record, keyed by ``record_id``, with ``action`` and ``counts``.
     """
+    import networkx as nx  # 60 ms that documents need not pay
+
     graph = nx.MultiDiGraph()
     graph.add_nodes_from((town, {"cog": cog}) for town, cog in places.cog_of().items())
     ends = mentorships[["mentor", "mentor_cog", "mentee", "mentee_cog", "record_id", "action", "counts"]].astype(object)
@@ -165,15 +172,6 @@ def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:
         graph.add_node(mentor, cog=mentor_cog)
         graph.add_node(mentee, cog=mentee_cog)
         graph.add_edge(mentor, mentee, key=record_id, action=action, counts=counts)
-    return graph
-
-
-def cog_graph(mentorships: pd.DataFrame) -> nx.DiGraph:
-    """COGs as a graph: an edge from COG to COG, ``weight`` the number of mentorships; loops included."""
-    graph = nx.DiGraph()
-    graph.add_nodes_from(places.cogs().index)
-    counted = mentorships.groupby(["mentor_cog", "mentee_cog"]).size()
-    graph.add_weighted_edges_from((mentor, mentee, int(weight)) for (mentor, mentee), weight in counted.items())
     return graph
 
 
@@ -204,6 +202,8 @@ def _listed_actions(mentorships: pd.DataFrame) -> dict[tuple[str, str], str]:
 
 
 def _around(mentorships: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    import networkx as nx
+
     graph = town_graph(mentorships)
     if not graph.degree(filters.town):
         return mentorships.iloc[:0]

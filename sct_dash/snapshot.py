@@ -131,6 +131,13 @@ class Snapshot:
         """
         return self._own(self.everywhere).reset_index(drop=True)
 
+    @cached_property
+    def first_town(self) -> str:
+        """The region's town to show while none was asked for: the first by name with points, else with a record."""
+        return str(
+            self.towns.sort_values(["points", "claims"], key=lambda most: most == 0, kind="stable")["town"].iloc[0]
+        )
+
     def town(self, name: str) -> Any:
         """One town's row of `everywhere`, its columns as attributes."""
         return next(self.everywhere[self.everywhere["town"] == name].itertuples())
@@ -218,11 +225,18 @@ class Snapshot:
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
-        return measures.measures(self.active, self.region)
+        """Everything that can be read off the network, as the page of the network shows it."""
+        return tuple(self.measure(name) for name in measures.NAMES)
 
     def measure(self, name: str) -> Measure:
-        """One of `measures`, by its name."""
-        return next(measure for measure in self.measures if measure.name == name)
+        """One of `measures`, by its name; made when it is first asked for."""
+        if name not in self._measured:
+            self._measured[name] = measures.measure(name, self.active, self.region)
+        return self._measured[name]
+
+    @cached_property
+    def _measured(self) -> dict[str, Measure]:
+        return {}
 
     @cached_property
     def introduced(self) -> frozenset[str]:

@@ -1,14 +1,19 @@
 """``deck``, ``worksheet``, ``board``, ``workbook``, ``picture``: the documents, written to a file in one step."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sct_dash import places, rulebook, snapshot, story, words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
-from sct_dash.plan.result import Plan
-from sct_dash.snapshot import Snapshot
-from sct_dash.story import Story
+
+if TYPE_CHECKING:
+    from sct_dash.plan.result import Plan
+    from sct_dash.snapshot import Snapshot
+    from sct_dash.story import Story
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -30,9 +35,9 @@ def add_commands(commands: shell.Commands) -> None:
 def deck(call: argparse.Namespace) -> int:
     """Write the meeting's slide deck (.pptx)."""
     from sct_dash.exports import deck as decks
-    from sct_dash.figures import town_map
+    from sct_dash.figures.shapes import shapes
 
-    return _write(call, ".pptx", lambda taken: decks.deck(_story(taken, call), town_map.shapes()))
+    return _write(call, ".pptx", lambda taken: decks.deck(_story(taken, call), shapes()))
 
 
 def board(call: argparse.Namespace) -> int:
@@ -52,9 +57,9 @@ def workbook(call: argparse.Namespace) -> int:
 def picture(call: argparse.Namespace) -> int:
     """Write the map or the network as a picture (.svg)."""
     from sct_dash.exports import picture as pictures
-    from sct_dash.figures import town_map
+    from sct_dash.figures.shapes import shapes
 
-    return _write(call, ".svg", lambda taken: pictures.picture(taken, town_map.shapes(), call.kind))
+    return _write(call, ".svg", lambda taken: pictures.picture(taken, shapes(), call.kind))
 
 
 def worksheet(call: argparse.Namespace) -> int:

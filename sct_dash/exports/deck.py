@@ -4,6 +4,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
 from sct_dash import facts, words
 from sct_dash.exports import deck_chart, deck_map, deck_table, packages, text
 from sct_dash.exports import deck_parts as parts
@@ -48,6 +52,7 @@ def deck(story: Story, shapes: Shapes, template: Path | None = None) -> bytes:
     for step in story.steps:
         _ADD[step.picture](base, story, step, shapes)
     _set_properties(base.presentation, story)
+    _name_notes_master(base.presentation)
     written = BytesIO()
     base.presentation.save(written)
     return packages.settled(written.getvalue(), story.snapshot.application_date)
@@ -79,13 +84,12 @@ def _add_map(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
     parts.add_side(slide, _side(base), step)
 
 
-def _add_chart(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
-    if step.table.empty:
-        _add_numbers(base, story, step, shapes)
-        return
+def _add_chart(base: Ground, story: Story, step: Step, _: Shapes) -> None:
     slide = parts.add_slide(base, story, step)
-    {"mentors": deck_chart.add_mentors, "flows": deck_chart.add_flows}[step.picture](slide, _main(base), step)
-    parts.add_side(slide, _side(base), step)
+    high = parts.add_legend(slide, base.body, step)
+    main, side = (Box(box.left, box.top, box.width, high) for box in (_main(base), _side(base)))
+    {"mentors": deck_chart.add_mentors, "flows": deck_chart.add_flows}[step.picture](slide, main, step)
+    parts.add_side(slide, side, step)
 
 
 def _add_points(base: Ground, story: Story, step: Step, _: Shapes) -> None:
@@ -100,15 +104,13 @@ def _add_points(base: Ground, story: Story, step: Step, _: Shapes) -> None:
         deck_table.add_page(slide, layout, page, step.label, f"Table: points by town ({number} of {slides}).")
 
 
-def _add_table(base: Ground, story: Story, step: Step, shapes: Shapes) -> None:
+def _add_table(base: Ground, story: Story, step: Step, _: Shapes) -> None:
     layout = deck_table.lay_out(step.table, step.columns, _main(base), base.body)
     for number, page in enumerate(layout.pages, start=1):
         slide = parts.add_slide(base, story, step, number, len(layout.pages))
         deck_table.add_page(slide, layout, page, step.label, f"Table: {step.title}.")
         if number == 1:
             parts.add_side(slide, _side(base), step)
-    if not layout.pages:
-        _add_numbers(base, story, step, shapes)
 
 
 def _add_names(base: Ground, story: Story, step: Step, _: Shapes) -> None:
@@ -140,6 +142,16 @@ def _columns(names: list[str], room: Box) -> tuple[float, int]:
         if across * down >= len(names):
             return size, max(-(-len(names) // down), min(across, 4, len(names)))
     return 16, max(1, across)
+
+
+def _name_notes_master(presentation: Any) -> None:
+    """Name the master of the notes in the presentation, as PowerPoint does; python-pptx only makes it."""
+    part = presentation.part
+    ids = part._element.find(qn("p:sldMasterIdLst"))
+    if part._element.find(qn("p:notesMasterIdLst")) is None:
+        identity = part.relate_to(part.notes_master_part, RT.NOTES_MASTER)
+        named = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{identity}"/></p:notesMasterIdLst>'
+        ids.addnext(parse_xml(named))
 
 
 def _set_properties(presentation: Any, story: Story) -> None:

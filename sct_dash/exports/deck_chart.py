@@ -39,7 +39,7 @@ def add_flows(slide: Any, box: Box, step: Step) -> None:
     stacked = "inside" in columns
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
     chart = _add(slide, box, kind, data, "Mentorships between regions", table, columns[0])
-    _set_bars(chart, [LIGHT.of_flow(column) for column in columns], gap=40 if stacked else 60)
+    _set_bars(chart, [LIGHT.of_flow(column) for column in columns], gap=40 if stacked else 30)
     if stacked:
         for series, column in zip(chart.plots[0].series, columns, strict=True):
             dark = column == "given_out"
@@ -93,6 +93,9 @@ def _add(slide: Any, box: Box, kind: Any, data: CategoryChartData, says: str, ta
     plot = chart.plots[0]
     plot.has_data_labels = True
     _set_labels(plot.data_labels, LIGHT.text)
+    for axis_id in chart._chartSpace.xpath("//c:axId | //c:crossAx"):
+        # python-pptx's are below zero, which the standard forbids; LibreOffice loses an axis with 2**31 or more.
+        axis_id.set("val", str(int(axis_id.get("val")) % 2**31))
     return chart
 
 

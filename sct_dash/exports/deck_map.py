@@ -39,6 +39,7 @@ def add_map(slide: Any, box: Box, scene: Scene) -> None:
     if scene.dots:
         said = "A dot for each municipality that mentors or is mentored."
         brush.group("Dots", said, [brush.dot(dot) for dot in scene.dots])
+    parts.count_shapes(slide)
     for dot in scene.dots:
         if dot.label:
             wide, high = label_box(dot.name, scene.label_size)

@@ -21,9 +21,9 @@ TEXT, QUIET, ACCENT, GROUND = "tx1", "tx2", "accent1", "bg2"
 """Colours of the theme, so that a COG's template brings its own; a fixed colour begins with ``#``."""
 HEADING, BODY = "+mj-lt", "+mn-lt"
 """The theme's two fonts, likewise."""
-VALUE_SIZE, LABEL_SIZE = 54, 18
+VALUE_SIZES, LABEL_SIZE = (54, 46, 40, 35, 30), 18
 SENTENCE_SIZES = (20, 18, 16)
-FOOT_SIZE = 12
+FOOT_SIZE, LEGEND_SIZE = 12, 14
 _SLIDE_NUMBER_ID = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
@@ -69,7 +69,13 @@ def add_slide(ground: Ground, story: Story, step: Step, number: int = 1, slides:
         add_box(slide, box, [Line(said, 14, ACCENT, bold=True)], "Step")
     _add_foot(slide, ground, story, step)
     slide.notes_slide.notes_text_frame.text = text.clean(step.note)
+    count_shapes(slide)
     return slide
+
+
+def count_shapes(slide: Any) -> None:
+    """Give further shapes the ids after the largest that is there, which python-pptx would look up for each."""
+    slide.shapes.turbo_add_enabled = True
 
 
 def add_box(
@@ -154,11 +160,17 @@ def add_cards(slide: Any, body: Box, numbers: Sequence[Number]) -> float:
 
 
 def add_side(slide: Any, box: Box, step: Step) -> None:
-    """A column beside the picture: the step's numbers and what it says."""
+    """A column beside the picture: the step's numbers, as large as leaves room for what it says."""
+    said = sentences_height(step.sentences, SENTENCE_SIZES[-1], box.width, after=8)
+    labels = sum(text.height(number.label, LABEL_SIZE, box.width) + 0.08 for number in step.numbers)
+    room = box.height - 0.05 - labels - said
+    fits = (size for size in VALUE_SIZES if len(step.numbers) * _value_height(size) <= room)
+    size = next(fits, VALUE_SIZES[-1])
     top = box.top
     for place, number in enumerate(step.numbers):
-        high = 0.95 + text.height(number.label, LABEL_SIZE, box.width)
-        add_box(slide, Box(box.left, top, box.width, high), _number_lines(number, box.width), f"Number {place + 1}")
+        high = _value_height(size) + text.height(number.label, LABEL_SIZE, box.width)
+        lines = _number_lines(number, box.width, size)
+        add_box(slide, Box(box.left, top, box.width, high), lines, f"Number {place + 1}")
         top += high + 0.08
     if step.sentences:
         room = Box(box.left, top + 0.05, box.width, box.bottom - top - 0.05)
@@ -177,13 +189,28 @@ def sentences_height(sentences: Iterable[str], size: float, wide: float, after: 
     return sum(text.height(sentence, size, wide) + after / 72 for sentence in sentences)
 
 
+def add_legend(slide: Any, box: Box, step: Step) -> float:
+    """What the names in the picture mean, at the foot of a box; returns how much of its height is left, inches."""
+    if not step.legend:
+        return box.height
+    high = text.height(step.legend, LEGEND_SIZE, box.width)
+    line = [Line(step.legend, LEGEND_SIZE, QUIET)]
+    add_box(slide, Box(box.left, box.bottom - high, box.width, high), line, "Legend")
+    return box.height - high - 0.12
+
+
 def describe(shape: Any, said: str) -> None:
     """Give a picture-like shape its text alternative."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", text.clean(said))
 
 
-def _number_lines(number: Number, wide: float) -> list[Line]:
-    size = text.largest(number.value, (VALUE_SIZE, 40, 30), (wide, 1.0), text.HEADING)
+def _value_height(size: float) -> float:
+    return size * 0.95 / 54
+
+
+def _number_lines(number: Number, wide: float, most: float = VALUE_SIZES[0]) -> list[Line]:
+    sizes = tuple(size for size in VALUE_SIZES if size <= most)
+    size = text.largest(number.value, sizes, (wide, 1.0), text.HEADING)
     value = Line(number.value, size, LIGHT.loss if number.loss else ACCENT, font=HEADING)
     return [value, Line(number.label, LABEL_SIZE)]
 

@@ -122,6 +122,10 @@ def _set_styles(document: Any) -> None:
             style.delete()
     for link in document.styles.element.findall(f".//{qn('w:link')}"):
         link.getparent().remove(link)  # to a character style that is not kept
+    left = {style.style_id for style in document.styles}
+    for named in document.part.numbering_part.element.findall(f".//{qn('w:pStyle')}"):
+        if named.get(qn("w:val")) not in left:
+            named.getparent().remove(named)
     latent = document.styles.element.find(qn("w:latentStyles"))
     for exception in list(latent):
         latent.remove(exception)

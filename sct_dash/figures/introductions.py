@@ -26,7 +26,9 @@ def introductions_map(
     """
     ties = gathered(introductions)
     named = sorted({*ties["mentor"], *ties["mentee"]})
-    figure = town_map.town_map(towns, ties, palette, region, town_map.busiest(ties), fit=named if region else ())
+    names, fit = town_map.busiest(ties), named if region else ()
+    figure = town_map.town_map(towns, ties, palette, region, names, fit=fit, arrows_first=True)
+    figure.data = [trace for trace in figure.data if len(trace.x)]  # a browser checks also what is empty, at each click
     figure.update_traces(hovertext=[_words(tie) for tie in ties.itertuples()], selector={"name": "Arrows"})
     return figure
 

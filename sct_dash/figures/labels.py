@@ -1,21 +1,24 @@
 """Names beside points: few, readable, none on top of another."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from typing import TypeVar
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, TypeVar
 
 from sct_dash.figures.arrows import Point
 from sct_dash.figures.style import Palette
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in the picture's units; where they count downwards, top and bottom change places."""
 Choice = TypeVar("Choice")
 
-_DRAWN_PX = 350
+DRAWN_PX = 350
 """The narrowest that a picture is drawn with room between its names: on a phone."""
-_LETTER_PX, _HIGH_PX, _RISE_PX, _ASIDE_PX = 6.4, 20.0, 15.0, 9.0
+_LETTERS_PX, _LETTER_PX, _HIGH_PX, _RISE_PX, _ASIDE_PX = 12.0, 6.4, 20.0, 15.0, 9.0
 _Look = dict[str, object]
 
 
@@ -26,6 +29,8 @@ def add_labels(
     palette: Palette,
     edges: Box,
     taken: Iterable[Box] = (),
+    letters: float = _LETTERS_PX,
+    drawn: float = DRAWN_PX,
 ) -> None:
     """Name points, the most important first: over, under or beside each; where no place is free, not at all.
 
@@ -37,16 +42,20 @@ def add_labels(
         The picture's, over which no name may stand.
     taken
         Where no name may stand either.
+    letters
+        How large they are, px.
+    drawn
+        How wide the picture is at least, px.
     """
-    pixel = (edges[2] - edges[0]) / _DRAWN_PX
+    pixel = (edges[2] - edges[0]) / drawn
     boxes, notes = list(taken), []
     for name in dict.fromkeys(names):
         if name not in spots:
             continue
         x, y = spots[name]
-        look = first_free(_places(name, (x, y), pixel), edges, boxes)
+        look = first_free(_places(name, (x, y), pixel, letters / _LETTERS_PX), edges, boxes)
         if look:
-            notes.append(_note(name, palette) | {"x": x, "y": y} | look)
+            notes.append(_note(name, palette, letters) | {"x": x, "y": y} | look)
     # All at once: each annotation added by itself has Plotly copy those before it.
     figure.layout.annotations = [*figure.layout.annotations, *notes]
 
@@ -61,13 +70,13 @@ def first_free(choices: Iterable[tuple[Box, Choice]], edges: Box, taken: list[Bo
     return None
 
 
-def _places(name: str, at: Point, pixel: float) -> Iterator[tuple[Box, _Look]]:
+def _places(name: str, at: Point, pixel: float, larger: float) -> Iterator[tuple[Box, _Look]]:
     """Where a name can stand, the best place first, and how Plotly is told so."""
-    wide, high = (len(name) * _LETTER_PX + 4) * pixel, _HIGH_PX * pixel
-    for rise in (_RISE_PX, -_RISE_PX):
+    wide, high = (len(name) * _LETTER_PX * larger + 4) * pixel, _HIGH_PX * larger * pixel
+    for rise in (_RISE_PX * larger, -_RISE_PX * larger):
         for anchor, start in (("center", -wide / 2), ("left", 0.0), ("right", -wide)):
             yield _box(at[0] + start, at[1] + rise * pixel, wide, high), {"xanchor": anchor, "yshift": rise}
-    for anchor, aside in (("left", _ASIDE_PX), ("right", -_ASIDE_PX)):
+    for anchor, aside in (("left", _ASIDE_PX * larger), ("right", -_ASIDE_PX * larger)):
         start = at[0] + aside * pixel - (wide if anchor == "right" else 0)
         yield _box(start, at[1], wide, high), {"xanchor": anchor, "xshift": aside}
 
@@ -76,11 +85,11 @@ def _box(left: float, middle: float, wide: float, high: float) -> Box:
     return left, middle - high / 2, left + wide, middle + high / 2
 
 
-def _note(name: str, palette: Palette) -> _Look:
+def _note(name: str, palette: Palette, letters: float) -> _Look:
     return {
         "text": escape(name),
         "showarrow": False,
-        "font": {"size": 12, "color": palette.text},
+        "font": {"size": letters, "color": palette.text},
         "bgcolor": palette.ground,
         "opacity": 0.86,
         "borderpad": 1,

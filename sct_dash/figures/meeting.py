@@ -6,21 +6,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sct_dash.figures import style, town_map
+from sct_dash.figures.labels import DRAWN_PX
 from sct_dash.figures.style import Palette
 from sct_dash.story import FLOWS, MOST_BARS
 
-_SIZE = 18
+_SIZE, _NAMES = 18, 16
 _FEW = 5
 """The room for bars, so that one or two of them do not fill the screen."""
 
 
-def map_of(towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, region: str | None) -> go.Figure:
-    """The map, its names larger than on a desk."""
-    figure = town_map.town_map(towns, ties, palette, region, town_map.busiest(ties))
-    return figure.update_annotations(font_size=16)
+def map_of(
+    towns: pd.DataFrame, ties: pd.DataFrame, palette: Palette, region: str | None, larger: float = 1
+) -> go.Figure:
+    """The map, its names larger than on a desk; each chart here is drawn with letters so many times as large."""
+    return town_map.town_map(
+        towns, ties, palette, region, town_map.busiest(ties), letters=_NAMES * larger, drawn=DRAWN_PX * larger
+    )
 
 
-def mentors(table: pd.DataFrame, palette: Palette) -> go.Figure:
+def mentors(table: pd.DataFrame, palette: Palette, larger: float = 1) -> go.Figure:
     """A bar for each of the towns that mentor most.
 
     Parameters
@@ -29,10 +33,10 @@ def mentors(table: pd.DataFrame, palette: Palette) -> go.Figure:
         ``town`` and ``towns``, how many others it mentors; the most first.
     """
     shown = table.head(MOST_BARS)
-    return _bars(shown["town"], {"Towns it mentors": shown["towns"]}, [palette.ink], palette)
+    return _bars(shown["town"], {"Towns it mentors": shown["towns"]}, [palette.ink], palette, larger)
 
 
-def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette) -> go.Figure:
+def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette, larger: float = 1) -> go.Figure:
     """What each COG keeps inside, gives and receives; for one region, what it gives to and gets from each.
 
     Parameters
@@ -44,16 +48,16 @@ def flows(table: pd.DataFrame, columns: Sequence[str], palette: Palette) -> go.F
     series = {FLOWS[column]: table[column] for column in drawn}
     colours = [palette.of_flow(column) for column in drawn]
     stacked = "inside" in columns
-    figure = _bars(table["cog"], series, colours, palette, stacked)
+    figure = _bars(table["cog"], series, colours, palette, larger, stacked)
     legend = {
-        "orientation": "h", "traceorder": "normal", "font": {"size": _SIZE}, "xref": "container", "x": 0,
+        "orientation": "h", "traceorder": "normal", "font": {"size": _SIZE * larger}, "xref": "container", "x": 0,
         "yref": "container", "y": 1, "yanchor": "top",
     }  # fmt: skip
     figure.update_layout(showlegend=True, legend=legend, barmode="stack" if stacked else "group", bargap=0.2)
-    return figure.update_layout(margin_t=44)
+    return figure.update_layout(margin_t=44 * larger)
 
 
-def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
+def points(towns: pd.DataFrame, palette: Palette, larger: float = 1) -> go.Figure:
     """How many towns have how many points."""
     steps = list(palette.point_steps)
     counted = towns["points"].map(palette.step_of).value_counts().reindex(steps, fill_value=0)
@@ -68,16 +72,21 @@ def points(towns: pd.DataFrame, palette: Palette) -> go.Figure:
             "color": [palette.of_points(step) for step in steps],
             "line": {"color": palette.cog_border, "width": 1},
         },
-        textfont={"size": _SIZE + 6, "color": palette.text},
+        textfont={"size": (_SIZE + 6) * larger, "color": palette.text},
         hovertemplate="%{y} towns have %{x}<extra></extra>",
     )
-    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 8, "t": 36, "b": 40}, dragmode=False)
+    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 8, "t": 36 * larger, "b": 40 * larger}, dragmode=False)
     figure.update_yaxes(visible=False, fixedrange=True)
-    return figure.update_xaxes(fixedrange=True, ticks="", tickfont={"size": _SIZE})
+    return figure.update_xaxes(fixedrange=True, ticks="", tickfont={"size": _SIZE * larger})
 
 
 def _bars(
-    names: pd.Series, series: dict[str, pd.Series], colours: Sequence[str], palette: Palette, stacked: bool = False
+    names: pd.Series,
+    series: dict[str, pd.Series],
+    colours: Sequence[str],
+    palette: Palette,
+    larger: float,
+    stacked: bool = False,
 ) -> go.Figure:
     figure = style.blank(palette)
     for (name, values), colour in zip(series.items(), colours, strict=True):
@@ -93,16 +102,17 @@ def _bars(
             constraintext="none",
             insidetextanchor="middle",
             cliponaxis=False,
-            textfont={"size": _SIZE},
+            textfont={"size": _SIZE * larger},
             hovertemplate="%{y}: %{x}<extra>" + name + "</extra>",
         )
-    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 40, "t": 8, "b": 8}, dragmode=False)
+    figure.update_layout(bargap=0.3, margin={"l": 8, "r": 40 * larger, "t": 8, "b": 8}, dragmode=False)
     figure.update_xaxes(visible=False, fixedrange=True)
     return figure.update_yaxes(
         range=[max(_FEW, len(names)) - 0.5, -0.5],
         automargin=True,
         fixedrange=True,
         ticks="",
-        tickfont={"size": _SIZE},
+        dtick=1,  # every name, where Plotly would leave out each second one when letters are large
+        tickfont={"size": _SIZE * larger},
         ticklabelstandoff=8,
     )

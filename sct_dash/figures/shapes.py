@@ -13,12 +13,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from sct_dash import facts, places
 from sct_dash.errors import UserError
 from sct_dash.places import project
 
@@ -53,6 +55,13 @@ class Shapes:
     cog_borders: Mapping[str, tuple[Ring, ...]]
     schematic: bool
     source: str
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Shapes:
+    """The towns' shapes: a COG's own official ones if it has put any into ``data/local``."""
+    own = facts.LOCAL / "town_shapes.geojson"
+    return load_shapes(places.towns().reset_index(), facts.DATA / "town_shapes.json", own)
 
 
 def load_shapes(towns: pd.DataFrame, shipped: Path, local: Path) -> Shapes:

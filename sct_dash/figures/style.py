@@ -1,12 +1,16 @@
 """One look for every figure: colours for light and dark, the points ramp, nine COGs told apart twice."""
 
-from dataclasses import dataclass, replace
+from __future__ import annotations
 
-import plotly.graph_objects as go
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sct_dash import places, rulebook
 from sct_dash.places import OUTSIDE
 from sct_dash.rulebook import Edition
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 CLEAR = "rgba(0,0,0,0)"
 """Seen by a pointer and by nobody else."""
@@ -43,7 +47,7 @@ class Palette:
     steps: tuple[int, ...] = ()
     """The points that a town can have under an edition; see `of_edition`."""
 
-    def of_edition(self, edition: Edition) -> "Palette":
+    def of_edition(self, edition: Edition) -> Palette:
         """The palette with its ramp laid over the points that an edition gives."""
         return replace(self, steps=edition.point_steps)
 
@@ -88,11 +92,11 @@ DARK = Palette(
     text="#E6ECE9",
     quiet="#9DADA8",
     accent="#2E8562",
-    points=("#222C2C", "#2F4A40", "#3F7F67", "#6CC7A0"),
+    points=("#2E3939", "#31574A", "#3F8169", "#74CEA8"),
     ink="#A9C7E8",
     soft_ink="#5E81A6",
     loss="#F0A04B",
-    cog_border="#5C6B68",
+    cog_border="#93A39E",
 )
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
 
@@ -122,6 +126,8 @@ def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:
 
 def blank(palette: Palette, height: int | None = None) -> go.Figure:
     """An empty figure in the product's look; `uirevision` keeps zoom and pan when its data change."""
+    import plotly.graph_objects as go  # 50 ms that documents, which need the colours alone, need not pay
+
     figure = go.Figure()
     figure.update_layout(
         height=height,

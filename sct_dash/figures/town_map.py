@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from sct_dash import facts, places, words
+from sct_dash import places, words
 from sct_dash.figures import arrows, style
-from sct_dash.figures.labels import Box, add_labels
+from sct_dash.figures.labels import DRAWN_PX, Box, add_labels
 from sct_dash.figures.outside import outside_spots
-from sct_dash.figures.shapes import Ring, Shapes, load_shapes
+from sct_dash.figures.shapes import Ring, shapes
 from sct_dash.figures.style import Palette
 from sct_dash.figures.tie_traces import UNFADED, add_ring, add_ties
 
@@ -22,6 +22,10 @@ ASPECT = 1.42
 
 _ARROW_GAP = 2.2
 """How far an arrow stops short of the towns' points, km."""
+_ARROW_PX = 3.0
+"""How far to either side of an arrow's line no name stands, where names make way."""
+_SHORT_GAP = 1.0
+"""The same where names make way for arrows, km."""
 _MARGIN = 0.04
 _LEAST_WIDTH = 45.0
 """How close a map of a few towns gets, km."""
@@ -41,16 +45,14 @@ class Frame:
     def holds(self, point: arrows.Point) -> bool:
         return self.left < point[0] < self.right and self.bottom < point[1] < self.top
 
+    def meets(self, ring: Ring) -> bool:
+        """Whether some of a ring may be in the picture: what is not need not be sent to a browser."""
+        xs, ys = zip(*ring, strict=True)
+        return min(xs) < self.right and max(xs) > self.left and min(ys) < self.top and max(ys) > self.bottom
+
     @property
     def edges(self) -> Box:
         return self.left, self.bottom, self.right, self.top
-
-
-@lru_cache(maxsize=1)
-def shapes() -> Shapes:
-    """The towns' shapes: a COG's own official ones if it has put any into ``data/local``."""
-    own = facts.LOCAL / "town_shapes.geojson"
-    return load_shapes(places.towns().reset_index(), facts.DATA / "town_shapes.json", own)
 
 
 def town_map(
@@ -61,6 +63,9 @@ def town_map(
     labels: Sequence[str] = (),
     focus: str = "",
     fit: Sequence[str] = (),
+    letters: float = 12,
+    drawn: float = DRAWN_PX,
+    arrows_first: bool = False,
 ) -> go.Figure:
     """Draw the map.
 
@@ -78,19 +83,28 @@ def town_map(
         A town to put a ring around.
     fit
         Towns to zoom to, in place of the region.
+    letters
+        How large the names are, px.
+    drawn
+        How wide the map is at least, px; names have room between them then.
+    arrows_first
+        Whether names make way for arrows, and arrows run on to the towns' dots: for a picture of few, short ties.
     """
     whole = _whole()
     inset = (whole.right - whole.left) * 0.012
     spots = places.points() | outside_spots(ties, whole.left, whole.right, whole.bottom, whole.top, inset)
     frame = _around([spots[name] for name in fit if name in spots]) if fit else _frame(region)
     figure = style.blank(palette)
-    _add_towns(figure, towns, palette, region)
-    _add_borders(figure, palette, region)
-    add_ties(figure, ties, spots, _ARROW_GAP, palette)
-    _add_points(figure, towns, ties, spots, palette, focus)
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
+    gap = _SHORT_GAP if arrows_first else _ARROW_GAP
+    _add_towns(figure, towns, palette, region, frame)
+    _add_borders(figure, palette, region, frame)
+    add_ties(figure, ties, spots, gap, palette)
+    _add_points(figure, towns, ties, shown, palette, spots.get(focus))
     outside = sorted(set(spots) - set(places.points()))
-    add_labels(figure, [*labels[:1], *outside, *labels[1:]], shown, palette, frame.edges)
+    names = [*labels[:1], *outside, *labels[1:]]
+    taken = _along(ties, spots, gap, (frame.right - frame.left) / drawn) if arrows_first else ()
+    add_labels(figure, names, shown, palette, frame.edges, taken, letters=letters, drawn=drawn)
     figure.update_xaxes(range=[frame.left, frame.right])
     figure.update_yaxes(range=[frame.bottom, frame.top])
     style.hide_axes(figure)
@@ -114,14 +128,22 @@ def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
     return towns if len(towns) <= _NAMED_AT_ONCE else towns[:number]
 
 
-def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None) -> None:
+def _along(ties: pd.DataFrame, spots: dict[str, arrows.Point], gap: float, pixel: float) -> list[Box]:
+    """Where arrows run, as small boxes that no name may stand on."""
+    ends = zip(ties["mentor"], ties["mentee"], strict=True)
+    points = [point for mentor, mentee in ends for point in arrows.curve(spots[mentor], spots[mentee], gap)[::2]]
+    aside = _ARROW_PX * pixel
+    return [(x - aside, y - aside, x + aside, y + aside) for x, y in points]
+
+
+def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None, frame: Frame) -> None:
     steps = towns["points"].map(palette.step_of)
     for step in palette.point_steps:
         members = towns.index[steps == step]
         for faded in (False, True):
             shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]
             figure.add_scatter(
-                **arrows.joined(ring for town in shown for ring in shapes().towns[town]),
+                **arrows.joined(ring for town in shown for ring in shapes().towns[town] if frame.meets(ring)),
                 name=f"{step} points{', other regions' if faded else ''}",
                 mode="lines",
                 line={"color": palette.ground, "width": 0.8},
@@ -132,13 +154,15 @@ def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region:
             )
 
 
-def _add_borders(figure: go.Figure, palette: Palette, region: str | None) -> None:
+def _add_borders(figure: go.Figure, palette: Palette, region: str | None, frame: Frame) -> None:
     borders = shapes().cog_borders
     looks = (("COG borders", palette.cog_border, 1.3), ("The region's border", palette.accent, 2.6))
     for name, colour, width in looks:
         rings = [ring for cog in places.cogs().index if (cog == region) == (width > 2) for ring in borders[cog]]
         line = {"color": colour, "width": width}
-        figure.add_scatter(**arrows.joined(rings), name=name, mode="lines", line=line, hoverinfo="skip")
+        figure.add_scatter(
+            **arrows.joined(filter(frame.meets, rings)), name=name, mode="lines", line=line, hoverinfo="skip"
+        )
 
 
 def _add_points(
@@ -147,11 +171,11 @@ def _add_points(
     ties: pd.DataFrame,
     spots: dict[str, arrows.Point],
     palette: Palette,
-    focus: str,
+    ring_at: arrows.Point | None,
 ) -> None:
     degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
     names = list(spots)
-    at = np.array([spots[name] for name in names], dtype=np.float32)
+    at = np.array([spots[name] for name in names], dtype=np.float32).reshape(-1, 2)
     # A click into a town's area finds it, not only one on its dot; the arrows' middles lie above and win.
     figure.add_scatter(
         x=at[:, 0],
@@ -178,7 +202,7 @@ def _add_points(
         hoverinfo="skip",
         unselected=UNFADED,
     )
-    add_ring(figure, spots.get(focus), palette)
+    add_ring(figure, ring_at, palette)
 
 
 def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:

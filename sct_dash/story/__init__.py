@@ -40,6 +40,8 @@ __all__ = [
 
 PROPOSED = 6
 """How many introductions a meeting can talk over."""
+_OF_ROWS = frozenset(("mentors", "flows", "table"))
+"""Pictures that show nothing without a row, as the map and the points of towns do."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def tell(
     without = {left.key: left for left in _cannot_tell(ground)}
     return Story(
         snapshot,
-        tuple(TELL[key](ground) for key in keys if key not in without),
+        tuple(_drawable(TELL[key](ground)) for key in keys if key not in without),
         tuple(without[key] for key in keys if key in without),
     )
 
@@ -149,6 +151,11 @@ def proposal(
     options = replace(options, introductions=max(introductions, len(locks)), locks=locks)
     posed = problem.pose(snapshot.scorecard, known, snapshot.region, options, asked, records)
     return result.best(posed, needs, records, snapshot.source.sample)
+
+
+def _drawable(step: Step) -> Step:
+    """The step; by its numbers and sentences alone where its picture is made of rows and there are none."""
+    return replace(step, picture="numbers") if step.picture in _OF_ROWS and step.table.empty else step
 
 
 def _cannot_tell(ground: Ground) -> Iterable[LeftOut]:

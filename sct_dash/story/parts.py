@@ -65,6 +65,8 @@ class Step:
         ``numbers``, ``map``, ``mentors``, ``flows``, ``points``, ``table`` or ``names``.
     note
         For the speaker: what to say, the sources, the application date.
+    legend
+        What the names in the picture mean, to stand under it; '' where they need no telling.
     """
 
     key: str
@@ -75,6 +77,7 @@ class Step:
     columns: tuple[str, ...]
     picture: str
     note: str
+    legend: str = ""
 
     @property
     def label(self) -> str:

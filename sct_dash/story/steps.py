@@ -93,7 +93,7 @@ def _since(ground: Ground) -> Step:
         tuple(said) or ("No town has other points.",),
         change.towns,
         ("town", *_cog_too(ground.snapshot), "before", "after", "change"),
-        "table" if len(change.towns) else "numbers",
+        "table",
         ground.note(f"Both days are counted from today's records: {day} and today, each with its own window."),
     )
 
@@ -152,7 +152,22 @@ def _flows(ground: Ground) -> Step:
         columns,
         "flows",
         ground.note(*measures.flow_sentences(snapshot.active, snapshot.region)),
+        _flows_legend(snapshot, table["cog"]),
     )
+
+
+def _flows_legend(snapshot: Snapshot, shown: pd.Series) -> str:
+    """What is inside, given and received, and what the COGs' short names stand for."""
+    if snapshot.region is None:
+        said = (
+            "Inside: both towns are in the COG. Given: its town mentors one elsewhere. Received: one elsewhere mentors "
+            "its town."
+        )
+    else:
+        said = f"Given: {snapshot.region}'s town is the mentor. Received: {snapshot.region}'s town is the mentee."
+    names = places.cogs()["name"].str.removesuffix(" Council of Governments")
+    cogs = [cog for cog in names.index if cog == snapshot.region or cog in set(shown)]
+    return f"{said} Councils of Governments: {', '.join(f'{cog} {names[cog]}' for cog in cogs)}."
 
 
 def _between(snapshot: Snapshot) -> tuple[pd.DataFrame, tuple[str, ...]]:
@@ -205,7 +220,7 @@ def _losing(ground: Ground) -> Step:
         findings.outlook(snapshot),
         (
             Number(str(n.points_at_risk), "points lapse unless renewed", loss=n.points_at_risk > 0),
-            _many(n.losing_towns, "town", "towns", loss=n.losing_towns > 0),
+            _many(n.losing_towns, "town loses some", "towns lose some", loss=n.losing_towns > 0),
         ),
         said,
         table,
@@ -220,18 +235,20 @@ def _seeking(ground: Ground) -> Step:
     table = ground.snapshot.without_partner
     near = int((table["mentors_next_door"] != "").sum())
     coming = [town for town in measure.table["town"] if town in ground.snapshot.introduced]
-    title = measure.finding.removesuffix(".").split(";")[0]
+    title, what = measure.finding.removesuffix(".").split(";")[0], "no mentor and no mentee"
     if coming:
+        what = "no mentor, no mentee and no introduction planned"
         has = words.count(len(table), "town has", "towns have") if len(table) else "No town is left with"
-        title = f"{has} no mentor, no mentee and no introduction planned"
+        title = f"{has} {what}"
     return Step(
         "seeking",
         title,
         (
-            Number(str(len(table)), "with no mentor"),
+            Number(str(len(table)), f"with {what}"),
             _many(near, "borders a town that mentors", "border a town that mentors"),
         ),
         (("Would one of these neighbors make the first call?",) if near else ())
+        + (() if len(measure.table) else ("Every town mentors another or is mentored.",))
         + ((f"An introduction is planned for {words.listing(coming, limit=4)}.",) if coming else ()),
         table if ground.snapshot.region else _one_neighbour(table, ground.snapshot),
         ("town", *_cog_too(ground.snapshot), "mentors_next_door"),
@@ -251,11 +268,13 @@ def _one_neighbour(alone: pd.DataFrame, snapshot: Snapshot) -> pd.DataFrame:
 
 def _introductions(ground: Ground) -> Step:
     plan, table = ground.plan, introductions_table(ground.plan)
-    from sct_dash.plan.result import under_way_sentence
+    from sct_dash.plan.result import kept_sentence
 
     number, gained, first = len(table), plan.points_gained, plan.introductions[0]
     more = number == plan.options.introductions
-    limit = words.count(plan.options.mentor_limit, "new mentee")
+    limit = f"{words.count(plan.options.mentor_limit, 'new mentee')} per mentor"
+    if plan.options.mentee_limit is not None:
+        limit = f"{limit} and {words.count(plan.options.mentee_limit, 'introduction')} per mentee"
     call = f"{first.mentor} to {first.mentee}, about {actions.label(first.action, DEFAULT_YEAR)}"
     return Step(
         "introductions",
@@ -263,7 +282,7 @@ def _introductions(ground: Ground) -> Step:
         (_many(number, "introduction", "introductions"), Number(f"+{gained}", "points")),
         (
             f"The first call: {call}.",
-            f"At most {limit} per mentor{'; the Plan page can propose more' if more else ''}.",
+            f"At most {limit}{'; the Plan page can propose more' if more else ''}.",
             *([f"Planned for {ground.planned_for} only."] if ground.planned_for else []),
         ),
         table,
@@ -271,7 +290,7 @@ def _introductions(ground: Ground) -> Step:
         "table",
         ground.note(
             plan.sentence,
-            under_way_sentence(plan),
+            kept_sentence(plan),
             _limits(plan, ground.planned_for),
             *(f"{i.mentor} and {i.mentee}: {' '.join(i.reasons)}" for i in plan.introductions),
         ),
@@ -282,8 +301,9 @@ def _limits(plan: Plan, planned_for: str) -> str:
     """What the plan was asked for, since another page or another call may ask for something else."""
     options = plan.options
     most = "as many as useful" if options.introductions is None else f"at most {options.introductions} in all"
+    each = "" if options.mentee_limit is None else f", at most {options.mentee_limit} for one mentee"
     return (
-        f"Limits of this plan: {most}, at most {options.mentor_limit} for one mentor, planned for "
+        f"Limits of this plan: {most}, at most {options.mentor_limit} for one mentor{each}, planned for "
         f"{f'{planned_for} only' if planned_for else 'every town'}."
     )
 

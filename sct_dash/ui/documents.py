@@ -15,7 +15,7 @@ _TAKE = {"on_click": "ignore", "icon": ":material/download:"}
 def take_away(told: Story) -> None:
     """All documents of a story."""
     snapshot = told.snapshot
-    with st.popover("Take away", icon=":material/download:"):
+    with st.popover("Slides and documents", icon=":material/download:"):
         for label, kind, ending, make in _documents(told):
             st.download_button(label, make, _name(kind, snapshot, ending), width="stretch", **_TAKE)
 

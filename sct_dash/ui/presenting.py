@@ -23,7 +23,9 @@ _MANY = 50
 """How many names no longer fit a screen in the largest type."""
 _MOST_PROPOSED = 12
 """How many introductions a meeting is shown at most."""
-_WAS_ALONE, _LINKED_STEP, _GONE = "was_alone", "linked_step", "step_gone_to"
+_LARGER = 4 / 3
+"""How much larger the letters of a picture are on the slide alone."""
+_WAS_ALONE, _LINKED_STEP, _GONE, _PLANS_NUMBER = "was_alone", "linked_step", "step_gone_to", "plans_number"
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 _CSS = """
 <style>
@@ -32,10 +34,10 @@ _CSS = """
 .st-key-steps_row button, .st-key-steps [data-baseweb="tag"] { text-transform: capitalize; }
 .stApp .stMainBlockContainer { padding-bottom: 1.25rem; }
 .stMain h1 { font-size: clamp(1.9rem, 3.4vw, 3rem); }
-.sct-numbers { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; }
-.sct-numbers div { font-size: 1.35rem; line-height: 1.25; max-width: 15rem; }
+.sct-numbers { display: flex; flex-wrap: wrap; gap: .5rem 1rem; }
+.sct-numbers div { flex: 1 1 7.5rem; font-size: 1.35rem; line-height: 1.25; max-width: 15rem; }
 .sct-numbers b { display: block; font-family: "Source Serif", Georgia, serif; font-weight: 400;
-  font-size: clamp(3.2rem, 6vw, 5.4rem); line-height: 1.1; }
+  font-size: clamp(3.2rem, 5.5vw, 5.4rem); line-height: 1.1; }
 .st-key-steps_row button { padding: .25rem .6rem; min-height: 2.2rem; }
 .st-key-place p { font-weight: 600; white-space: nowrap; }
 .st-key-said p { font-size: 1.5rem; line-height: 1.35; }
@@ -43,13 +45,33 @@ _CSS = """
 .st-key-rows table { font-size: 1.3rem; line-height: 1.3; }
 .st-key-rows td, .st-key-rows th { padding-top: .4rem; padding-bottom: .4rem; }
 .st-key-rows [data-testid="stCaptionContainer"] p { font-size: 1.1rem; }
+.st-key-legend [data-testid="stCaptionContainer"] p { font-size: .95rem; line-height: 1.35; }
 .st-key-names p { font-size: clamp(1.3rem, 2vw, 1.9rem); line-height: 1.5; }
 .st-key-names-many p { font-size: 1.3rem; line-height: 1.5; }
+.st-key-rows [data-testid="stTable"] { overflow-x: auto; }
 @media (max-width: 640px) {
   :root { --picture: 19rem; }
   .st-key-said p { font-size: 1.25rem; }
-  .st-key-rows table { font-size: .95rem; }
-  .st-key-rows td, .st-key-rows th { padding-left: .3rem; padding-right: .3rem; }
+  .st-key-rows table { font-size: .82rem; }
+  .st-key-rows td, .st-key-rows th { padding-left: .2rem; padding-right: .2rem; }
+}
+</style>
+"""
+_MENU_CSS = """
+<style>
+/* Under the slide stand the folds and the tools, which are to be seen with it. */
+@media (min-width: 641px) { :root:has(.st-key-legend) { --picture: max(17rem, calc(100vh - 35.6rem)); } }
+@media (min-width: 641px) and (max-height: 950px) {
+  .st-key-said p { font-size: 1.35rem; }
+  .st-key-rows table { font-size: 1.15rem; }
+  .st-key-rows td, .st-key-rows th { padding-top: .3rem; padding-bottom: .3rem; }
+}
+/* Beside the menu, a narrow screen has no room for a picture and its numbers side by side. */
+@media (max-width: 1100px) {
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-rows, .st-key-picture) { flex-wrap: wrap; }
+  .stMain [data-testid="stHorizontalBlock"]:has(.st-key-rows, .st-key-picture) > [data-testid="stColumn"] {
+    min-width: 100%;
+  }
 }
 </style>
 """
@@ -76,7 +98,7 @@ def stage() -> None:
     A button, not a switch: a switch would keep the arrow keys to itself once it was clicked.
     """
     alone = _is_alone()
-    st.html(_CSS + _ALONE_CSS if alone else _CSS)
+    st.html(_CSS + (_ALONE_CSS if alone else _MENU_CSS))
     if alone:
         st.query_params[_ALONE] = "true"
     else:
@@ -112,12 +134,14 @@ def choose_story(view: View) -> Story:
             "What changed since, such as the last meeting", None, key="since", format="MM/DD/YYYY",
             min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **_LINKED,
         )  # fmt: skip
-        usual = _usual_number()
+        _follow_plan()
         chosen = st.number_input(
-            "Introductions to propose", 0, _MOST_PROPOSED, None, placeholder=f"{usual}", key="proposed", **_LINKED
-        )
-        number = usual if chosen is None else int(chosen)
+            "Introductions to propose", 0, _MOST_PROPOSED, None, placeholder=f"{story.PROPOSED}", key="proposed",
+            **_LINKED,
+        )  # fmt: skip
+        number = story.PROPOSED if chosen is None else int(chosen)
         limit = st.number_input("New mentees at most for one mentor", 0, 20, 2, key="mentor_limit", **_LINKED)
+        each = planning.choose_mentee_limit()
         only = st.selectbox(
             "Plan for", list(planning.FILTERS), format_func=planning.FILTERS.get, key="plan_for", **_LINKED
         )
@@ -125,7 +149,8 @@ def choose_story(view: View) -> Story:
     source, lists = caches.current_source(), mentoring.kept_lists()
     region, day = view.snapshot.region, view.choice.application_date
     locks, forbids = (tuple(sorted(agreed.kept(kind, region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
-    versions, wishes = (source.version, actions.revision(), lists.version), Options(number, int(limit), locks, forbids)
+    versions = (source.version, actions.revision(), lists.version)
+    wishes = Options(number, int(limit), locks, forbids, mentee_limit=each)
     asked = planning.asked_of(view, lists, only)
     try:
         return _told(versions, region, day, since, wishes, only, tuple(keys), source, lists, asked)
@@ -134,10 +159,20 @@ def choose_story(view: View) -> Story:
         return _told(versions, region, day, since, Options(0), only, tuple(keys), source, lists, asked)
 
 
-def _usual_number() -> int:
-    """As many introductions as Plan was asked for in this session, as far as a meeting can take them."""
+def _follow_plan() -> None:
+    """Propose as many introductions as Plan was last asked for, as far as a meeting can take them.
+
+    So the link holds their number, as it holds Plan's other wishes. A link that says another number is heeded.
+    """
     asked = _MOST_PROPOSED if st.session_state.get("free") else st.session_state.get("introductions")
-    return story.PROPOSED if asked is None else min(int(asked), _MOST_PROPOSED)
+    if asked is None or asked == st.session_state.get(_PLANS_NUMBER):
+        return
+    st.session_state[_PLANS_NUMBER] = asked
+    if "proposed" not in st.query_params:
+        number = min(int(asked), _MOST_PROPOSED)
+        if "proposed" not in st.session_state:  # Streamlit writes a value that it is given into the link later on only
+            st.query_params["proposed"] = str(number)
+        st.session_state["proposed"] = number
 
 
 @st.cache_resource(max_entries=64, show_spinner="Putting the story together…")
@@ -235,6 +270,9 @@ def show(view: View, step: Step) -> None:
         with beside:
             _numbers(step.numbers, view)
             _sentences(step)
+        if step.legend:
+            with st.container(key="legend"):
+                st.caption(plain(step.legend))
 
 
 def folds(step: Step) -> None:
@@ -254,32 +292,32 @@ def _has_table(step: Step) -> bool:
 
 
 def _picture(view: View, step: Step) -> None:
-    snapshot, palette = view.snapshot, view.palette
     if step.picture == "table":
         _rows(step)
-    elif len(step.table):
-        figure = {
-            "map": lambda: meeting.map_of(snapshot.scorecard.towns, step.table, palette, snapshot.region),
-            "mentors": lambda: meeting.mentors(step.table, palette),
-            "flows": lambda: meeting.flows(step.table, step.columns, palette),
-            "points": lambda: meeting.points(snapshot.towns, palette),
-        }[step.picture]()
-        with st.container(key="picture"):
-            parts.draw(figure, f"{step.title}.", f"present-{step.key}", height="stretch")
-        if step.picture == "map":
-            parts.map_key(palette)
+        return
+    snapshot, palette, larger = view.snapshot, view.palette, _LARGER if _is_alone() else 1
+    figure = {
+        "map": lambda: meeting.map_of(snapshot.scorecard.towns, step.table, palette, snapshot.region, larger),
+        "mentors": lambda: meeting.mentors(step.table, palette, larger),
+        "flows": lambda: meeting.flows(step.table, step.columns, palette, larger),
+        "points": lambda: meeting.points(snapshot.towns, palette, larger),
+    }[step.picture]()
+    with st.container(key="picture"):
+        parts.draw(figure, f"{step.title}.", f"present-{step.key}", height="stretch")
+    if step.picture == "map":
+        parts.map_key(palette)
 
 
 def _rows(step: Step) -> None:
     """The first rows of the step's table, large."""
-    head = step.table.head(story.ROWS)
+    # What an introduction is about takes two lines.
+    head = step.table.head(story.PROPOSED if step.key == "introductions" else story.ROWS)
     shown = pd.DataFrame(say.rows(head, step.columns), columns=[say.HEADINGS[name] for name in step.columns])
     with st.container(key="rows"):
         st.table(shown.map(plain), hide_index=True, border="horizontal", alt=f"{step.title}.")
         if len(step.table) > len(head):
-            st.caption(
-                f"{len(head)} of {len(step.table)}; the rest is in the table below and on the deck's next slide."
-            )
+            where = "the slide deck has" if _is_alone() else "the table below and the slide deck have"
+            st.caption(f"The first {len(head)} of {len(step.table)}; {where} them all.")
 
 
 def _numbers(numbers: Sequence[Number], view: View) -> None:

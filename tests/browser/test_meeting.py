@@ -105,7 +105,7 @@ def test_first_buttons_stand_below_the_header_of_the_page_where_no_mark_is_above
 
 def test_deck_comes_down_as_shown_and_opens(visit):
     window = visit("present?region=MetroCOG&steps=thanks&steps=map")
-    window.get_by_role("button", name="Take away").click()
+    window.get_by_role("button", name="Slides and documents").click()
     with window.expect_download() as coming:
         window.get_by_role("button", name="Slide deck of these steps").click()
     assert coming.value.suggested_filename == "deck-MetroCOG-2026-11-01-sample.pptx"
@@ -128,9 +128,39 @@ def test_arrow_keys_turn_the_steps_after_any_button_of_the_page_was_used(visit):
     assert window.faults == []
 
 
+def test_link_to_the_proposed_introductions_shows_the_same_where_nobody_was_on_plan(visit):
+    """Plan's number, limit, towns and what was ruled out there come along to Present and stand in its link."""
+    towns = "plan_for=Small,+never+mentored+or+far-off+towns"
+    window = visit(
+        f"plan?region=MetroCOG&introductions=4&mentor_limit=1&mentee_limit=1&{towns}&ruled_out=Stratford,Trumbull"
+    )
+    window.get_by_test_id("stSidebar").get_by_role("link", name="Present").click()
+    window.locator(".st-key-steps_row").get_by_role("button", name="introductions").click()
+    wait_for_heading(window, "3 introductions would bring")  # as on Plan: more would give a mentee a second one
+    settle(window)
+    assert "proposed=4" in window.url
+    assert "mentee_limit=1" in window.url
+    other = visit(window.url.split("/", 3)[3])
+    assert told(other) == told(window)
+    assert "At most 1 new mentee per mentor and 1 introduction per mentee" in told(other)
+    assert "Planned for small, never mentored or far-off towns only." in told(other)
+
+
+def told(window):
+    """The step that is shown, without the tools around it."""
+    parts = [window.locator(where).inner_text() for where in ("h1", ".st-key-rows", ".sct-numbers", ".st-key-said")]
+    return "\n".join(parts)
+
+
 @pytest.mark.parametrize(
     ("link", "width", "height"),
-    [("", 1400, 1000), ("&alone=true", 1280, 720), ("&alone=true", 1400, 1000), ("&alone=true", 1920, 1080)],
+    [
+        ("&proposed=12", 1400, 1000),
+        ("&proposed=12", 1400, 900),
+        ("&proposed=12&alone=true", 1280, 720),
+        ("&alone=true", 1400, 1000),
+        ("&proposed=12&alone=true", 1920, 1080),
+    ],
 )
 def test_each_step_fits_one_screen(visit, link, width, height):
     window = visit(f"present?region=CRCOG{link}")
@@ -146,8 +176,9 @@ def test_each_step_fits_one_screen(visit, link, width, height):
 
 
 def test_hidden_menu_leaves_the_slide_with_back_next_and_the_way_back(visit):
+    from playwright.sync_api import expect  # which looks again until it is so
+
     window = visit("present?region=CRCOG&alone=true&step=map")
-    slide = window.locator("[data-testid=stMain]")
-    shown = [one.inner_text() for one in slide.get_by_role("button").all() if one.is_visible()]
-    assert [re.search(r"[A-Z][a-z ]+", said)[0] for said in shown] == ["Back", "Next", "Show the menu"]
-    assert window.get_by_text("These mentorships are fictional.").is_visible()
+    shown = window.get_by_test_id("stMain").get_by_role("button")
+    expect(shown).to_have_text([re.compile(name) for name in ("Back", "Next", "Show the menu")], timeout=30_000)
+    expect(window.get_by_text("These mentorships are fictional.")).to_be_visible()

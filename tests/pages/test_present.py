@@ -146,6 +146,7 @@ def test_screen_and_deck_tell_the_same_steps(open_page, region, tmp_path):
         assert numbers == slide_numbers
         assert boxes.get("What it says", []) == [line for line in said if line in step.sentences]
         values = [[int(value or 0) for value in shown] for _, _, shown in series]
+        assert boxes.get("Legend", []) == [line for line in captions(app) if line == step.legend]
         assert values == [shown for _, _, shown in slide_series]
         assert [colour for _, colour, _ in series] == [colour for _, colour, _ in slide_series]
         if len(series) > 1:
@@ -159,7 +160,62 @@ def test_screen_and_deck_tell_the_same_steps(open_page, region, tmp_path):
 
 def test_rows_that_a_screen_has_no_room_for_are_counted(open_page):
     app = open_page(PAGE, {"region": "CRCOG", "step": "seeking"})
-    assert any(text.value.startswith("8 of 18; the rest is in the table below") for text in app.caption)
+    assert "The first 8 of 18; the table below and the slide deck have them all." in captions(app)
+    button(app, "Hide the menu").click().run()  # and the table below with it
+    assert "The first 8 of 18; the slide deck has them all." in captions(app)
+
+
+def test_introductions_which_take_two_lines_each_are_cut_earlier(open_page):
+    app = open_page(PAGE, {"region": "CRCOG", "step": "introductions", "proposed": "8"})
+    assert heading(app).startswith("8 introductions")
+    assert len(app.table[0].value) == 6
+    assert "The first 6 of 8; the table below and the slide deck have them all." in captions(app)
+
+
+def test_sentence_stands_where_a_table_would_be_empty(open_page):
+    app = open_page(PAGE, {"region": "RiverCOG", "step": "losing"})
+    assert heading(app) == "No town loses points by May 1, 2027"
+    assert "Every action that counts today still counts then." in [text.value for text in app.markdown]
+    assert not app.table
+    assert not app.dataframe
+    assert not app.columns
+
+
+@pytest.mark.parametrize(
+    ("step", "of_letters"),
+    [
+        ("map", lambda layout: layout["annotations"][0]["font"]["size"]),
+        ("mentors", lambda layout: layout["yaxis"]["tickfont"]["size"]),
+        ("flows", lambda layout: layout["legend"]["font"]["size"]),
+        ("points", lambda layout: layout["xaxis"]["tickfont"]["size"]),
+    ],
+)
+def test_letters_of_a_picture_are_a_third_larger_on_the_slide_alone(open_page, step, of_letters):
+    link = {"region": "CRCOG", "step": step}
+    usual, alone = (layout(open_page(PAGE, link | more)) for more in ({}, {"alone": "true"}))
+    assert of_letters(alone) == pytest.approx(of_letters(usual) * 4 / 3)
+    names = [[note["text"] for note in one.get("annotations", ())] for one in (usual, alone)]
+    assert names[0] == names[1]
+
+
+def layout(app):
+    return json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+
+
+def captions(app):
+    return [one.value.replace("\\", "") for one in app.caption]
+
+
+def test_introductions_are_those_of_a_plan_with_the_same_limit_for_one_mentee(open_page):
+    link = {"region": "RiverCOG", "mentee_limit": "1"}
+    planned = open_page("pages/plan.py", link | {"introductions": "6"}).session_state["plan_now"].introductions
+    told = link | {"step": "introductions", "proposed": "6"}
+    shown = open_page(PAGE, told).table[0].value
+    pairs = [(plain(one.mentor), plain(one.mentee)) for one in planned]
+    assert list(zip(shown["Mentor"], shown["Mentee"], strict=True)) == pairs
+    assert len({mentee for _, mentee in pairs}) == 6
+    without = open_page(PAGE, told | {"mentee_limit": ""}).table[0].value
+    assert without["Mentee"].nunique() < 6
 
 
 def test_what_was_agreed_on_plan_is_proposed_with_its_limit(open_page):
@@ -190,6 +246,19 @@ def test_plans_number_and_towns_are_proposed_and_told(open_page):
     app = open_page(PAGE, {"region": "MetroCOG", "step": "introductions", "proposed": "2"}, plan_for="fair")
     said = [text.value.replace("\\", "") for text in app.markdown]
     assert "Planned for small, never mentored or far-off towns only." in said
+
+
+def test_number_follows_plan_when_it_was_asked_for_another_and_stays_what_was_chosen_since(open_page):
+    app = open_page(PAGE, {"region": "MetroCOG"}, introductions=4)
+    assert app.number_input(key="proposed").value == 4
+    app.number_input(key="proposed").set_value(3).run()
+    assert app.number_input(key="proposed").value == 3
+    app.switch_page("pages/plan.py").run()
+    app.query_params.clear()
+    app.number_input(key="introductions").set_value(20).run()
+    app.query_params.clear()
+    app.switch_page(PAGE).run()
+    assert app.number_input(key="proposed").value == 12
 
 
 def test_menu_is_hidden_and_comes_back(open_page, titles):

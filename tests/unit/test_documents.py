@@ -238,6 +238,20 @@ def test_board_page_marks_exactly_the_towns_that_lose_points_soon(region):
         assert marked[loss.town] == (shortest if region == "CRCOG" else say.short_day(loss.date))
 
 
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
+def test_board_page_has_the_findings_numbers_and_each_of_the_first_losses(region):
+    snapshot = sample(region)
+    first, *_, last = tables(board(snapshot))
+    n = snapshot.numbers
+    assert first[0] == [str(number) for number in (n.with_points, n.points, n.ready_points, n.points_at_risk)]
+    losses = [
+        f"{say.short_day(loss.date)}: {loss.town}, {loss.before} to {loss.after} points (action {loss.lost})"
+        for loss in snapshot.losses.itertuples()
+    ]
+    more = [f"and {len(losses) - 8} more losses by then"] if len(losses) > 8 else []
+    assert "\n".join(last[0]).split("\n") == losses[:8] + more
+
+
 def test_board_page_of_the_state_has_the_nine_cogs():
     snapshot = sample()
     rows = {row[0]: [int(cell) for cell in row[1:]] for row in tables(board(snapshot))[1][1:]}
@@ -401,9 +415,89 @@ def test_workbook_has_real_dates_and_frozen_heads():
     assert isinstance(book["Points"].cell(2, 3).value, int)
 
 
+def opened(snapshot):
+    return openpyxl.load_workbook(BytesIO(workbook(snapshot)))
+
+
+def test_workbook_says_under_each_head_what_it_says():
+    """Hartford documented 3.12 for Simsbury; the other mentorship ended and lapses with the window on May 1, 2027."""
+    lapsing = {"record_id": "R2", "action": "5.4", "last_active": date(2024, 4, 30)}
+    snapshot = taken(of(record(mentor_documented=True), record(**lapsing)), "CRCOG")
+    points = {row["Town"]: row for row in sheet_rows(snapshot, "Points")}
+    assert points["Hartford"] == {
+        "Town": "Hartford", "COG": "CRCOG", "Points": 10, "Ready points": 5, "Counting claims": 2, "Claims": 2,
+        "Towns it mentors": 1, "Mentored by": 0, "Next loss": datetime(2027, 5, 1), "Points at risk": 5,
+    }  # fmt: skip
+    assert (points["Simsbury"]["Towns it mentors"], points["Simsbury"]["Mentored by"]) == (0, 1)
+    assert points["Andover"]["Next loss"] is None
+    receipts = sheet_rows(snapshot, "Receipts")
+    shown = {key: receipts[0][key] for key in list(receipts[0]) if key != "Why"}
+    assert shown == {
+        "Town": "Hartford", "COG": "CRCOG", "Role": "mentor", "Partner": "Simsbury", "Action": "3.12",
+        "Programme year": 2024, "Form of support": "presentation", "Started": datetime(2022, 5, 1),
+        "Last active": None, "Implemented": datetime(2023, 6, 1), "Documented": "yes", "Verdict": "Counts",
+        "Record": "R1",
+    }  # fmt: skip
+    assert [(row["Town"], row["Record"], row["Documented"]) for row in receipts[1:]] == [
+        ("Hartford", "R2", "no"), ("Simsbury", "R1", "no"), ("Simsbury", "R2", "no"),
+    ]  # fmt: skip
+
+
+def test_workbook_begins_with_the_regions_numbers_and_what_every_head_means():
+    its = sample("CRCOG")
+    book, n = opened(its), its.numbers
+    rows = dict(book["Read me"].iter_rows(values_only=True))
+    numbers = {
+        "Towns": n.towns, "Towns with points": n.with_points, "Points": n.points, "Ready points": n.ready_points,
+        "Mentorships in the window": n.mentorships, "Points at risk": n.points_at_risk,
+    }  # fmt: skip
+    said = list(book["Read me"].iter_rows(values_only=True))[:10]
+    assert {name: value for name, value in said if name in numbers} == numbers
+    assert rows["Application date"] == datetime(2026, 11, 1)
+    assert rows["Council"] == book.properties.creator == "Capitol Region Council of Governments"
+    for sheet in ("Points", "Receipts", "Records"):
+        assert {cell.value for cell in book[sheet][1]} <= set(rows)
+
+
+def test_workbooks_dates_are_shown_as_dates_and_its_heads_stand_out():
+    book = opened(one())
+    dates = [cell for name in ("Receipts", "Records") for cell in book[name][2] if cell.is_date]
+    assert {cell.number_format for cell in dates} == {"mmm d, yyyy"}
+    assert len(dates) == 4
+    for name in book.sheetnames[1:]:
+        assert all(cell.font.bold for cell in book[name][1])
+        assert not any(cell.font.bold for cell in book[name][2])
+
+
+def test_workbooks_sheets_are_filtered_over_all_rows_and_print_on_letter_with_their_heads():
+    book = opened(one())
+    filters = {name: book[name].auto_filter.ref for name in book.sheetnames[1:]}
+    assert filters == {"Points": "A1:J39", "Receipts": "A1:N3", "Records": "A1:N2", "Flows": "A1:K11"}
+    assert {book[name].print_title_rows for name in book.sheetnames[1:]} == {"$1:$1"}
+    for sheet in book:
+        page = sheet.page_setup
+        assert (page.orientation, int(page.paperSize), int(page.fitToHeight)) == ("landscape", 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (book["Receipts"].column_dimensions["M"].width, book["Records"].column_dimensions["N"].width) == (70, 50)
+
+
+def test_workbook_of_the_sample_says_so_on_every_sheet_and_printed_page_and_others_do_not():
+    marked, plain = opened(sample("CRCOG")), opened(one())
+    for book, mark in ((marked, SAMPLE_MARK), (plain, None)):
+        assert {sheet.oddFooter.center.text for sheet in book} == {mark}
+        firsts = [[row[0] for row in sheet.iter_rows(values_only=True)] for sheet in book]
+        assert [column.count(SAMPLE_MARK) for column in firsts] == [1 if mark else 0] * 5
+
+
 def test_workbook_text_that_looks_like_a_formula_is_kept_as_it_was():
     row = sheet_rows(one(notes="=1+1", evidence="-x", partners="@y"), "Records")[0]
     assert (row["notes"], row["evidence"], row["partners"]) == ("=1+1", "-x", "@y")
+    cells = opened(one(notes="=1+1", evidence="x=1"))["Records"][2]
+    assert {cell.value for cell in cells if cell.quotePrefix} == {"=1+1"}
+
+
+def test_workbook_cuts_text_where_a_cell_can_hold_no_more():
+    assert sheet_rows(one(notes="n" * 40_000), "Records")[0]["notes"] == "n" * 32_767
 
 
 # --- picture -------------------------------------------------------------------------------------------

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 from builders import record, records
 
-from sct_dash import network, outlook, rulebook, scoring
+from sct_dash import network, outlook, places, rulebook, scoring
 from sct_dash.figures import arrows, bars, cog_layout, matrix, meeting, style, tie_traces, timeline, town_map
 from sct_dash.figures.style import DARK, LIGHT
 
@@ -71,6 +72,37 @@ def test_map_of_a_region_shows_the_region_and_fades_the_rest(scorecard, ties):
     span = [figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0] for figure in (whole, region)]
     assert span[1] < span[0] / 3
     assert trace(region, "10 points, other regions").opacity < 0.5
+
+
+def test_map_of_a_region_holds_only_what_is_in_the_picture(scorecard, ties):
+    whole, region = (town_map.town_map(scorecard.towns, ties, LIGHT, cog) for cog in (None, "MetroCOG"))
+    named = [{name for _, name, _ in trace(figure, "Towns").customdata} for figure in (whole, region)]
+    assert len(named[0] & set(places.towns().index)) == 169
+    assert {"Bridgeport", "Fairfield", "Milford"} <= named[1]
+    assert "Woodstock" not in named[1]
+    left, right = region.layout.xaxis.range
+    bottom, top = region.layout.yaxis.range
+    for drawn in (t for t in region.data if t.fill == "toself" and len(t.x)):
+        gaps = np.flatnonzero(np.isnan(drawn.x))
+        for x, y in zip(np.split(drawn.x, gaps), np.split(drawn.y, gaps), strict=True):
+            if len(x) > 1:
+                assert np.nanmin(x) < right and np.nanmax(x) > left and np.nanmin(y) < top and np.nanmax(y) > bottom  # noqa: PT018
+
+
+def test_names_make_way_for_arrows_that_run_to_their_dots(scorecard, ties):
+    usual, cleared = (
+        town_map.town_map(scorecard.towns, ties, LIGHT, labels=town_map.busiest(ties), arrows_first=first)
+        for first in (False, True)
+    )
+    lines = [trace(figure, "Halo") for figure in (usual, cleared)]
+    length = [np.nansum(np.hypot(np.diff(line.x), np.diff(line.y))) for line in lines]
+    assert length[1] > length[0]
+    pixel = (cleared.layout.xaxis.range[1] - cleared.layout.xaxis.range[0]) / 350
+    along = [*zip(lines[1].x, lines[1].y, strict=True)][::2]
+    assert cleared.layout.annotations
+    for note in cleared.layout.annotations:
+        y = note.y + (note.yshift or 0) * pixel
+        assert not [at for at in along if abs(at[1] - y) < 5 * pixel and abs(at[0] - note.x) < 5 * pixel]
 
 
 def test_hover_text_shows_a_name_as_text(scorecard):
@@ -226,6 +258,12 @@ def test_pictures_follow_an_edition_with_other_points(scorecard, ties):
     assert crcog == {"60 points": "", "40 points": "1", "20 points": "1", "0 points": "36"}
     assert list(meeting.points(towns, palette).data[0].x) == ["0 points", "20 points", "40 points", "60 points"]
     assert sum(meeting.points(towns, palette).data[0].y) == 169
+
+
+def test_every_bar_of_the_meeting_is_named_however_large_the_letters():
+    flows = pd.DataFrame({"cog": [f"COG {place}" for place in range(9)], "given_out": range(9), "received": range(9)})
+    axis = meeting.flows(flows, ("given_out", "received"), LIGHT, 4 / 3).layout.yaxis
+    assert (axis.dtick, axis.tickfont.size) == (1, 24)
 
 
 def test_ramp_reaches_its_last_colour_also_with_six_steps(scorecard):

@@ -111,18 +111,18 @@ def test_town_graph_has_every_town_and_an_edge_for_every_record():
     assert graph.nodes["Northampton, MA"]["cog"] == OUTSIDE
 
 
-def test_cog_graph_weighs_edges_by_mentorships():
-    graph = network.cog_graph(seen(*CHAIN))
-    assert graph["CRCOG"]["CRCOG"]["weight"] == 2
-    assert graph["RiverCOG"]["CRCOG"]["weight"] == 1
+def test_flows_count_mentorships_from_cog_to_cog():
+    table = network.flows(seen(*CHAIN))
+    assert table.loc["CRCOG", ["CRCOG", "RiverCOG", OUTSIDE]].tolist() == [2, 1, 0]
+    assert table["CRCOG"][["CRCOG", "RiverCOG", OUTSIDE]].tolist() == [2, 1, 1]
 
 
 def found(name, *rows, cog=None):
-    return next(m for m in measures.measures(seen(*rows), cog) if m.name == name).finding
+    return measures.measure(name, seen(*rows), cog).finding
 
 
 def test_measures_of_no_mentorships_are_sentences():
-    said = [measure.finding for measure in measures.measures(seen(*CHAIN).iloc[:0], "MetroCOG")]
+    said = [measures.measure(name, seen(*CHAIN).iloc[:0], "MetroCOG").finding for name in measures.NAMES]
     assert said == [
         "No town mentors another.",
         "No town is mentored.",

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -33,13 +34,18 @@ def snapshot(where):
     return made() if made else sample(None if where == "state" else where)
 
 
+def told_of(where):
+    its = snapshot(where)
+    earlier = None if where in ("full", "hostile") else sample(its.region, date(2026, 6, 1))
+    return story.tell(its, story.proposal(its), earlier)
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """Turn documents to PDF in one go; file name -> its pages: width, height, words with their boxes (points)."""
     folder = tmp_path_factory.mktemp("office")
     for where in WHERE:
-        its = snapshot(where)
-        told = story.tell(its, story.proposal(its))
+        its, told = snapshot(where), told_of(where)
         (folder / f"deck-{where}.pptx").write_bytes(deck(told, town_map.shapes(), folder / "none.pptx"))
         (folder / f"board-{where}.docx").write_bytes(board(its))
         (folder / f"workbook-{where}.xlsx").write_bytes(workbook(its))
@@ -74,11 +80,25 @@ def test_board_page_is_one_page_with_its_last_line_on_it(pages, where):
 
 @pytest.mark.parametrize("where", WHERE)
 def test_every_slide_is_a_page_that_has_text(pages, where):
-    its = snapshot(where)
-    told = story.tell(its, story.proposal(its))
-    slides = len(Presentation(BytesIO(deck(told, town_map.shapes()))).slides)
+    slides = len(Presentation(BytesIO(deck(told_of(where), town_map.shapes()))).slides)
     assert len(pages[f"deck-{where}"]) == slides
     assert all(len(words) > 15 for _, _, words in pages[f"deck-{where}"])
+
+
+@pytest.mark.parametrize("where", WHERE)
+def test_charts_name_their_bars_from_the_top_in_the_tables_order(pages, where):
+    told = told_of(where)
+    slides = Presentation(BytesIO(deck(told, town_map.shapes()))).slides
+    for slide, (_, _, words) in zip(slides, pages[f"deck-{where}"], strict=True):
+        for shape in slide.shapes:
+            if shape.has_chart and shape.name != "Towns by their points":
+                left, top, right, bottom = (
+                    value / 12700
+                    for value in (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+                )
+                names = [str(name).split()[-1] for name in shape.chart.plots[0].categories]
+                inside = [w for w in words if left <= w[0] <= right and top <= w[1] <= bottom and w[4] in names]
+                assert [word for *_, word in sorted(inside, key=lambda word: word[1])] == names, shape.name
 
 
 def on_paper(pages):

@@ -32,6 +32,14 @@ def test_numbers_of_the_state_and_of_a_region_add_up():
     assert taken("RiverCOG").numbers == snapshot.Numbers(17, 1, 5, 5, 2, 15, 0, 0)
 
 
+def test_first_town_is_the_first_with_points_else_with_a_record_else_the_first_of_all():
+    assert [taken(region).first_town for region in (None, "CRCOG", "RiverCOG")] == ["Avon", "Avon", "Essex"]
+    assert taken("RiverCOG", rows=[ROWS[1], ROWS[3] | {"mentor": "Chester"}]).first_town == "Essex"
+    assert taken("RiverCOG", rows=ROWS[3:]).first_town == "Essex"
+    assert taken("RiverCOG", rows=[ROWS[3] | {"mentee": "Old Lyme"}]).first_town == "Lyme"
+    assert taken("NECCOG").first_town == "Ashford"
+
+
 def test_regions_points_sum_to_the_states():
     from sct_dash import places
 

@@ -8,7 +8,7 @@ from builders import record
 from meetings import full, of, sample, taken
 from plan_cases import experience_of, needs_of
 
-from sct_dash import story
+from sct_dash import places, story
 from sct_dash.plan.problem import Options, Triple
 from sct_dash.records.planned import PLANNED
 from sct_dash.story import STEPS
@@ -49,10 +49,35 @@ def test_big_numbers_are_the_snapshots(region):
         str(n.with_points), str(n.points), str(n.ready_points), str(n.points_at_risk),
     ]  # fmt: skip
     assert numbers(told.step("losing"))[0] == (str(n.points_at_risk), "points lapse unless renewed")
-    assert numbers(told.step("seeking"))[0] == (str(n.without_tie), "with no mentor")
+    assert numbers(told.step("seeking"))[0] == (str(n.without_tie), "with no mentor and no mentee")
     assert numbers(told.step("map"))[0] == (str(n.mentorships), "mentorships")
     inside, across = (int(value) for value, _ in numbers(told.step("flows")))
     assert inside + across == n.mentorships
+
+
+@pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
+def test_numbers_that_steps_say_are_those_counted_from_towns_and_mentorships(region):
+    snapshot = sample(region)
+    told, towns, active = story.tell(snapshot), snapshot.towns, snapshot.own_active
+    own = set(towns["town"])
+    tied = own & {*active["mentor"], *active["mentee"]}
+    assert told.step("map").title.startswith(f"{len(tied)} of ")
+    assert numbers(told.step("map"))[1][0] == str(len(own - tied))
+    helping = active[active["mentor"].isin(own)].groupby("mentor")["mentee"].nunique()
+    assert [value for value, _ in numbers(told.step("mentors"))] == [str(len(helping)), str(helping.max())]
+    earned = towns["points"].sum()
+    assert [value for value, _ in numbers(told.step("points"))] == [
+        str(earned),
+        str(earned - towns["ready_points"].sum()),
+    ]
+    most, none = (towns["points"] == 15).sum(), (towns["points"] == 0).sum()
+    assert told.step("points").sentences == (
+        f"{f'{most} towns have' if most else 'No town has'} the maximum of 15.",
+        f"{none} have none yet.",
+    )
+    near = [town for town in own - tied if places.neighbours(town) & {*snapshot.active["mentor"]}]
+    assert numbers(told.step("seeking"))[1][0] == str(len(near))
+    assert told.step("thanks").title == f"Thank you to the {len(tied)} towns that shared or sought advice"
 
 
 @pytest.mark.parametrize("region", [None, "CRCOG", "MetroCOG"])
@@ -72,7 +97,7 @@ def test_note_names_the_users_own_file_and_no_sample():
 def test_only_what_is_about_to_be_lost_is_marked_so():
     told = story.tell(sample("CRCOG"), story.proposal(sample("CRCOG")), sample("CRCOG", EARLIER))
     marked = {(step.key, number.label) for step in told.steps for number in step.numbers if number.loss}
-    lapsing = {"lapse by May 1, 2027 unless renewed", "points lapse unless renewed", "towns"}
+    lapsing = {"lapse by May 1, 2027 unless renewed", "points lapse unless renewed", "towns lose some"}
     assert {label for _, label in marked} == lapsing
     assert {key for key, _ in marked} == {"finding", "losing"}
 
@@ -145,13 +170,18 @@ def test_introductions_are_for_the_towns_asked_for_and_say_so_with_their_limits(
     limits = "Limits of this plan: at most 5 in all, at most 2 for one mentor, planned for"
     assert f"{limits} stated needs only." in step.note
     assert f"{limits} every town." in story.tell(its, plan).step("introductions").note
+    fair = story.proposal(its, 5, knows, asked=asked, wishes=Options(mentee_limit=1))
+    limits = limits.replace(", planned for", ", at most 1 for one mentee, planned for")
+    step = story.tell(its, fair).step("introductions")
+    assert f"{limits} every town." in step.note
+    assert "At most 2 new mentees per mentor and 1 introduction per mentee." in step.sentences
 
 
 def test_towns_that_are_being_introduced_are_not_told_to_look_for_a_mentor():
     planned = record(record_id="P", mentor="Stratford", mentee="Easton", implemented_on=None, notes=PLANNED)
     step = story.tell(taken(of(planned), "MetroCOG")).step("seeking")
     assert step.title == "4 towns have no mentor, no mentee and no introduction planned"
-    assert numbers(step)[0] == ("4", "with no mentor")
+    assert numbers(step)[0] == ("4", "with no mentor, no mentee and no introduction planned")
     assert not {"Stratford", "Easton"} & set(step.table["town"])
     assert step.sentences == ("An introduction is planned for Easton and Stratford.",)
 
@@ -184,6 +214,29 @@ def test_story_without_any_record_is_told_all_the_same():
     assert told.step("thanks").title == "Thank you: the first mentorship is still to come"
     assert told.step("mentors").title == "No town mentors another"
     assert told.step("losing").sentences == ("Every action that counts today still counts then.",)
+
+
+def test_step_without_rows_is_told_by_its_numbers_and_a_sentence_and_the_map_is_drawn():
+    pictures = {step.key: step.picture for step in story.tell(taken(of(), "MetroCOG")).steps}
+    by_numbers = {key for key, picture in pictures.items() if picture == "numbers"}
+    assert by_numbers == {"finding", "mentors", "flows", "losing"}
+    assert {pictures[key] for key in ("map", "points", "seeking")} == {"map", "points", "table"}
+    seeking = story.tell(full()).step("seeking")
+    assert (seeking.picture, seeking.title) == ("numbers", "Every town has a tie")
+    assert seeking.sentences == ("Every town mentors another or is mentored.",)
+
+
+def test_flows_say_what_their_series_mean_and_what_the_cogs_in_sight_are_called():
+    told = story.tell(sample("MetroCOG")).step("flows")
+    assert told.legend == (
+        "Given: MetroCOG's town is the mentor. Received: MetroCOG's town is the mentee. Councils of Governments: "
+        "MetroCOG Connecticut Metropolitan, NVCOG Naugatuck Valley, WestCOG Western Connecticut."
+    )
+    legend = story.tell(sample()).step("flows").legend
+    assert legend.startswith("Inside: both towns are in the COG. Given: its town mentors one elsewhere. Received: ")
+    assert legend.endswith(", WestCOG Western Connecticut.")
+    assert all(f" {cog} " in legend for cog in places.cogs().index)
+    assert {step.key for step in story.tell(sample()).steps if step.legend} == {"flows"}
 
 
 def test_flows_of_a_region_add_up_to_what_crosses_its_border():

@@ -1,6 +1,7 @@
 """The two themes: figures and widgets share their accent, and white is legible on a button."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,3 +23,15 @@ def test_white_on_a_button_is_legible_and_figures_have_its_colour(name):
     primary = THEMES[name]["primaryColor"]
     assert 1.05 / (brightness(primary) + 0.05) >= 4.5
     assert PALETTES[name].accent == primary
+
+
+def contrast(one, other):
+    low, high = sorted((brightness(one), brightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_towns_without_points_and_borders_stand_out_on_the_dark_map():
+    dark = PALETTES["dark"]
+    assert contrast(dark.points[0], dark.ground) >= 1.4
+    assert contrast(dark.cog_border, dark.points[0]) >= 4
+    assert all(contrast(*steps) >= 1.4 for steps in pairwise(dark.points))
