@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from sct_dash import findings, places
-from sct_dash.mentors import candidates, needs
+from sct_dash import findings
+from sct_dash.mentors import needs
 from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning
 from sct_dash.ui.text import plain
 
@@ -34,12 +34,10 @@ weights = mentoring.choose_weights()
 found = mentoring.ranked(view, lists, knows, town, action, weights)
 st.markdown(f"**{plain(found.sentence)}**")
 if found.candidates:
-    left, right = st.columns([1.25, 1], gap="large")
+    left, right = st.columns([1.6, 1], gap="large")
     with left:
         chosen = mentoring.candidates_table(found)
-        other = st.selectbox("Why not …?", list(places.towns().index), index=None, placeholder="A town", key="why_not")
-        if other:
-            st.markdown(plain(candidates.why_not(found, knows, other)))
+        mentoring.why_not(found, knows)
     with right:
         mentoring.candidate_card(view, lists, found, chosen)
 

@@ -12,6 +12,7 @@ from sct_dash.ui.choices import LAST_DAY, heed_link
 
 TOWN_COLUMNS = ("town", "cog", "points", "ready_points", "next_loss", "at_risk")
 MANY = 24  # changes of points that fit on a screen without scrolling
+ROWS = 20  # of towns likewise
 DOWNLOAD = {"on_click": "ignore", "icon": ":material/download:", "mime": "text/csv"}
 
 view = frame.open_page("points")
@@ -23,7 +24,7 @@ with left:
     parts.heading("Every town")
     towns = snapshot.ranked_towns
     columns = [name for name in TOWN_COLUMNS if name != "cog" or snapshot.region is None]
-    tables.show(towns, columns, findings.points(snapshot), height=560)
+    tables.show(towns, columns, findings.points(snapshot), height="content" if len(towns) <= ROWS else "stretch")
     stem = f"{snapshot.region_name}-{today}{'-sample' if snapshot.source.sample else ''}"
     with st.container(horizontal=True):
         for name, table in (("Points", towns), ("Receipts", snapshot.receipts)):

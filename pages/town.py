@@ -16,6 +16,7 @@ heed_link("town", [*offered, *others], "town")
 town = st.selectbox(
     "Town",
     offered + others,
+    index=offered.index(snapshot.first_town),
     key="town",
     filter_mode="contains",
     bind="query-params",

@@ -12,7 +12,7 @@ from plan_oracle import Question
 from sct_dash import experience, places, rulebook, scoring
 from sct_dash.plan import problem
 from sct_dash.plan.problem import Options, Triple
-from sct_dash.records.planned import PLANNED
+from sct_dash.records.planned import BEGUN, PLANNED
 
 TOWNS = ("Avon", "Bristol", "Canton", "Farmington", "Hartford", "Kent", "Simsbury")
 ACTIONS = ("3.2", "3.12", "5.4")
@@ -54,7 +54,8 @@ def small_world(seed, largest=9):
         listed = {(town, action) for town in TOWNS for action in ACTIONS if draw.random() < 0.3}
         asked = {(town, action) for town in TOWNS for action in ACTIONS if draw.random() < 0.35}
         limit, most = draw.choice([1, 1, 2, 3]), draw.choice([None, None, 1, 2, 3])
-        question = Question(known | listed, points, counting, asked, region, most, limit)
+        share = random.Random(seed + 0.5).choice([None, 1, 2])  # not from `draw`: the worlds stay what they were
+        question = Question(known | listed, points, counting, asked, region, most, limit, share=share)
         if draw.random() < 0.4:
             towns = [draw.sample(TOWNS, 2) for _ in range(draw.choice([1, 1, 2]))]
             question.kept = [(*pair, draw.choice((*ACTIONS, "9.3"))) for pair in towns]
@@ -78,7 +79,8 @@ def posed(rows, listed, asked, question, shuffled=0):
         draw = random.Random(shuffled)
         for each in (rows, listed, asked):
             draw.shuffle(each)
-    table = records(*rows, *(planned(number, *kept) for number, kept in enumerate(question.kept)))
+    kept = (planned(n, *of, notes=BEGUN if n % 2 else PLANNED) for n, of in enumerate(question.kept))
+    table = records(*rows, *kept)
     scorecard = scoring.score(table, rulebook.edition("2024"), APPLICATION_DATE)
     knows = experience.known(table, APPLICATION_DATE, experience_of(listed))
     options = Options(
@@ -86,6 +88,7 @@ def posed(rows, listed, asked, question, shuffled=0):
         question.limit,
         tuple(Triple(*lock) for lock in question.locks),
         tuple(Triple(*forbid) for forbid in question.forbids),
+        mentee_limit=question.share,
     )
     return problem.pose(scorecard, knows, question.region, options, needs_of(asked), table)
 

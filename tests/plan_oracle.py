@@ -17,24 +17,27 @@ class Question:
     """A small question in plain sets.
 
     known: {(town, action)}; points: {town: points}; counting: {(town, action)}; asked: {(town, action)} that may be
-    planned for; region: a COG or None; kept: [(mentor, mentee, action)] that an earlier plan agreed already.
+    planned for; region: a COG or None; kept: [(mentor, mentee, action)] that an earlier plan agreed already; share:
+    the most for one mentee, None for no limit.
     """
 
-    def __init__(self, known, points, counting, asked, region=None, most=None, limit=2, locks=(), forbids=(), kept=()):
+    def __init__(
+        self, known, points, counting, asked, region=None, most=None, limit=2, locks=(), forbids=(), kept=(), share=None
+    ):
         self.known, self.points, self.counting, self.asked = known, points, counting, asked
-        self.region, self.most, self.limit = region, most, limit
+        self.region, self.most, self.limit, self.share = region, most, limit, share
         self.locks, self.forbids, self.kept = set(locks), set(forbids), list(kept)
         self.own = {town for town in places.cog_of() if region in (None, places.cog_of()[town])}
 
     def candidates(self):
         found = []
         before = self.after(())
-        under_way = {(mentee, action) for _, mentee, action in self.kept}
+        kept = {(mentee, action) for _, mentee, action in self.kept}
         for mentor, action in sorted(self.known):
             for mentee, wanted in sorted(self.asked):
                 if wanted != action or mentee not in self.own or before.get(mentee, self.points.get(mentee, 0)) >= 15:
                     continue
-                if {(mentee, action)} & (self.known | self.counting | under_way):
+                if {(mentee, action)} & (self.known | self.counting | kept):
                     continue
                 if (mentor, mentee, action) in self.forbids or (mentor, mentee, "") in self.forbids:
                     continue
@@ -46,10 +49,11 @@ class Question:
             return False
         helped = [(mentee, action) for _, mentee, action in plan]
         mentors = [mentor for mentor, _, _ in plan]
-        under_way = [mentor for mentor, _, _ in self.kept]
-        return len(set(helped)) == len(helped) and all(
-            mentors.count(m) + under_way.count(m) <= self.limit for m in mentors
-        )
+        mentees = [mentee for _, mentee, _ in [*self.kept, *plan]]
+        if self.share is not None and any(mentees.count(mentee) > self.share for _, mentee, _ in plan):
+            return False
+        kept = [mentor for mentor, _, _ in self.kept]
+        return len(set(helped)) == len(helped) and all(mentors.count(m) + kept.count(m) <= self.limit for m in mentors)
 
     def after(self, plan):
         """The points of towns that gain: distinct new actions of what is kept and planned, capped at 15."""

@@ -1,12 +1,15 @@
 """``check``: what became of every row of a file."""
 
 import argparse
+import sys
 from typing import Any
 
 from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.records import schema
-from sct_dash.records.readers import Fault, Reading, read_file
+from sct_dash.records.readers import Reading, read_file
+
+_ROWS_NAMED = 6
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -17,23 +20,30 @@ def check(call: argparse.Namespace) -> int:
     """Report what became of every row of a file."""
     reading = read_file(call.file)
     print(shell.as_json(_answer(reading)) if call.json else _text(reading))
-    return shell.QUARANTINED if reading.quarantined else shell.CLEAN
+    if call.json:
+        # Decided, so no problem of the answer, and yet not among its records.
+        for line in _set_aside(reading):
+            print(line, file=sys.stderr)
+    return shell.QUARANTINED if reading.to_look_at else shell.CLEAN
 
 
 def _answer(reading: Reading) -> dict[str, Any]:
     records = schema.cells(reading.records).to_dict("records")
     problems = [
         {"row": f.row, "column": f.column, "value": f.value, "reason": f.reason, "suggestion": f.suggestion}
-        for f in _problems(reading)
+        for f in reading.faults
     ]
     return {**_sums(reading), "records": records, "problems": problems}
 
 
-def _problems(reading: Reading) -> list[Fault]:
-    """Why rows are quarantined; one that was set aside on the Records page, in an earlier version, says that."""
-    why = "was set aside as last time; it can be taken back on the Records page"
-    set_aside = [Fault(row.row, "", "", why) for row in reading.set_aside]
-    return sorted([*reading.faults, *set_aside], key=lambda fault: fault.row)
+def _set_aside(reading: Reading) -> list[str]:
+    """The line about rows that were set aside on the Records page, in an earlier version: decided, so no problem."""
+    rows = [str(row.row) for row in reading.set_aside]
+    if not rows:
+        return []
+    named = f"row{'s' if len(rows) > 1 else ''} {words.listing(rows, limit=_ROWS_NAMED)}"
+    back = "it can be brought" if len(rows) == 1 else "they can be brought"
+    return [f"Set aside as last time: {named}; {back} back on the Records page."]
 
 
 def _sums(reading: Reading) -> dict[str, int]:
@@ -48,10 +58,11 @@ def _sums(reading: Reading) -> dict[str, int]:
 def _text(reading: Reading) -> str:
     sums = _sums(reading)
     lines = [
-        f"{reading.name}: {words.count(sums['rows_in'], 'row')} = {sums['accepted']} accepted "
-        f"+ {sums['merged']} merged + {sums['quarantined']} quarantined."
+        f"{reading.name}: {words.count(sums['rows_in'], 'row')} = {sums['accepted']:,} accepted "
+        f"+ {sums['merged']:,} merged + {sums['quarantined']:,} quarantined."
     ]
-    lines += [str(fault) for fault in _problems(reading)]
+    lines += _set_aside(reading)
+    lines += [str(fault) for fault in reading.faults]
     lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
     lines += [str(note) for note in reading.notes]
     return "\n".join(lines)

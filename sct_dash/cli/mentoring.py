@@ -33,6 +33,7 @@ def add_commands(commands: shell.Commands) -> None:
     sub.add_argument("--cog", help="plan for this COG's towns, such as CRCOG; default: all Connecticut")
     sub.add_argument("--introductions", type=_number, metavar="N", help="the most introductions; default: no limit")
     sub.add_argument("--mentor-limit", type=_number, default=2, metavar="K", help="the most for one mentor; default: 2")
+    sub.add_argument("--mentee-limit", type=_number, metavar="M", help="the most for one mentee; default: no limit")
     sub.add_argument("--needs", type=Path, metavar="FILE", help="plan only for these needs (town,action,note)")
     _add_experience(sub)
     sub.add_argument(
@@ -63,6 +64,7 @@ def plan(call: argparse.Namespace) -> int:
         tuple(_triple(text, "--lock", 3) for text in call.lock),
         tuple(_triple(text, "--forbid", 2) for text in call.forbid),
         float(call.seconds),
+        call.mentee_limit,
     )
     edition = shell.chosen_edition(call)
     needs = _told(lists.read_needs_file(call.needs)) if call.needs else None
@@ -158,8 +160,8 @@ def _plan_answer(found: Plan) -> dict[str, Any]:
 
 def _plan_text(found: Plan, crowded: str) -> str:
     lines = [found.sentence]
-    if under_way := result.under_way_sentence(found):
-        lines.append(under_way)
+    if kept := result.kept_sentence(found):
+        lines.append(kept)
     if crowded:
         lines.append(crowded)
     if elsewhere := found.points_statewide - found.points_gained:

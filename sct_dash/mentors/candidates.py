@@ -13,6 +13,8 @@ from sct_dash.mentors.settings import Limits, Settings, Weights
 from sct_dash.recognition import awards_of
 from sct_dash.snapshot import Snapshot
 
+_IN_SHORT = 2
+"""How many parts are told where there is room for few words."""
 _MANY_ACTIONS = 5
 """Knowing this many actions that the other lacks is as good as it gets."""
 
@@ -62,6 +64,11 @@ class Candidate:
     def score(self) -> float:
         """The sum of the parts, to two decimals."""
         return round(sum(part.worth for part in self.parts), 2)
+
+    @property
+    def most(self) -> float:
+        """The score if every part were met in full."""
+        return sum(part.weight for part in self.parts)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -125,7 +132,7 @@ def weighed(search: Search, weights: Weights) -> Search:
         replace(one, parts=tuple(replace(part, weight=getattr(weights, part.name)) for part in one.parts))
         for one in search.candidates
     )
-    before, after = (f"; {first[0].town} comes first." if first else "" for first in (search.candidates, found))
+    before, after = (f"; {_come_first(ranked)}." if ranked else "" for ranked in (search.candidates, found))
     return replace(search, candidates=found, sentence=search.sentence.removesuffix(before) + after)
 
 
@@ -137,7 +144,9 @@ def why_not(search: Search, experience: Experience, other: str) -> str:
         return f"{other} is the town that looks for a mentor."
     full = dict(search.full)
     if other in full:
-        return f"{other} mentors {words.count(full[other], 'town')} on {day}; its limit is {search.limit}."
+        return (
+            f"{other} mentors {words.count(full[other], 'town')} on {day}; the usual limit is {search.limit} at once."
+        )
     ranked = [candidate.town for candidate in search.candidates]
     if other not in ranked:
         if search.action and search.action in set(_known_by(experience, search.town)):
@@ -148,11 +157,11 @@ def why_not(search: Search, experience: Experience, other: str) -> str:
     place = ranked.index(other)
     own = search.candidates[place]
     if not place:
-        return f"{other} comes first of {len(ranked)} with a score of {own.score:.1f}."
+        return f"{other} comes first of {len(ranked)} with a fit of {own.score:.1f}."
     first = search.candidates[0]
     ahead = max(zip(first.parts, own.parts, strict=True), key=lambda pair: pair[0].worth - pair[1].worth)[0]
     return (
-        f"{other} is number {place + 1} of {len(ranked)} with a score of {own.score:.1f}; {first.town} comes first "
+        f"{other} is number {place + 1} of {len(ranked)} with a fit of {own.score:.1f}; {first.town} comes first "
         f"with {first.score:.1f}, most of all for this: {ahead.sentence or ahead.name}"
     )
 
@@ -178,13 +187,20 @@ def parts_table(candidate: Candidate, settings: Settings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["part", "worth", "of", "reason"])
 
 
-def as_table(search: Search) -> pd.DataFrame:
-    """The candidates as rows: ``rank``, ``town``, ``cog``, ``score``, ``km``, ``reasons`` (text)."""
+def as_table(search: Search, settings: Settings) -> pd.DataFrame:
+    """The candidates as rows: ``rank``, ``town``, ``cog``, ``score``, ``km``, ``why`` (in short)."""
     rows = [
-        (place, c.town, c.cog, c.score, round(places.distance_km(c.town, search.town), 2), " ".join(c.reasons))
+        (place, c.town, c.cog, c.score, round(places.distance_km(c.town, search.town), 2), _in_short(c, settings))
         for place, c in enumerate(search.candidates, start=1)
     ]
-    return pd.DataFrame(rows, columns=["rank", "town", "cog", "score", "km", "reasons"])
+    return pd.DataFrame(rows, columns=["rank", "town", "cog", "score", "km", "why"])
+
+
+def _in_short(candidate: Candidate, settings: Settings) -> str:
+    """The labels of the parts that are worth most in a candidate's score."""
+    worthy = sorted((part for part in candidate.parts if part.worth), key=lambda part: -part.worth)[:_IN_SHORT]
+    labels = (settings.label("weights", part.name) for part in worthy)
+    return words.sentence("; ".join(label[:1].lower() + label[1:] for label in labels))
 
 
 @dataclass(frozen=True, eq=False)
@@ -313,7 +329,7 @@ def _capacity(ground: _Ground, mentor: str) -> tuple[float, str]:
     mentees, limit = ground.mentees(mentor), ground.limits.mentees_at_once
     who = f" ({words.listing(mentees, limit=4)})" if mentees else ""
     number = words.count(len(mentees), "town") if mentees else "no town"
-    said = f"{mentor} mentors {number} now{who}; its limit is {limit}."
+    said = f"{mentor} mentors {number} now{who}; the usual limit is {limit} at once."
     return max(0.0, 1 - len(mentees) / limit), said
 
 
@@ -332,7 +348,7 @@ def _seen_with(mentor: str) -> tuple[float, str]:
     if seen.empty:
         return 0.0, ""
     said = words.listing((f"{award.level} ({award.year})" for award in seen.itertuples()), limit=3)
-    return 1.0, f"{mentor} was seen with {said}."
+    return 1.0, f"{mentor} was awarded {said}."
 
 
 def _sentence(ground: _Ground, found: tuple[Candidate, ...], full: list[tuple[str, int]]) -> str:
@@ -341,14 +357,22 @@ def _sentence(ground: _Ground, found: tuple[Candidate, ...], full: list[tuple[st
         return f"{town} has put {what} into practice itself, so it needs no mentor for it."
     if found:
         could = words.count(len(found), "town")
-        return f"{could} could mentor {town} with {what}; {found[0].town} comes first."
+        return f"{could} could mentor {town} with {what}; {_come_first(found)}."
     day = words.day(ground.experience.application_date)
     if full:
-        carry = "carries its limit" if len(full) == 1 else "carry their limit"
-        return f"{words.listing(name for name, _ in full)} could mentor {town} with {what}, but {carry}."
+        limit = words.count(ground.limits.mentees_at_once, "town")
+        mentors = "mentors" if len(full) == 1 else "mentor"
+        return (
+            f"{words.listing(name for name, _ in full)} could mentor {town} with {what}, but already {mentors} {limit} "
+            "or more, the usual limit."
+        )
     if not ground.action:
         return f"No town is known to have put into practice by {day} an action that {town} lacks."
     return f"No town is known to have put {what} into practice by {day}."
+
+
+def _come_first(ranked: tuple[Candidate, ...]) -> str:
+    return ties.come_first([one.town for one in ranked if one.score == ranked[0].score], len(ranked))
 
 
 def _what(action: str, experience: Experience) -> str:

@@ -114,14 +114,20 @@ def finding(snapshot: Snapshot, listed: tuple[NeedyTown, ...], fair_only: bool =
         return f"No town of {snapshot.region_name} needs a mentor now"
     needs = f"{whose} {'needs' if len(listed) == 1 else 'need'} a mentor"
     if not fair_only:
-        return f"{needs}; {listed[0].town} comes first"
+        return f"{needs}; {ties.come_first(_level(listed), len(listed))}"
     shown = fairness_only(listed)
     if not shown:
         return f"{needs}; none is small, never mentored or far off"
     return (
         f"{needs}; {len(shown)} of them {'is' if len(shown) == 1 else 'are'} small, never mentored or far off, and of "
-        f"these {shown[0].town} comes first"
+        f"these {ties.come_first(_level(shown), len(shown))}"
     )
+
+
+def _level(listed: tuple[NeedyTown, ...]) -> list[str]:
+    """The first town, and those that only the alphabet puts behind it."""
+    first = listed[0]
+    return [needy.town for needy in listed if (needy.score, needy.points) == (first.score, first.points)]
 
 
 def fairness_only(listed: tuple[NeedyTown, ...]) -> tuple[NeedyTown, ...]:
@@ -197,7 +203,16 @@ def _next_door(snapshot: Snapshot) -> dict[str, Scorecard]:
 
 def _close(scorecard: Scorecard, town: str) -> list[Reason]:
     near = [step for step in outlook.next_steps(scorecard, town) if len(step.changes) == 1]
-    return [Reason("close", f"{town} is one step from {step.points} more points. {step}") for step in near[:1]]
+    return [Reason("close", _one_step(step)) for step in near[:1]]
+
+
+def _one_step(step: outlook.Step) -> str:
+    """What would bring a town its next points, in a sentence."""
+    mentor, mentee = (step.partner, step.town) if step.role == "mentee" else (step.town, step.partner)
+    return (
+        f"{step.town} is one step from {step.points} more points, for {mentor}'s help to {mentee} with action "
+        f"{step.action}. Still to be done: {step.changes[0]}."
+    )
 
 
 def _no_tie(town: str, tied: set[str]) -> list[Reason]:

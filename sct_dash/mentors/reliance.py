@@ -40,7 +40,7 @@ class Reliance:
 
     @property
     def sentence(self) -> str:
-        return f"{self.mentor} mentors {len(self.mentees)} towns at once; its limit is {self.limit}."
+        return f"{self.mentor} mentors {len(self.mentees)} towns at once; the usual limit is {self.limit}."
 
     @property
     def if_it_stopped(self) -> str:

@@ -1,5 +1,6 @@
 """What the records say of towns as mentors: whom they carry, whom they helped before, how near they are."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -7,6 +8,20 @@ import pandas as pd
 from sct_dash import actions, places, words
 from sct_dash.network import active_between
 from sct_dash.records.planned import is_planned
+
+_FEW = 3
+"""So many towns that come first alike are all named."""
+
+
+def come_first(towns: Sequence[str], listed: int) -> str:
+    """Who comes first of so many listed: one town, or all that only the alphabet would rank."""
+    if len(towns) == 1:
+        return f"{towns[0]} comes first"
+    if len(towns) == listed:
+        return "all come first alike"
+    if len(towns) <= _FEW:
+        return f"{words.listing(towns)} come first alike"
+    return f"{len(towns)} come first alike, {towns[0]} to {towns[-1]}"
 
 
 def begun(records: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -29,9 +29,13 @@ class Ground:
     Attributes
     ----------
     known, lacks, waiting
-        Towns by actions: what a town knows, what it may be introduced for, what a planned record has a mentor for.
+        Towns by actions: what a town knows, what it may be introduced for, what an earlier plan has a mentor for.
     carried
-        How many planned introductions each town mentors.
+        How many introductions of earlier plans, not implemented yet, each town mentors.
+    taught
+        In how many of them each town is the mentee.
+    kept, begun
+        How many of them name a town of the region, and how many of these have begun.
     """
 
     scorecard: Scorecard
@@ -47,8 +51,10 @@ class Ground:
     room: np.ndarray
     coming: np.ndarray
     carried: np.ndarray
+    taught: np.ndarray
     own: np.ndarray
-    under_way: int
+    kept: int
+    begun: int
 
     @classmethod
     def of(
@@ -71,15 +77,19 @@ class Ground:
         points = scorecard.towns["points"].reindex(list(towns)).to_numpy()
         most = np.maximum(edition.maximum_points - points, 0) // edition.points_per_action.value
         coming = np.minimum(most, np.bincount([place[town] for town, _ in kept.credits], minlength=len(towns)))
-        carried = np.bincount([place[town] for town in kept.mentors if town in place], minlength=len(towns))
+        carried, taught = (
+            np.bincount([place[town] for town in side if town in place], minlength=len(towns))
+            for side in (kept.mentors, kept.mentees)
+        )
         own = np.array([region in (None, places.cog_of()[town]) for town in towns])
         room, fresh = most - coming, ~counting & ~promised
         lacks = ~known & fresh & ~waiting & (own & (room > 0))[:, None]
         inside = {town for town in towns if own[place[town]]}
-        number = sum(not inside.isdisjoint(pair) for pair in zip(kept.mentors, kept.mentees, strict=True))
+        of_region = [not inside.isdisjoint(pair) for pair in zip(kept.mentors, kept.mentees, strict=True)]
+        begun = sum(counts and begun for counts, begun in zip(of_region, kept.begun, strict=True))
         return cls(
             scorecard, experience, region, towns, names, known, lacks, waiting, fresh, promised, room, coming, carried,
-            own, number,
+            taught, own, sum(of_region), begun,
         )  # fmt: skip
 
     def fault(self, lock: Triple) -> str:
@@ -119,23 +129,25 @@ class Ground:
 
 
 class _Kept(NamedTuple):
-    """Planned introductions: who mentors whom, whom they help with what, and who will count what as new."""
+    """Introductions of earlier plans, not implemented yet: mentors, mentees, which of them have begun, whom they help
+    with what, and who will count what as new."""
 
     mentors: list[str]
     mentees: list[str]
+    begun: list[bool]
     helped: set[tuple[str, str]]
     credits: set[tuple[str, str]]
 
 
 def _kept(records: pd.DataFrame | None, scorecard: Scorecard, numbering: int) -> _Kept:
     if records is None:
-        return _Kept([], [], set(), set())
-    rows = planned.standing(records, scorecard.application_date)
+        return _Kept([], [], [], set(), set())
+    rows = planned.in_progress(records, scorecard.application_date)
     rows = rows[rows["programme_year"].map(actions.numbering) == numbering]
     helped = set(zip(rows["mentee"], rows["action"], strict=True))
     both = helped | set(zip(rows["mentor"], rows["action"], strict=True))
     credits = {pair for pair in both - _counting(scorecard, numbering) if pair[0] in places.towns().index}
-    return _Kept(list(rows["mentor"]), list(rows["mentee"]), helped, credits)
+    return _Kept(list(rows["mentor"]), list(rows["mentee"]), list(~planned.is_planned(rows)), helped, credits)
 
 
 def planned_in(records: pd.DataFrame, day: date, region: str | None) -> pd.DataFrame:

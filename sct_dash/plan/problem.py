@@ -2,13 +2,14 @@
 
 An introduction is a mentor, a mentee and an action: the mentor knows the action; the mentee, in the region, has
 less than the maximum of points, does not know the action and has no counting claim for it. Introductions that
-were kept as planned records (`records.planned`) are counted in as if agreed: none is proposed again, whoever the
-mentor; what they will earn is taken off both towns' room, and each takes one off its mentor's limit. Other open
-mentorships do not keep a pair of mentee and action out.
+were kept as records by an earlier plan (`records.planned`) are counted in as if agreed, planned or begun, until they
+are implemented: none is proposed again, whoever the mentor; what they will earn is taken off both towns' room, and each
+takes one off its mentor's limit. Other open mentorships do not keep a pair of mentee and action out.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -47,6 +48,8 @@ class Options:
         The most there may be; None for no limit.
     mentor_limit
         The most new ones for one mentor.
+    mentee_limit
+        The most for one mentee; None for no limit.
     locks
         Introductions that are agreed already and stay in the plan.
     forbids
@@ -60,6 +63,7 @@ class Options:
     locks: tuple[Triple, ...] = ()
     forbids: tuple[Triple, ...] = ()
     seconds: float = 30.0
+    mentee_limit: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,12 +82,14 @@ class Problem:
         How many actions planned introductions will add to each town's counting ones.
     takes
         How many new introductions each town may take on as mentor.
+    gets
+        How many new introductions each town may have as mentee; None for no limit.
     fresh
         Towns by actions: whether the action would be new among the town's counting ones, and those planned.
     promised
         Towns by actions: whether a planned introduction will bring the town this action.
-    under_way
-        How many introductions of the region's towns are planned.
+    kept, begun
+        How many introductions of the region's towns are kept from earlier plans, and how many of these have begun.
     own
         Whether each town is in the region.
     sentence
@@ -104,10 +110,12 @@ class Problem:
     room: np.ndarray
     coming: np.ndarray
     takes: np.ndarray
+    gets: np.ndarray | None
     fresh: np.ndarray
     promised: np.ndarray
     own: np.ndarray
-    under_way: int
+    kept: int
+    begun: int
     sentence: str
 
     @property
@@ -157,10 +165,12 @@ def pose(
         if fault := ground.fault(lock) or _ruled_out(lock, options):
             raise UserError(fault)
     takes = np.maximum(options.mentor_limit - ground.carried, 0)
+    gets = None if options.mentee_limit is None else np.maximum(options.mentee_limit - ground.taught, 0)
     _check_limits(options, ground)
     able = ground.known & (takes > 0)[:, None] & (options.introductions != 0)
     lacks = ground.lacks & _asked(needs, ground.towns, ground.actions)
-    possible = able[:, None, :] & lacks[None, :, :]
+    served = np.zeros(len(ground.towns), bool) if gets is None else gets == 0
+    possible = able[:, None, :] & (lacks & ~served[:, None])[None, :, :]
     possible[ground.positions(options.forbids)] = False
     locked = np.zeros_like(possible)
     locked[ground.positions(options.locks)] = True
@@ -180,11 +190,13 @@ def pose(
         ground.room,
         ground.coming,
         takes,
+        gets,
         ground.fresh,
         ground.promised,
         ground.own,
-        ground.under_way,
-        "" if len(mentor) else _why_nothing(ground, options, needs, full=not able.any()),
+        ground.kept,
+        ground.begun,
+        "" if len(mentor) else _why_nothing(ground, options, needs, not able.any(), lacks[~served].any()),
     )
 
 
@@ -212,6 +224,8 @@ def _checked(options: Options, experience: Experience) -> Options:
         raise UserError(f"The number of introductions is {options.introductions}; it must be 0 or more.")
     if options.mentor_limit < 0:
         raise UserError(f"The limit for one mentor is {options.mentor_limit}; it must be 0 or more.")
+    if options.mentee_limit is not None and options.mentee_limit < 0:
+        raise UserError(f"The limit for one mentee is {options.mentee_limit}; it must be 0 or more.")
     day = experience.application_date
 
     def named(triple: Triple) -> Triple:
@@ -220,7 +234,7 @@ def _checked(options: Options, experience: Experience) -> Options:
 
     locks = tuple(sorted({named(lock) for lock in options.locks}))
     forbids = tuple(sorted({named(forbid) for forbid in options.forbids}))
-    return Options(options.introductions, options.mentor_limit, locks, forbids, options.seconds)
+    return replace(options, locks=locks, forbids=forbids)
 
 
 def _asked(needs: pd.DataFrame | None, towns: tuple[str, ...], names: tuple[str, ...]) -> np.ndarray:
@@ -245,34 +259,44 @@ def _check_limits(options: Options, ground: Ground) -> None:
             f"You marked {words.count(len(locks), 'introduction')} as agreed but asked for {asked}: ask for at least "
             f"{len(locks)}, or take back what is not agreed."
         )
-    limit = options.mentor_limit
-    for mentor, number in sorted(Counter(lock.mentor for lock in locks).items()):
-        carried = int(ground.carried[ground.towns.index(mentor)])
-        if number + carried > limit:
-            beside = f" beside {carried} planned" if carried else ""
-            raise UserError(
-                f"{mentor} is agreed as mentor for {words.count(number, 'introduction')}{beside}, but the limit for "
-                f"one mentor is {limit}: raise the limit to {number + carried}, or take back what is not agreed."
-            )
+    _check_limit("mentor", options.mentor_limit, (lock.mentor for lock in locks), ground.towns, ground.carried)
+    if options.mentee_limit is not None:
+        _check_limit("mentee", options.mentee_limit, (lock.mentee for lock in locks), ground.towns, ground.taught)
     for (mentee, action), number in sorted(Counter((lock.mentee, lock.action) for lock in locks).items()):
         if number > 1:
             mentors = words.listing(lock.mentor for lock in locks if (lock.mentee, lock.action) == (mentee, action))
             raise UserError(
-                f"{mentors} are all agreed as mentor of {mentee} for {action}; one is enough. Keep one of them."
+                f"{mentors} are {'both' if number == 2 else 'all'} agreed as mentor of {mentee} for {action}; one is "
+                "enough. Keep one of them."
             )
 
 
-def _why_nothing(ground: Ground, options: Options, needs: pd.DataFrame | None, full: bool) -> str:
+def _check_limit(role: str, limit: int, agreed: Iterable[str], towns: tuple[str, ...], kept: np.ndarray) -> None:
+    for town, number in sorted(Counter(agreed).items()):
+        already = int(kept[towns.index(town)])
+        if number + already > limit:
+            beside = f" beside {already} planned" if already else ""
+            raise UserError(
+                f"{town} is agreed as {role} for {words.count(number, 'introduction')}{beside}, but the limit for "
+                f"one {role} is {limit}: raise the limit to {number + already}, or take back what is not agreed."
+            )
+
+
+def _why_nothing(ground: Ground, options: Options, needs: pd.DataFrame | None, full: bool, lacking: bool) -> str:
     """Why no introduction is possible, in a sentence."""
     where, day = ground.region or "Connecticut", words.day(ground.scorecard.application_date)
     if options.introductions == 0:
         return "The plan may hold no introduction, so it gains no points."
     if options.mentor_limit == 0:
         return "A mentor may take on no introduction, so the plan gains no points."
+    if options.mentee_limit == 0:
+        return "A mentee may have no introduction, so the plan gains no points."
     if ground.experience.current().empty:
         return f"No town is known to have put an action into practice by {day}, so nobody can mentor yet."
     if full:
         return f"Every town that could mentor has its limit of {options.mentor_limit} with planned introductions."
+    if not lacking and (ground.lacks & _asked(needs, ground.towns, ground.actions)).any():
+        return f"Every town that could be mentored has its limit of {options.mentee_limit} with planned introductions."
     if not ground.room[ground.own].any():
         most = ground.scorecard.edition.maximum_points
         reach = f"has the maximum of {most} points on {day}"
@@ -299,10 +323,13 @@ def _why_no_need(ground: Ground, needs: pd.DataFrame, where: str, day: str) -> s
         return f"No town in {where} has asked for help."
     fates = Counter(_fate(ground, place[row.town], row.action) for row in own)
     if set(fates) == {_NOBODY}:
-        return f"No town that is known to have the experience can meet a need of a town in {where} on {day}."
+        return f"No other town is known to have put into practice by {day} what a town in {where} asked for."
     if set(fates) == {_PLANNED}:
         every = "The one need of a town" if len(own) == 1 else f"Each of the {len(own)} needs of towns"
         return f"{every} in {where} has a planned introduction already."
+    if len(own) == 1:
+        (fate,) = fates
+        return f"No new introduction can meet the one need of a town in {where} on {day}: it {_FATES[fate][0]}."
     told = "; ".join(f"{fates[fate]} {said[fates[fate] > 1]}" for fate, said in _FATES.items() if fates[fate])
     return f"No new introduction can meet a need of a town in {where} on {day}: of {len(own)}, {told}."
 

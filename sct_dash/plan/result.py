@@ -75,8 +75,9 @@ class Plan:
     towns
         Every town that gains: ``town``, ``cog``, ``before``, ``after``, ``change`` (points), the largest gain first.
         What planned introductions will bring stands in ``before``.
-    under_way
-        How many introductions of the region's towns were kept from an earlier plan and are counted in.
+    kept, begun
+        How many introductions of the region's towns were kept from earlier plans and are counted in, and how many of
+        these have begun.
     sentence
         The plan in one sentence; why there is none, if there is none.
     """
@@ -91,7 +92,8 @@ class Plan:
     sentence: str
     region: str | None
     options: Options
-    under_way: int = 0
+    kept: int = 0
+    begun: int = 0
     sample: bool = False
 
     @property
@@ -130,7 +132,8 @@ def best(
         "",
         problem.region,
         problem.options,
-        problem.under_way,
+        problem.kept,
+        problem.begun,
         sample,
     )
     return replace(plan, sentence=problem.sentence or _sentence(plan))
@@ -191,12 +194,17 @@ def curve(problem: Problem, plan: Plan) -> pd.DataFrame:
     return pd.DataFrame({"introductions": numbers, "points": gained[numbers], "best": ceiling, "exact": exact})
 
 
-def under_way_sentence(plan: Plan) -> str:
+def kept_sentence(plan: Plan) -> str:
     """That introductions kept from an earlier plan are counted in; '' when there are none."""
-    if not plan.under_way:
+    if not plan.kept:
         return ""
-    is_ = "is" if plan.under_way == 1 else "are"
-    return f"{words.count(plan.under_way, 'introduction')} {is_} planned already and {is_} counted in."
+    is_, has = ("is", "has") if plan.kept == 1 else ("are", "have")
+    number = words.count(plan.kept, "introduction")
+    if not plan.begun:
+        return f"{number} {is_} planned already and {is_} counted in."
+    if plan.begun == plan.kept:
+        return f"{number} of an earlier plan {has} begun and {is_} counted in."
+    return f"{number} of earlier plans are counted in: {plan.kept - plan.begun} planned, {plan.begun} begun."
 
 
 def crowded_sentence(problem: Problem, plan: Plan) -> str:
@@ -212,7 +220,10 @@ def crowded_sentence(problem: Problem, plan: Plan) -> str:
         return ""
     more = f"; so have {len(crowded) - _CROWDED} other towns" if len(crowded) > _CROWDED + 1 else ""
     shown = crowded[:_CROWDED] if more else crowded
-    return f"{'; '.join(shown)}{more}. Any beyond that bring points only to mentors: rule some out, or ask for fewer."
+    return (
+        f"{'; '.join(shown)}{more}. Any beyond that bring points only to mentors: set a limit for one mentee, rule "
+        "some out, or ask for fewer."
+    )
 
 
 def curve_sentence(plan: Plan, points: pd.DataFrame) -> str:
@@ -293,7 +304,7 @@ def compare(first: Plan, second: Plan) -> Comparison:
     else:
         more = "as many points" if not points else f"{abs(points)} {'more' if points > 0 else 'fewer'} points"
         said = (
-            f"{words.count(len(added), 'introduction')} new, {len(dropped)} dropped, {len(kept)} kept: {more}, "
+            f"{words.count(len(added), 'new introduction')}, {len(dropped)} left out, {len(kept)} the same; {more}, "
             f"{_changed(introductions, 'introduction')}, {_farther(first, second)}."
         )
     statewide = second.points_statewide - first.points_statewide
@@ -351,16 +362,25 @@ def _sentence(plan: Plan) -> str:
     number = len(plan.introductions)
     brings = f"{words.count(number, 'introduction')} {'brings' if number == 1 else 'bring'} {whose}"
     if plan.status == OPTIMAL:
-        return f"{brings} {plan.points_gained} points, the most possible."
+        return f"{brings} {plan.points_gained} points, {_most(plan)}."
     if plan.points_gained == plan.upper_bound:
         return (
-            f"{brings} {plan.points_gained} points, the most possible; whether fewer introductions or shorter "
+            f"{brings} {plan.points_gained} points, {_most(plan)}; whether fewer introductions or shorter "
             "distances would do was not settled in the time given."
         )
     return (
         f"{brings} {plan.points_gained} points, the best found in the time given; no plan brings more than "
         f"{plan.upper_bound}, so it may miss {plan.upper_bound - plan.points_gained}."
     )
+
+
+def _most(plan: Plan) -> str:
+    """Of what the points are the most: of so many introductions, or of any number under the limits."""
+    number, options = len(plan.introductions), plan.options
+    if number == options.introductions:
+        return f"the most that {words.number(number)} can bring"
+    each = f" and {options.mentee_limit} for one mentee" if options.mentee_limit is not None else ""
+    return f"the most that any number can bring with at most {options.mentor_limit} for one mentor{each}"
 
 
 def _before_and_after(problem: Problem, chosen: np.ndarray) -> pd.DataFrame:

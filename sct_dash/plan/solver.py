@@ -35,6 +35,10 @@ _SLACK = 1e-4
 """How far from a whole number a solver's figure may be and still mean it."""
 _NO_ANSWER = (1, 4)
 """SciPy's codes for a linear program that ran out of time, or into numerical trouble: no bound, no plan."""
+_TOLERANCE = 1e-7
+"""HiGHS's own: a reduced cost that is less below zero is zero."""
+_NEAREST = 12
+"""The linear program begins with so many of the nearest candidates of every town, on either side."""
 _FIRST_COLUMNS = 6
 """How many of the most promising columns are branched over first, for each introduction of the best plan so far."""
 _SPARED = 5
@@ -159,6 +163,9 @@ def first_plan(problem: Problem, order: np.ndarray | None = None) -> np.ndarray:
     left = len(problem) if options.introductions is None else options.introductions
     left -= int(chosen.sum())
     takes = np.bincount(problem.mentor[chosen], minlength=len(problem.towns))
+    gets_left = [left] * len(problem.towns) if problem.gets is None else problem.gets.tolist()
+    for mentee in problem.mentee[chosen].tolist():
+        gets_left[mentee] -= 1
     helped = set(zip(problem.mentee[chosen].tolist(), problem.action[chosen].tolist(), strict=True))
     credited = {
         (m, a)
@@ -174,7 +181,7 @@ def first_plan(problem: Problem, order: np.ndarray | None = None) -> np.ndarray:
             m, e, a = mentors[candidate], mentees[candidate], names[candidate]
             if left <= 0:
                 return chosen
-            if chosen[candidate] or takes[m] >= problem.takes[m] or (e, a) in helped:
+            if chosen[candidate] or takes[m] >= problem.takes[m] or gets_left[e] <= 0 or (e, a) in helped:
                 continue
             gives = room[m] > 0 and problem.fresh[m, a] and (m, a) not in credited
             gets = room[e] > 0
@@ -182,6 +189,7 @@ def first_plan(problem: Problem, order: np.ndarray | None = None) -> np.ndarray:
                 continue
             chosen[candidate] = True
             left -= 1
+            gets_left[e] -= 1
             takes[m] += 1
             helped.add((e, a))
             room[e] -= gets
@@ -224,6 +232,8 @@ class _Model:
         if problem.options.introductions is not None:
             limit = np.array([problem.options.introductions])
             rows.append(([block(every * 0, every, 1, count), None, None], limit))
+        if problem.gets is not None:
+            rows.append(([by_mentee, None, None], problem.gets))
         widths = (count, given, towns)
         filled = [
             [
@@ -283,7 +293,7 @@ class _Model:
             return _Answer(best, value, value)
         pull = np.zeros(len(cost)) if level == "distance" else self._pull()
         unit = 1.0 if level == "distance" else _UNIT
-        relaxed = self._relaxed(cost * unit + pull, until)
+        relaxed = self._relaxed(cost * unit + pull, until, best)
         if relaxed is None:
             return _Answer(best, value, least)
         at, total, reduced = relaxed
@@ -304,23 +314,62 @@ class _Model:
         weight = _UNIT * _PULL / (max(most, 1) * max(int(problem.tens.max()), 1))
         return np.concatenate([problem.tens * weight, np.zeros(len(self.upper) - len(problem))])
 
-    def _relaxed(self, cost: np.ndarray, until: float) -> tuple[np.ndarray, float, np.ndarray] | None:
-        """The linear program's optimum: candidates' values, total, candidates' reduced costs; None without time."""
+    def _relaxed(self, cost: np.ndarray, until: float, best: np.ndarray) -> tuple[np.ndarray, float, np.ndarray] | None:
+        """The linear program's optimum: candidates' values, total, candidates' reduced costs; None without time.
+
+        It is solved over near candidates first. Where no other has a reduced cost below zero, none could lower the
+        total: it is the optimum of all. Otherwise those that have one are let in, and at last every one.
+        """
+        count = len(self.problem)
+        inside = np.ones(len(cost), bool)
+        inside[:count] = self._near() | self.problem.locked | best
+        for wider in (False, False, True):
+            inside |= wider or 2 * inside[:count].sum() > count
+            solved = self._program(cost, inside, until)
+            if solved is None:
+                return None
+            values, total, duals = solved
+            reduced = cost - self.matrix.T @ duals
+            missed = ~inside & (reduced < -_TOLERANCE)
+            if not missed.any():
+                break
+            inside |= missed
+        at = np.zeros(len(cost))
+        at[inside] = values
+        return at[:count], total, np.maximum(reduced[:count], 0.0)
+
+    def _near(self) -> np.ndarray:
+        """Which candidates are among the nearest of their mentee or of their mentor."""
+        near = np.zeros(len(self.problem), bool)
+        for side in (self.problem.mentee, self.problem.mentor):
+            order = np.lexsort((self.problem.tens, side))
+            rank = np.arange(len(order)) - np.searchsorted(side[order], side[order])
+            near[order[rank < _NEAREST]] = True
+        return near
+
+    def _program(
+        self, cost: np.ndarray, inside: np.ndarray, until: float
+    ) -> tuple[np.ndarray, float, np.ndarray] | None:
+        """The linear program over some columns: their values, the total, the rows' duals; None without time."""
         from scipy.optimize import linprog
 
         left = until - time.perf_counter()
         if left <= 0:
             return None
-        limits = np.stack([self.lower, self.upper], axis=1)
+        limits = np.stack([self.lower[inside], self.upper[inside]], axis=1)
         found = linprog(
-            cost, A_ub=self.matrix, b_ub=self.right, bounds=limits, method="highs-ds", options={"time_limit": left}
+            cost[inside],
+            A_ub=self.matrix[:, inside],
+            b_ub=self.right,
+            bounds=limits,
+            method="highs-ds",
+            options={"time_limit": left},
         )
         if found.status in _NO_ANSWER:
             return None
         if found.status:
             raise RuntimeError(f"the linear program of a plan ended with: {found.message}")
-        count = len(self.problem)
-        return found.x[:count], float(found.fun), found.lower.marginals[:count]
+        return found.x, float(found.fun), found.ineqlin.marginals
 
     def _better(self, level: str, best: np.ndarray, value: int, at: np.ndarray) -> tuple[np.ndarray, int]:
         """The solver's plan when it is whole and better (or as good), else the best so far."""
@@ -457,6 +506,8 @@ class _Pairing(_Model):
                 [-int(gained[own].sum())],
             ),
         ]
+        if problem.gets is not None:
+            rows.append(((by_mentee, None, None), problem.gets))
         widths = (count, len(giver), towns)
         filled = [
             [

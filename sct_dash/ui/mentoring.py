@@ -14,7 +14,7 @@ from sct_dash.mentors.needs import NeedyTown
 from sct_dash.mentors.reliance import Reliance
 from sct_dash.mentors.settings import NeedWeights, Weights
 from sct_dash.snapshot import Snapshot
-from sct_dash.ui import keeping, parts, tables
+from sct_dash.ui import choices, keeping, parts, tables
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
@@ -24,6 +24,14 @@ OVERLOADED = 12
 _LINKED = {"bind": "query-params", "persist_state": "session"}
 _MOST = 8.0
 """Where the sliders of the weights end."""
+_NARROW = {
+    "rank": st.column_config.NumberColumn("Rank", width=48),
+    "town": st.column_config.TextColumn("Town", width=120),
+    "score": st.column_config.NumberColumn("Fit", width=48, format="%.1f", help="What the parts are worth together"),
+    "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
+    "why": st.column_config.TextColumn("Most for it", width=235, help="Select a town for all of it, with the evidence"),
+}
+"""The candidates' columns, so narrow that the reasons are seen."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,12 +94,12 @@ def choose_needs(view: View) -> tuple[date, NeedWeights, bool]:
     snapshot = view.snapshot
     with st.container(horizontal=True, vertical_alignment="bottom"):
         until = st.date_input(
-            "Losses until", snapshot.horizon, min_value=snapshot.application_date, key="until_day", format="MM/DD/YYYY",
-            width=160, **_LINKED,
+            "Points lost by", snapshot.horizon, min_value=snapshot.application_date, key="until_day",
+            format="MM/DD/YYYY", width=160, **_LINKED,
         )  # fmt: skip
         fairness = st.slider(
-            "Weight of fairness", 0.0, _MOST, usual.equity, 0.5, key="fairness", width=220,
-            help="Moves small, never mentored and far-off towns up the list.", **_LINKED,
+            "How much fairness counts", 0.0, _MOST, usual.equity, 0.5, key="fairness", width=220, format="%.1f",
+            help="0: not at all. More moves small, never mentored and far-off towns up the list.", **_LINKED,
         )  # fmt: skip
         only = st.toggle("Only small, never mentored or far-off towns", key="fair_only", **_LINKED)
     return until or snapshot.horizon, replace(usual, equity=fairness), only  # the field can be emptied
@@ -103,7 +111,8 @@ def needs_table(listed: tuple[NeedyTown, ...], alt: str) -> str:
     with left:
         columns = ("town", "points", "score", "why", "population")
         table = needs.as_table(listed, settings.settings())
-        rows = tables.show(table, columns, alt, key="needy", select=True, height=360)
+        need = st.column_config.NumberColumn("Need", width=60, format="%.1f", help="What the reasons weigh together")
+        rows = tables.show(table, columns, alt, key="needy", select=True, height=360, score=need)
     needy = listed[rows[0] if rows else 0]
     with right:
         parts.heading(f"Why {needy.town}")
@@ -173,19 +182,31 @@ def _search(key: tuple[object, ...], town: str, action: str, _snapshot: Snapshot
 
 def candidates_table(found: Search) -> Candidate:
     """The ranking; returns the candidate that was selected, the first one until then."""
-    columns = ("rank", "town", "score", "km", "reasons")
+    columns = ("rank", "town", "score", "why", "km")
     key = f"candidates-{found.town}-{found.action}"
-    rows = tables.show(candidates.as_table(found), columns, found.sentence, key=key, select=True, height=420)
+    table, say = candidates.as_table(found, settings.settings()), found.sentence
+    rows = tables.show(table, columns, say, key=key, select=True, height=420, **_NARROW)
     return found.candidates[rows[0] if rows else 0]
+
+
+def why_not(found: Search, knows: Experience) -> None:
+    """Choose any town and see where it stands, or why it is no candidate."""
+    towns = list(places.towns().index)
+    choices.heed_link("why_not", towns, "town asked about")
+    other = st.selectbox("Why not …?", towns, index=None, placeholder="A town", key="why_not", **_LINKED)
+    if other:
+        st.markdown(plain(candidates.why_not(found, knows, other)))
 
 
 def candidate_card(view: View, lists: Lists, found: Search, candidate: Candidate) -> None:
     """A candidate: its evidence, what each part is worth, and the message to send."""
-    parts.heading(f"{candidate.town} scores {candidate.score:.1f}")
+    parts.heading(f"{candidate.town}: a fit of {candidate.score:.1f} out of {candidate.most:.1f}")
     parts.bullets(candidate.reasons)
     tables.show(
         candidates.parts_table(candidate, settings.settings()), ("part", "worth", "of"),
-        f"What each part is worth in {candidate.town}'s score",
+        f"What each part is worth in {candidate.town}'s fit",
+        part=st.column_config.TextColumn("Part of the fit"),
+        of=st.column_config.NumberColumn("At most", width=70, format="%.1f"),
         worth=st.column_config.ProgressColumn("Worth", min_value=0.0, max_value=_MOST / 2, format="%.1f"),
     )  # fmt: skip
     with st.expander(f"A message to {candidate.town}", icon=":material/mail:"):
@@ -200,8 +221,9 @@ def mentor_stops(view: View) -> None:
     mentors = sorted(set(own["mentor"]) & set(places.towns().index))
     if not mentors:
         return
+    choices.heed_link("stops", mentors, "mentor that stops")
     mentor = st.selectbox(
-        "What if a mentor stopped?", mentors, index=None, placeholder="A mentor", key="stops", width=320
+        "What if a mentor stopped?", mentors, index=None, placeholder="A mentor", key="stops", width=320, **_LINKED
     )
     if mentor:
         found = reliance.if_stopped(snapshot, mentor, settings.settings().limits.mentees_at_once)
@@ -244,6 +266,6 @@ def reliance_finding(found: tuple[Reliance, ...]) -> str:
     """How many mentors carry too much, in a sentence."""
     limit = settings.settings().limits.mentees_at_once
     if not found:
-        return f"No mentor carries more than its limit of {limit} towns"
+        return f"No mentor carries more than the usual limit of {limit} towns"
     carries = "mentor carries" if len(found) == 1 else "mentors carry"
     return f"{words.sentence(words.number(len(found)))} {carries} more than {limit} towns"

@@ -27,6 +27,14 @@ from sct_dash.ui.text import plain
 
 _LISTED = "plan listed"
 """Session state: what the list of introductions was made for, and its rows in their order."""
+_NARROW = {
+    "town": st.column_config.TextColumn("Town", width=110),
+    "before": st.column_config.NumberColumn("Before", width=60),
+    "after": st.column_config.NumberColumn("After", width=52),
+    "change": st.column_config.NumberColumn("Gain", width=50, format="%+d"),
+    "cog": st.column_config.TextColumn("COG", width=82),
+}
+"""The columns of the towns that gain, so narrow that all are seen beside the map."""
 _FIRST = 10
 """How many towns of the list of needs the cost of fairness is told for."""
 _LINKED = {"bind": "query-params", "persist_state": "session"}
@@ -34,12 +42,12 @@ FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, ne
 SAID = {"all": "", "asked": "stated needs", "fair": "small, never mentored or far-off towns"}
 """Each filter's towns within a sentence; '' for every town."""
 _LEVELS = {
-    "region": ("Points of {whose} towns", "more"),
-    "state": ("Points of all towns", "more"),
-    "introductions": ("Introductions", "fewer"),
-    "distance": ("Distance, miles", "fewer"),
+    "region": ("Points of {whose} towns", "No other choice of introductions brings them more", "more"),
+    "state": ("Points of all towns", "No other choice brings {whose} towns as many and all towns more", "more"),
+    "introductions": ("Introductions", "These points cannot be had with fewer", "fewer"),
+    "distance": ("Distance, miles", "These points cannot be had with as few introductions over less distance", "less"),
 }
-"""Each objective's name, and what would be better."""
+"""Each objective's name, what is proven when it is settled, and what would be better."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +76,21 @@ def choose(view: View) -> Wishes:
     """The limits, and what was agreed or ruled out so far."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         free = st.toggle("As many as useful", key="free", **_LINKED)
-        number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=150, **_LINKED)
-        limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=170, **_LINKED)
-        only = st.selectbox("Plan for", list(FILTERS), format_func=FILTERS.get, key="plan_for", width=300, **_LINKED)
+        number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=130, **_LINKED)
+        limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=165, **_LINKED)
+        each = choose_mentee_limit(width=165)
+        only = st.selectbox("Plan for", list(FILTERS), format_func=FILTERS.get, key="plan_for", width=280, **_LINKED)
     agreed.follow_link(view)
     locks, forbids = (tuple(sorted(agreed.kept(kind, view.choice.region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
-    return Wishes(Options(None if free else int(number), int(limit), locks, forbids), only)
+    return Wishes(Options(None if free else int(number), int(limit), locks, forbids, mentee_limit=each), only)
+
+
+def choose_mentee_limit(width: int | str = "stretch") -> int | None:
+    """The most introductions for one mentee; None for no limit."""
+    limit = st.number_input(
+        "At most for one mentee", 1, 20, None, key="mentee_limit", placeholder="No limit", width=width, **_LINKED
+    )
+    return None if limit is None else int(limit)
 
 
 def planned(view: View, lists: Lists, knows: Experience, wishes: Wishes) -> Planned | None:
@@ -148,8 +165,8 @@ def _most_points(key: tuple[object, ...], towns: tuple[str, ...], _view: View, _
 
 def counted_in(view: View, made: Planned) -> None:
     """What the plan builds on, what it had to leave out, and which mentees it gives more than they can count."""
-    if under_way := result.under_way_sentence(made.plan):
-        st.markdown(plain(under_way))
+    if kept := result.kept_sentence(made.plan):
+        st.markdown(plain(kept))
     if crowded := result.crowded_sentence(made.problem, made.plan):
         st.markdown(f":material/groups: {plain(crowded)}")
     agreed.tell([*agreed.lost_sentences(view.choice.region), *made.set_aside])
@@ -160,8 +177,8 @@ def numbers(found: Plan) -> None:
     missed = found.upper_bound - found.points_gained
     ticked = sum(one.locked for one in found.introductions)
     cards = [
-        ("Points gained", found.points_gained, f"perhaps {missed} too few" if missed else "the most possible"),
-        ("Introductions", len(found.introductions), f"{ticked or 'none'} agreed"),
+        ("Points gained", found.points_gained, f"perhaps {missed} too few" if missed else "proven the most"),
+        ("Introductions", len(found.introductions), f"{ticked or 'none'} agreed so far"),
         ("Towns that gain", len(found.towns), "both sides"),
         ("Distance", words.miles(found.km), "in all"),
     ]
@@ -190,13 +207,13 @@ def proof(found: Plan) -> None:
 
 def _proven(found: Plan, level: Level) -> str:
     """How a level ended, in a sentence."""
-    name, better = _LEVELS[level.name]
-    name = name.format(whose=f"{found.region}'s" if found.region else "the region's")
-    so_far = "" if level.name == "region" else " that does as well so far"
-    value = _figure(level.name, level.value)
+    name, settled, better = _LEVELS[level.name]
+    whose = f"{found.region}'s" if found.region else "the region's"
+    said = f"{name.format(whose=whose)}: {_figure(level.name, level.value)}."
     if level.proven:
-        return f"{name}: {value}. It is proven that no plan{so_far} has {better}."
-    return f"{name}: {value}. A plan{so_far} may have {better}; none can beat {_figure(level.name, level.bound)}."
+        return f"{said} {settled.format(whose=whose)}: this is proven."
+    bound = _figure(level.name, level.bound)
+    return f"{said} The time did not suffice to settle this: {better} may be possible, but nothing beyond {bound}."
 
 
 def _figure(level: str, value: float) -> str:
@@ -209,13 +226,19 @@ def gaining(found: Plan) -> None:
     if elsewhere := found.points_statewide - found.points_gained:
         said = f"{said}: {found.points_gained} in {found.region}, {elsewhere} in other regions"
     parts.heading(said)
-    tables.show(found.towns, ("town", "cog", "change", "before", "after"), said, height=320)
+    tables.show(found.towns, ("town", "before", "after", "change", "cog"), said, height=320, **_NARROW)
 
 
 def _in_order(view: View, made: Planned) -> list[int]:
     """Positions of the introductions as they are listed: while only ticks change, what is there keeps its place."""
     options = made.problem.options
-    asked = (view.choice.region, view.choice.application_date, options.introductions, options.mentor_limit)
+    asked = (
+        view.choice.region,
+        view.choice.application_date,
+        options.introductions,
+        options.mentor_limit,
+        options.mentee_limit,
+    )
     before, rows = st.session_state.get(_LISTED, (None, ()))
     now = [one.triple for one in made.plan.introductions]
     place = {triple: number for number, triple in enumerate(rows)} if before == asked else {}
@@ -228,14 +251,22 @@ def agree(view: View, made: Planned) -> None:
     """The introductions, in each row a box for agreed and one for will not happen."""
     order = _in_order(view, made)
     table = result.as_table(made.plan).iloc[order].reset_index(drop=True)
-    shown = table.assign(dropped=False, km=table["km"].map(words.in_miles))[
-        ["locked", "dropped", "mentor", "mentee", "action", "mentor_gain", "mentee_gain", "km", "reasons"]
+    # Who and what in one column, so that a phone shows beside the boxes what is ticked.
+    said = table["mentor"] + " → " + table["mentee"] + ", " + table["action"]
+    shown = table.assign(dropped=False, said=said, km=table["km"].map(words.in_miles))[
+        ["locked", "dropped", "said", "title", "mentor_gain", "mentee_gain", "km"]
     ]
     boxes = {
-        "locked": st.column_config.CheckboxColumn("Agreed", help="Stays in every plan from now on"),
-        "dropped": st.column_config.CheckboxColumn("Ruled out", help="Will not happen; plan without it"),
+        "locked": st.column_config.CheckboxColumn("Agreed", width=74, help="Stays in every plan from now on"),
+        "dropped": st.column_config.CheckboxColumn("Ruled out", width=82, help="Will not happen; plan without it"),
     }
-    columns = {name: boxes.get(name) or tables.column(name) for name in shown.columns}
+    columns = boxes | {
+        "said": st.column_config.TextColumn("Mentor → mentee, action", width=200),
+        "title": st.column_config.TextColumn("About", width=320),
+        "mentor_gain": st.column_config.NumberColumn("Mentor gains", width=96, format="%+d"),
+        "mentee_gain": st.column_config.NumberColumn("Mentee gains", width=96, format="%+d"),
+        "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
+    }
     rows = tuple(made.plan.introductions[number].triple for number in order)
     key = schema.made_id((made.problem.options, *rows))
     st.data_editor(
@@ -254,19 +285,22 @@ def agree(view: View, made: Planned) -> None:
 def why_each(found: Plan) -> None:
     """Every introduction with its reasons, to be said aloud."""
     with st.expander("Why each of them", icon=":material/forum:"):
-        for one in found.introductions:
-            st.markdown(f"**{plain(f'{one.mentor} mentors {one.mentee} with {one.action}')}**")
-            st.caption(plain(" ".join(one.reasons)))
+        said = (
+            f"**{plain(f'{one.mentor} mentors {one.mentee} with {one.action}')}**  \n{plain(' '.join(one.reasons))}"
+            for one in found.introductions
+        )
+        st.markdown("\n\n".join(said))  # one piece, which a browser draws many times as fast as one for each
 
 
 def draw_map(view: View, found: Plan) -> None:
     """The introductions on the map."""
     towns = view.snapshot.scorecard.towns
-    table = result.as_table(found)
-    figure = maps.introductions_map(towns, table, view.palette, view.choice.region)
+    figure = maps.introductions_map(towns, result.as_table(found), view.palette, view.choice.region)
     with st.container(key="map-box-plan"):
         parts.draw(figure, f"Map of the planned introductions. {found.sentence}", "plan-map", height="stretch")
-    parts.map_key(view.palette, dotted=not maps.gathered(table)["counts"].all())
+    pairs = {one.triple[:2] for one in found.introductions}
+    counting = {one.triple[:2] for one in found.introductions if one.mentor_gain or one.mentee_gain}
+    parts.map_key(view.palette, dotted=pairs != counting)
 
 
 def draw_curve(view: View, made: Planned) -> None:
@@ -276,6 +310,8 @@ def draw_curve(view: View, made: Planned) -> None:
     said = result.curve_sentence(made.plan, points)
     parts.heading(said)
     parts.draw(curves.points_curve(points, view.palette), said, "curve")
+    if points["points"].equals(points["best"]):
+        st.caption("At every number, no other choice of so many introductions brings more.")
     with st.expander("The same as a table"):
         tables.show(points, ("introductions", "points", "best"), said, points=tables.column("change"))
 
@@ -292,8 +328,8 @@ def compare_with_last(view: View, found: Plan) -> None:
     if before is None or before.region != view.choice.region:
         return
     changed = result.compare(before, found)
-    with st.expander(f"Beside the plan before: {plain(changed.sentence)}", icon=":material/compare_arrows:"):
-        for heading, triples in (("New", changed.added), ("Dropped", changed.dropped)):
+    with st.expander(f"Compared with the plan before: {plain(changed.sentence)}", icon=":material/compare_arrows:"):
+        for heading, triples in (("New", changed.added), ("Left out", changed.dropped)):
             if triples:
                 st.markdown(f"**{heading}.** {plain(words.listing(agreed.said(triple) for triple in triples))}.")
 

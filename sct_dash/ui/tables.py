@@ -1,6 +1,7 @@
 """Tables on the screen: each column's words and form, once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
@@ -112,6 +113,14 @@ _WORDED = {
 }
 
 
+_ROW_PX, _FRAME_PX = 35, 37
+"""How high Streamlit draws a row of a table, and its header with its edges."""
+_AROUND_PX = 430
+"""What stands over and under a table that fills the rest of a window."""
+_LEAST_PX = 400
+"""How high that table is however low the window: Streamlit draws one of many rows no lower."""
+
+
 @dataclass(frozen=True)
 class _Picked:
     """The selected row of a table: which table, the row's name, and the positions it was drawn with at first."""
@@ -172,6 +181,20 @@ def show(
     rows = list(event.selection.rows)
     st.session_state[f"{key}-picked"] = replace(kept, name=names[rows[0]] if rows and names else None)
     return rows
+
+
+@contextmanager
+def in_window(rows: int, key: str) -> Iterator[None]:
+    """A place for a table of so many rows with ``height="stretch"``: as high as they are, up to the window's end.
+
+    It is low while the page has a container with the key ``under-`` and this key, so that this is seen as well.
+    """
+    high, here = _FRAME_PX + _ROW_PX * rows, f".st-key-in-window-{key}"
+    room = f"min({high}px, max({_LEAST_PX}px, 100vh - {_AROUND_PX}px))"
+    low = f".stMain:has(.st-key-under-{key}) {here} {{ height: min({high}px, {_LEAST_PX}px); }}"
+    with st.container(key=f"in-window-{key}"):
+        st.html(f"<style>{here} {{ flex: none; height: {room}; }} {low}</style>")
+        yield
 
 
 def column(name: str) -> Any:

@@ -46,7 +46,7 @@ def keep_experience(*rows):
 
 def test_first_needy_town_is_the_one_a_mentor_is_looked_for(open_page):
     app = open_page("pages/mentors.py", CRCOG)
-    assert app.title[0].value == "30 of CRCOG's 38 towns need a mentor; Hebron comes first"
+    assert app.title[0].value == "30 of CRCOG's 38 towns need a mentor; 5 come first alike, Hebron to Windsor"
     assert app.selectbox(key="mentee").value == "Hebron"
     assert "**80 towns could mentor Hebron with any action; Coventry comes first.**" in said(app)
 
@@ -84,8 +84,8 @@ def test_fairness_shows_only_its_towns_and_what_that_costs(open_page):
 def test_how_many_towns_need_a_mentor_stays_the_same_under_the_filter(open_page):
     app = open_page("pages/mentors.py", CRCOG | {"fair_only": "true"})
     assert re.fullmatch(
-        r"30 of CRCOG's 38 towns need a mentor; \d+ of them are small, never mentored or far off, and of these \w+ "
-        "comes first",
+        r"30 of CRCOG's 38 towns need a mentor; \d+ of them are small, never mentored or far off, and of these Hebron, "
+        "Rocky Hill and Vernon come first alike",
         app.title[0].value,
     )
 
@@ -209,11 +209,11 @@ def test_row_that_lacks_something_blocks_saving_and_is_named(open_page, monkeypa
 
 def test_plan_is_proven_and_its_numbers_follow_the_limits(open_page):
     app = open_page("pages/plan.py", CRCOG)
-    assert app.title[0].value == "12 introductions bring CRCOG's towns 95 points, the most possible"
+    assert app.title[0].value == "12 introductions bring CRCOG's towns 95 points, the most that 12 can bring"
     assert (metric(app, "Points gained"), metric(app, "Introductions")) == ("95", "12")
     app.number_input(key="introductions").set_value(5).run()
-    assert app.title[0].value == "5 introductions bring CRCOG's towns 50 points, the most possible"
-    assert any("Beside the plan before" in expander.label for expander in app.expander)
+    assert app.title[0].value == "5 introductions bring CRCOG's towns 50 points, the most that five can bring"
+    assert any("Compared with the plan before" in expander.label for expander in app.expander)
     app.toggle(key="free").set_value(True).run()
     assert metric(app, "Introductions") == "74"
 
@@ -291,13 +291,18 @@ def test_link_brings_back_town_action_weights_and_filter_of_find_mentors(open_pa
     assert nowhere.selectbox(key="mentee").value == "Hebron"
 
 
+def listed_triples(table):
+    """Mentor, mentee and action of each row of the list of introductions."""
+    return [tuple(re.split(" → |, ", said)) for said in table["said"]]
+
+
 def test_ticking_an_introduction_plans_anew_around_it(open_page, monkeypatch):
     """Stands in for the list of introductions, which AppTest cannot edit: row 2 is ruled out and row 1 agreed."""
     real, ticked = st.data_editor, []
 
     def edited(table, key, **more):
         if not ticked:
-            ticked.extend(zip(table["mentor"], table["mentee"], table["action"], strict=True))
+            ticked.extend(listed_triples(table))
             st.session_state[key] = {"edited_rows": {0: {"locked": True}, 1: {"dropped": True}}}
             more["on_change"](*more["args"])
         return real(table, key=f"again-{key}", **more | {"on_change": None})
@@ -313,7 +318,7 @@ def test_ticking_an_introduction_plans_anew_around_it(open_page, monkeypatch):
     assert app.query_params["agreed"] == ",".join(ticked[0])
 
 
-def test_introductions_under_way_are_counted_in_and_said(open_page):
+def test_kept_introductions_are_counted_in_and_said(open_page):
     from sct_dash.records.store import open_store
 
     keep_experience(("Avon", "3.12", 2024, ""), ("Kent", "3.12", 2024, ""))
@@ -328,7 +333,7 @@ def button(app, label):
     return next(button for button in app.button if button.label == label)
 
 
-def test_planned_introduction_that_has_begun_loses_its_mark_in_a_step_that_can_be_undone(open_page):
+def test_planned_introduction_that_has_begun_says_so_in_a_step_that_can_be_undone_and_is_not_planned_again(open_page):
     from sct_dash.records.store import open_store
 
     keep_experience(("Avon", "3.12", 2024, ""), ("Kent", "3.12", 2024, ""))
@@ -343,13 +348,16 @@ def test_planned_introduction_that_has_begun_loses_its_mark_in_a_step_that_can_b
     assert [expander.label for expander in app.expander if "has one begun" in expander.label] == [
         "1 planned introduction: has one begun?"
     ]
-    assert any("the plan's mark is taken off its notes" in text for text in said(app))
+    assert any("its notes say so then" in text for text in said(app))
     button(app, "It has begun").click().run()
     assert not app.exception
     store = open_store()
-    assert dict(zip(store.records()["record_id"], store.records()["notes"], strict=True))["P0"] == "Call Bob."
+    assert dict(zip(store.records()["record_id"], store.records()["notes"], strict=True))["P0"] == (
+        "Planned introduction, begun. Call Bob."
+    )
     assert [success.value for success in app.success] == ["Avon mentors Canton with 3.12\\: it has begun."]
-    assert "1 introduction is planned already and is counted in." not in said(app)
+    assert "1 introduction of an earlier plan has begun and is counted in." in said(app)
+    assert ("Canton", "3.12") not in [one.triple[1:] for one in app.session_state["plan_now"].introductions]
     assert not [one for one in app.button if one.label == "It has begun"]
     step = store.history()[0]
     assert (step.by, step.why) == ("Ana", "it has begun")
@@ -392,7 +400,7 @@ def test_introductions_keep_their_rows_while_they_are_ticked(open_page, monkeypa
     real, listed, due = st.data_editor, [], []
 
     def edited(table, key, **more):
-        listed.append([*zip(table["mentor"], table["mentee"], table["action"], strict=True)])
+        listed.append(listed_triples(table))
         if due:
             st.session_state[key] = {"edited_rows": {due.pop(): {"locked": True}}}
             more["on_change"](*more["args"])
@@ -417,7 +425,7 @@ def test_towns_that_gain_are_told_with_their_cog_and_the_points_of_each_side(ope
     beside = towns.loc[towns["cog"] != "CRCOG", "change"].sum()
     heading = f"{len(towns)} towns gain points: 95 in CRCOG, {beside} in other regions"
     assert any(heading in text.replace("\\", "") for text in said(app) + [one.value for one in app.subheader])
-    (table,) = (one.value for one in app.dataframe if [*one.value.columns][-3:] == ["change", "before", "after"])
+    (table,) = (one.value for one in app.dataframe if [*one.value.columns][1:4] == ["before", "after", "change"])
     assert [*table["cog"]] == [*towns["cog"]]
 
 
@@ -436,3 +444,49 @@ def test_plan_for_stated_needs_only_says_what_it_costs(open_page):
     app.selectbox(key="plan_for").select("asked").run()
     assert not app.exception
     assert any(text.startswith("Planning for stated needs only costs ") for text in said(app))
+
+
+def test_limit_for_one_mentee_is_none_until_it_is_given_and_stands_in_the_link(open_page):
+    keep_needs(("Berlin", "", ""))
+    app = open_page("pages/plan.py", CRCOG | {"free": "true"})
+    app.selectbox(key="plan_for").select("asked").run()
+    assert app.number_input(key="mentee_limit").value is None
+    assert int(metric(app, "Introductions")) > 3
+    app.number_input(key="mentee_limit").set_value(3).run()
+    assert metric(app, "Introductions") == "3"
+    assert not any(text.startswith(":material/groups:") for text in said(app))
+    linked = open_page("pages/plan.py", CRCOG | {"free": "true", "mentee_limit": "1"})
+    assert linked.number_input(key="mentee_limit").value == 1
+    mentees = [one.mentee for one in linked.session_state["plan_now"].introductions]
+    assert len(mentees) == len(set(mentees))
+
+
+@pytest.mark.parametrize("town", ["Avon", "Canton"])
+def test_planned_introduction_is_no_mentorship_yet_in_a_towns_receipt(open_page, town):
+    from sct_dash.records.store import open_store
+
+    open_store().import_records(records(planned(0, "Avon", "Canton", "3.12")), "Ada")
+    app = open_page("pages/town.py", {"town": town})
+    (line,) = [text for text in said(app) if "Record P0" in text]
+    assert line.startswith("Avon will mentor Canton. Planned introduction, which has not begun")
+
+
+def test_link_brings_back_whom_was_asked_about_and_who_might_stop(open_page):
+    app = open_page("pages/mentors.py", CRCOG | {"why_not": "hebron", "stops": "Coventry"})
+    assert not app.exception
+    assert "Hebron is the town that looks for a mentor." in said(app)
+    assert any(text.startswith("Without Coventry's mentorships ") for text in said(app))
+    nowhere = open_page("pages/mentors.py", CRCOG | {"stops": "Nowhere"})
+    assert nowhere.selectbox(key="stops").value is None
+    assert [toast.value for toast in nowhere.toast] == [
+        "The link's mentor that stops was not used\\: 'Nowhere' is not among those here."
+    ]
+
+
+def test_limit_for_one_mentee_comes_along_to_the_meeting(open_page):
+    link = CRCOG | {"step": "introductions", "plan_for": "Stated needs only", "proposed": "8"}
+    keep_needs(("Berlin", "", ""), ("Hebron", "", ""))
+    number = [
+        open_page("pages/present.py", link | limit).title[0].value.split()[0] for limit in ({}, {"mentee_limit": "1"})
+    ]
+    assert number == ["8", "2"]

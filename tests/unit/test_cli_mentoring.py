@@ -75,11 +75,20 @@ def test_plan_follows_region_needs_locks_and_forbids(capsys, file, tmp_path):
     assert "Canton asked for help with action 3.12: soon." in answer["introductions"][0]["reasons"]
 
 
+def test_plan_gives_a_mentee_no_more_than_its_limit(capsys, file, tmp_path):
+    (tmp_path / "needs.csv").write_text("town,action,note\nCanton,,\n")
+    asked = ("plan", file, "--as-of", "2026-11-22", "--needs", str(tmp_path / "needs.csv"), "--json")
+    numbers = [
+        len(json.loads(run(capsys, *asked, *limit)[1])["introductions"]) for limit in ((), ("--mentee-limit", "1"))
+    ]
+    assert numbers == [2, 1]
+
+
 def test_plan_in_words_lists_introductions_with_reasons(capsys, file):
     code, out, _ = run(capsys, "plan", file, "--as-of", "2026-11-22", "--cog", "NHCOG", "--introductions", "1")
     lines = out.splitlines()
     assert code == 0
-    assert lines[0] == "1 introduction brings NHCOG's towns 5 points, the most possible."
+    assert lines[0] == "1 introduction brings NHCOG's towns 5 points, the most that one can bring."
     assert lines[1].startswith("1. ")
     assert " gains 5 points; " in out
 
@@ -90,7 +99,8 @@ def test_plan_in_words_says_what_mentors_elsewhere_gain(capsys, file, tmp_path):
     lists = ("--experience", str(tmp_path / "experience.csv"), "--needs", str(tmp_path / "needs.csv"))
     _, out, _ = run(capsys, "plan", file, "--as-of", "2026-11-22", "--cog", "NHCOG", *lists)
     assert out.splitlines()[:2] == [
-        "1 introduction brings NHCOG's towns 5 points, the most possible.",
+        "1 introduction brings NHCOG's towns 5 points, the most that any number can bring with at most 2 for one "
+        "mentor.",
         "Mentors of other regions gain 5 points beside.",
     ]
 

@@ -97,7 +97,8 @@ def test_each_kind_of_need_has_its_sentence():
     assert reasons_of(listed, "Simsbury") == {"losing": "Simsbury loses 5 points on December 2, 2026 (3.12)."}
     assert reasons_of(listed, "Avon") == {
         "no_points": "Avon has no points on November 22, 2026.",
-        "close": f"Avon is one step from 5 more points. {outlook.next_steps(view.scorecard, 'Avon')[0]}",
+        "close": "Avon is one step from 5 more points, for Hartford's help to Avon with action 5.4. Still to be done: "
+        "Avon implements the action.",
     }
     assert reasons_of(listed, "Bolton") == {
         "no_points": "Bolton has no points on November 22, 2026.",
@@ -136,8 +137,31 @@ def test_town_with_points_a_tie_and_nothing_open_is_not_listed():
     assert len(listed) == 36
     assert (
         needs.finding(seen(record(), region="CRCOG"), listed)
-        == "36 of CRCOG's 38 towns need a mentor; Andover comes first"
+        == "36 of CRCOG's 38 towns need a mentor; all come first alike"
     )
+
+
+def test_towns_that_only_the_alphabet_ranks_are_not_told_as_first():
+    view = seen(record(), region="CRCOG")
+    listed = needs.needs_list(view, SETTINGS)
+
+    def said(*scores, points=0):
+        towns = tuple(replace(town, score=score) for town, score in zip(listed, scores, strict=False))
+        return needs.finding(view, (replace(towns[0], points=points), *towns[1:])).split("; ")[1]
+
+    names = [town.town for town in listed]
+    assert said(5.0, 4.0) == f"{names[0]} comes first"
+    assert said(5.0, 5.0, points=5) == f"{names[0]} comes first"
+    assert said(5.0, 5.0, 4.0) == f"{names[0]} and {names[1]} come first alike"
+    assert said(5.0, 5.0, 5.0, 5.0, 4.0) == f"4 come first alike, {names[0]} to {names[3]}"
+
+
+def test_candidates_of_one_fit_come_first_alike_and_are_told_in_short():
+    view, none = seen(record()), settings.Weights(0, 0, 0, 0, 0, 0, 0, 0)
+    assert search(view, "Canton", weights=none).sentence.endswith("; all come first alike.")
+    table = candidates.as_table(search(view, "Canton", weights=replace(none, near=2, capacity=1)), SETTINGS)
+    assert table["why"][0] == "Near; has room"
+    assert candidates.as_table(search(view, "Canton", weights=replace(none, near=2)), SETTINGS)["why"][0] == "Near"
 
 
 def test_fairness_sees_small_never_mentored_and_far_off_towns():
@@ -188,9 +212,9 @@ def test_every_reason_of_a_candidate_is_evidence_from_the_records():
         f"Simsbury has put 3.12 {TITLE} into practice. Implemented with Hartford on June 1, 2023 (record R1).",
         f"Simsbury and Canton are neighbors, {miles('Simsbury', 'Canton')} apart.",
         f"Simsbury has {simsbury} residents, Canton {canton}.",
-        "Simsbury mentors 1 town now (Canton); its limit is 3.",
+        "Simsbury mentors 1 town now (Canton); the usual limit is 3 at once.",
         "Simsbury and Canton worked together before on 5.4 (record R2).",
-        "Simsbury was seen with Silver (2019).",
+        "Simsbury was awarded Silver (2019).",
     )
     assert found.candidates[1].reasons[1] == f"Hartford has mentored Simsbury with 3.12 {TITLE}."
 
@@ -242,7 +266,7 @@ def test_town_at_its_limit_is_no_candidate_and_why_not_says_so():
     assert [one.town for one in found.candidates] == ["Avon", "Bristol", "Bolton"]
     assert found.full == (("Hartford", 3),)
     why = candidates.why_not(found, knows(full_view()), "Hartford")
-    assert why == "Hartford mentors 3 towns on November 22, 2026; its limit is 3."
+    assert why == "Hartford mentors 3 towns on November 22, 2026; the usual limit is 3 at once."
 
 
 def test_mentorship_that_ended_before_the_day_is_no_burden():
@@ -264,10 +288,10 @@ def test_why_not_has_an_answer_for_every_town():
     )
     first, second = found.candidates
     assert candidates.why_not(found, knows(view), first.town) == (
-        f"{first.town} comes first of 2 with a score of {first.score:.1f}."
+        f"{first.town} comes first of 2 with a fit of {first.score:.1f}."
     )
     assert candidates.why_not(found, knows(view), second.town).startswith(
-        f"{second.town} is number 2 of 2 with a score of {second.score:.1f}; {first.town} comes first with "
+        f"{second.town} is number 2 of 2 with a fit of {second.score:.1f}; {first.town} comes first with "
     )
 
 
@@ -301,7 +325,9 @@ def test_everybody_full_is_a_sentence():
     limits = replace(SETTINGS.limits, mentees_at_once=1)
     rows = [record(mentee=OUTSIDE)]
     found = search(seen(*rows), "Canton", limits=limits)
-    assert found.sentence == f"Hartford could mentor Canton with 3.12 {TITLE}, but carries its limit."
+    assert found.sentence == (
+        f"Hartford could mentor Canton with 3.12 {TITLE}, but already mentors 1 town or more, the usual limit."
+    )
 
 
 def test_any_action_says_which_ones_the_town_lacks():
@@ -342,9 +368,47 @@ def test_every_sentence_about_the_sample_can_be_rebuilt():
         assert f"{miles(one.town, 'Kent')} apart" in said["near"]
         assert ("neighbors" in said["near"]) == (one.town in places.neighbours("Kent"))
         assert f"{places.towns().at[one.town, 'population_2020']:,} residents" in said["similar_size"]
-        for level, year in re.findall(r"(\w[\w ]*?) \((\d{4})\)", said["recognition"].split(" seen with ")[-1]):
+        assert said["same_cog"] == ""
+        beside = one.cog == "NHCOG" and one.town not in places.neighbours("Kent")
+        assert (f"{one.town} and Kent both belong to NHCOG, " in said["near"]) == beside
+        assert (f"{one.town} ({one.cog}) and Kent (NHCOG) are " in said["near"]) == (
+            one.cog != "NHCOG" and one.town not in places.neighbours("Kent")
+        )
+        for level, year in re.findall(r"(\w[\w ]*?) \((\d{4})\)", said["recognition"].split(" was awarded ")[-1]):
             awards = recognition.awards_of(one.town)
             assert ((awards["level"] == level.removeprefix("and ")) & (awards["year"] == year)).any()
+
+
+def test_sentences_for_any_action_and_of_towns_that_worked_together_can_be_rebuilt():
+    source = sources.sample()
+    view = snapshot.take(source, EDITION, sources.SAMPLE_DATE)
+    rows, day = source.records, pd.Timestamp(sources.SAMPLE_DATE)
+    rows = rows[rows["programme_year"].map(actions.numbering) == actions.numbering(2024)]
+    done = rows[rows["implemented_on"] <= day]
+    known = {}
+    for row in done.itertuples():
+        for town in (row.mentor, row.mentee):
+            known.setdefault(town, set()).add(row.action)
+    knows, together = experience.known(source.records, sources.SAMPLE_DATE), 0
+    for town in ("Coventry", "Kent"):
+        for one in candidates.search(view, knows, SETTINGS, town).candidates:
+            said = {part.name: part.sentence for part in one.parts}
+            offered = sorted(known[one.town] - known.get(town, set()), key=actions.natural_key)
+            number = words.count(len(offered), "action")
+            assert (
+                said["experience"] == f"{one.town} knows {number} that {town} lacks: {words.listing(offered, limit=6)}."
+            )
+            helped = source.records[(source.records["mentor"] == one.town) & (source.records["started"] <= day)]
+            first = helped.sort_values(["started", "record_id"])["mentee"].drop_duplicates().tolist()
+            assert said["mentored_before"] == (
+                f"{one.town} has mentored {words.listing(first, limit=4)}." if first else ""
+            )
+            pairs = zip(source.records["mentor"], source.records["mentee"], strict=True)
+            both = source.records[[set(pair) == {one.town, town} for pair in pairs]]
+            both = both[both["started"] <= day].sort_values(["started", "record_id"])
+            assert re.findall(r"\(record (\w+)\)", said["together"]) == both["record_id"].tolist()[:3]
+            together += len(both)
+    assert together
 
 
 # --- message, reliance, settings --------------------------------------------------------------------------
@@ -410,7 +474,7 @@ def test_mentor_over_its_limit_is_told_with_what_would_be_lost():
     view = seen(*rows)
     assert reliance.overloaded(view, 2) == ()
     (one,) = reliance.overloaded(view, 1)
-    assert one.sentence == "Hartford mentors 2 towns at once; its limit is 1."
+    assert one.sentence == "Hartford mentors 2 towns at once; the usual limit is 1."
     assert one.losses[["town", "before", "after", "change"]].to_dict("records") == [
         {"town": "Avon", "before": 5, "after": 0, "change": -5}
     ]
@@ -469,7 +533,11 @@ def test_towns_one_step_from_points_are_those_that_the_outlook_tells():
         for town in view.towns["town"]:
             near = [step for step in outlook.next_steps(view.scorecard, town) if len(step.changes) == 1]
             if near:
-                told[town] = f"{town} is one step from {near[0].points} more points. {near[0]}"
+                pair = (near[0].partner, town) if near[0].role == "mentee" else (town, near[0].partner)
+                told[town] = (
+                    f"{town} is one step from {near[0].points} more points, for {pair[0]}'s help to {pair[1]} with "
+                    f"action {near[0].action}. Still to be done: {near[0].changes[0]}."
+                )
         close = {needy.town: why.sentence for needy in listed for why in needy.reasons if why.kind == "close"}
         assert told
         assert close == told

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -27,6 +28,7 @@ from sct_dash import actions, experience, places, rulebook, scoring, words
 from sct_dash.errors import UserError
 from sct_dash.plan import problem, result, solver
 from sct_dash.plan.problem import Options, Triple
+from sct_dash.records import planned as records_planned
 from sct_dash.records import readers, schema
 from sct_dash.records import source as sources
 
@@ -163,6 +165,18 @@ def test_few_introductions_bring_a_region_what_the_one_shot_formulation_says(see
     assert (5 * gained[question.own].sum(), 5 * gained.sum(), mask.sum()) == tuple(x.value for x in found.levels[:3])
 
 
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("nearest", [0, 1])
+def test_beginning_with_near_candidates_never_misses_a_far_one(monkeypatch, seed, nearest):
+    question = drawn_world(400, seed, None, Options(mentor_limit=1 + seed % 3), 15)
+    monkeypatch.setattr(solver, "_NEAREST", len(question))
+    over_all = solver.solve(question)
+    monkeypatch.setattr(solver, "_NEAREST", nearest)
+    over_near = solver.solve(question)
+    assert all(level.proven for level in (*over_all.levels, *over_near.levels))
+    assert [level.value for level in over_near.levels] == [level.value for level in over_all.levels]
+
+
 def test_few_introductions_need_one_linear_program(monkeypatch):
     """Six that bring points to both towns each are the most, and the fewest: only the distance is left to be solved."""
     asked = []
@@ -288,7 +302,10 @@ def test_two_towns_that_help_each_other_gain_ten_points_each():
         ("Canton", "Avon", "3.12", 5, 5),
     ]
     assert (found.status, found.points_gained, found.upper_bound) == ("optimal", 20, 20)
-    assert found.sentence == "2 introductions bring Connecticut's towns 20 points, the most possible."
+    assert found.sentence == (
+        "2 introductions bring Connecticut's towns 20 points, the most that any number can bring with at most 2 for "
+        "one mentor."
+    )
     assert found.towns.to_dict("records") == [
         {"town": "Avon", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
         {"town": "Canton", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
@@ -388,6 +405,7 @@ def test_every_town_at_the_maximum_is_a_sentence():
     [
         ({"introductions": 0}, "The plan may hold no introduction, so it gains no points."),
         ({"mentor_limit": 0}, "A mentor may take on no introduction, so the plan gains no points."),
+        ({"mentee_limit": 0}, "A mentee may have no introduction, so the plan gains no points."),
     ],
 )
 def test_limits_of_zero_are_sentences(limits, sentence):
@@ -399,7 +417,7 @@ def test_limits_of_zero_are_sentences(limits, sentence):
 def test_need_that_nobody_can_meet_is_a_sentence():
     found = plan(listed=[("Avon", "3.2")], asked=[("Canton", "5.4")])
     assert found.sentence == (
-        "No town that is known to have the experience can meet a need of a town in Connecticut on November 22, 2026."
+        "No other town is known to have put into practice by November 22, 2026 what a town in Connecticut asked for."
     )
 
 
@@ -500,10 +518,11 @@ LOCKED = "Avon cannot be agreed as mentor of Canton for 3.2: "
         (
             {"locks": (LOCK, LOCK._replace(mentor="Kent"))},
             [],
-            "Avon and Kent are all agreed as mentor of Canton for 3.2; one is enough. Keep one of them.",
+            "Avon and Kent are both agreed as mentor of Canton for 3.2; one is enough. Keep one of them.",
         ),
         ({"introductions": -1}, [], "The number of introductions is -1; it must be 0 or more."),
         ({"mentor_limit": -1}, [], "The limit for one mentor is -1; it must be 0 or more."),
+        ({"mentee_limit": -1}, [], "The limit for one mentee is -1; it must be 0 or more."),
         ({"locks": (LOCK._replace(mentor="Avvon"),)}, [], f"'Avvon': {NO_TOWN}. Did you mean Avon?"),
         (
             {"forbids": (LOCK._replace(mentor="Northampton, MA"),)},
@@ -555,7 +574,9 @@ def test_comparison_says_what_changed():
     assert compared.dropped == (Triple("Avon", "Canton", "3.2"),)
     assert compared.added == (Triple("Avon", "Granby", "3.2"), Triple("Kent", "Canton", "3.2"))
     assert (compared.points, compared.introductions, compared.kept) == (10, 1, ())
-    assert compared.sentence.startswith("2 introductions new, 1 dropped, 0 kept: 10 more points, 1 introduction more, ")
+    assert compared.sentence.startswith(
+        "2 new introductions, 1 left out, 0 the same; 10 more points, 1 introduction more, "
+    )
     assert result.compare(first, first).sentence == "The plan is the same as before."
 
 
@@ -584,8 +605,10 @@ def test_introductions_that_were_kept_as_records_are_not_planned_again():
     kept = result.as_records(first, APPLICATION_DATE)
     assert len(first.introductions) == 2
     assert planned_with(kept).introductions == ()
-    begun = kept.assign(notes="")  # a mentorship like any other: the written definition does not leave it out
-    assert len(planned_with(begun).introductions) == 2
+    begun = planned_with(records_planned.begun(kept))
+    assert (begun.introductions, begun.kept, begun.begun) == ((), 2, 2)
+    unmarked = kept.assign(notes="")  # a mentorship like any other: the written definition does not leave it out
+    assert len(planned_with(unmarked).introductions) == 2
     assert [one.mentee for one in planned_with(kept.head(1)).introductions] == [kept["mentee"].iloc[1]]
     with pytest.raises(UserError, match=r"Canton and 3\.2 have a planned introduction already\."):
         planned_with(kept, locks=tuple(one.triple for one in first.introductions))
@@ -600,13 +623,13 @@ def plan_beside(*kept, rows=(), listed=TWO, asked=None, region=None, **options):
     return result.best(problem.pose(scorecard, knows, region, Options(**options), asked, table))
 
 
-def test_introduction_under_way_takes_one_off_its_mentors_limit():
+def test_kept_introduction_takes_one_off_its_mentors_limit():
     kept = planned(0, "Avon", "Canton", "3.2")
     assert [one.mentor for one in plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")]).introductions] == [
         "Avon"
     ]
     full = plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")], mentor_limit=1)
-    assert (full.introductions, full.under_way) == ((), 1)
+    assert (full.introductions, full.kept) == ((), 1)
     assert full.sentence == "Every town that could mentor has its limit of 1 with planned introductions."
     with pytest.raises(UserError) as told:
         plan_beside(kept, asked=[("Granby", "3.2")], mentor_limit=1, locks=(Triple("Avon", "Granby", "3.2"),))
@@ -616,7 +639,7 @@ def test_introduction_under_way_takes_one_off_its_mentors_limit():
     )
 
 
-def test_points_that_an_introduction_under_way_will_bring_are_not_gained_again():
+def test_points_that_a_kept_introduction_will_bring_are_not_gained_again():
     kept = planned(0, "Avon", "Canton", "3.2")
     found = plan_beside(kept, listed=TWO[:1], asked=[("Granby", "3.2")])
     (only,) = found.introductions
@@ -631,7 +654,7 @@ def test_points_that_an_introduction_under_way_will_bring_are_not_gained_again()
     ]
 
 
-def test_introduction_under_way_fills_the_room_of_both_towns():
+def test_kept_introduction_fills_the_room_of_both_towns():
     rows = [statement(town, action) for town in ("Avon", "Canton") for action in ("9.1", "9.2")]
     kept, listed = planned(0, "Avon", "Canton", "3.2"), [("Avon", "3.2"), ("Avon", "5.4")]
     found = plan_beside(kept, rows=rows, listed=listed, asked=[("Canton", "5.4"), ("Granby", "5.4")])
@@ -643,14 +666,14 @@ def test_introduction_under_way_fills_the_room_of_both_towns():
         plan_beside(kept, rows=rows, listed=listed, locks=(Triple("Avon", "Canton", "5.4"),))
 
 
-def test_planned_record_that_was_implemented_or_ended_is_no_longer_under_way():
+def test_planned_record_that_was_implemented_or_ended_is_no_longer_counted_in():
     asked = [("Canton", "3.2"), ("Granby", "3.2")]
     done = plan_beside(planned(0, "Avon", "Canton", "3.2", implemented_on=APPLICATION_DATE), asked=asked)
-    assert (done.under_way, [one.mentee for one in done.introductions]) == (0, ["Granby"])
+    assert (done.kept, [one.mentee for one in done.introductions]) == (0, ["Granby"])
     ended = plan_beside(planned(0, "Avon", "Canton", "3.2", last_active=date(2026, 11, 21)), asked=asked)
-    assert (ended.under_way, len(ended.introductions)) == (0, 2)
+    assert (ended.kept, len(ended.introductions)) == (0, 2)
     until_today = plan_beside(planned(0, "Avon", "Canton", "3.2", last_active=APPLICATION_DATE), asked=asked)
-    assert (until_today.under_way, len(until_today.introductions)) == (1, 1)
+    assert (until_today.kept, len(until_today.introductions)) == (1, 1)
 
 
 def test_needs_that_planned_introductions_cover_are_said_to_be_planned():
@@ -676,6 +699,14 @@ def test_needs_that_no_introduction_can_meet_are_told_apart():
     )
 
 
+def test_one_need_that_no_introduction_can_meet_is_told_alone():
+    known = plan(listed=[("Avon", "3.2"), ("Canton", "3.2")], asked=[("Canton", "3.2")])
+    assert known.sentence == (
+        "No new introduction can meet the one need of a town in Connecticut on November 22, 2026: it is for what the "
+        "town knows or has points for."
+    )
+
+
 def test_without_needs_what_is_planned_or_ruled_out_is_said_beside():
     rows = [statement(town, "3.2") for town in places.cog_of() if town not in ("Avon", "Canton", "Granby")]
     kept, listed = planned(0, "Avon", "Canton", "3.2"), [("Avon", "3.2")]
@@ -693,22 +724,73 @@ def test_mentee_with_more_introductions_than_it_can_count_is_named():
     assert len(found.introductions) == 5
     assert result.crowded_sentence(posed, found) == (
         "Berlin has 5 introductions but can count only 3 more actions. Any beyond that bring points only to "
-        "mentors: rule some out, or ask for fewer."
+        "mentors: set a limit for one mentee, rule some out, or ask for fewer."
     )
     few = pose((), listed, [("Berlin", "")], introductions=3)
     assert result.crowded_sentence(few, result.best(few)) == ""
 
 
-def test_introductions_under_way_are_said_for_the_regions_towns():
+def test_limit_for_one_mentee_holds_with_what_was_planned_before():
+    listed = [("Avon", "3.2"), ("Kent", "3.12"), ("Salisbury", "5.4"), ("Sharon", "2.1"), ("Canaan", "2.2")]
+    asked = [("Berlin", ""), ("Granby", "5.4")]
+    for limit, berlin in ((None, 4), (3, 3), (1, 1)):
+        posed_now = pose((), listed, asked, mentee_limit=limit)
+        found = result.best(posed_now)
+        assert found.status == "optimal"
+        assert Counter(one.mentee for one in found.introductions) == {"Berlin": berlin, "Granby": 1}
+        assert bool(result.crowded_sentence(posed_now, found)) == (limit is None)
+    kept = planned(0, "Avon", "Berlin", "3.2")
+    beside = plan_beside(kept, listed=listed, asked=asked[:1], mentee_limit=2)
+    assert [one.mentee for one in beside.introductions] == ["Berlin"]
+    full = plan_beside(kept, listed=listed, asked=asked[:1], mentee_limit=1)
+    assert full.sentence == "Every town that could be mentored has its limit of 1 with planned introductions."
+    with pytest.raises(UserError) as told:
+        plan_beside(kept, listed=listed, mentee_limit=1, locks=(Triple("Kent", "Berlin", "3.12"),))
+    assert str(told.value) == (
+        "Berlin is agreed as mentee for 1 introduction beside 1 planned, but the limit for one mentee is 1: raise the "
+        "limit to 2, or take back what is not agreed."
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_limit_for_one_mentee_holds_where_towns_are_paired_and_in_the_first_plan(seed, monkeypatch):
+    """The most of a region's towns that one introduction each can bring: no plan gives a mentee two."""
+    question = drawn_world(400, seed, None, Options(mentee_limit=1), 15)
+    assert np.bincount(question.mentee[solver.first_plan(question)]).max() == 1
+    found = solver.solve(question)
+    assert np.bincount(question.mentee[found.chosen]).max() == 1
+    monkeypatch.setattr(solver._Pairing, "fits", lambda *_: False)
+    assert [(level.value, level.bound) for level in solver.solve(question).levels] == [
+        (level.value, level.bound) for level in found.levels
+    ]
+
+
+def test_kept_introductions_are_said_for_the_regions_towns():
     kept = [
         planned(0, "Avon", "Kent", "3.2"),
         planned(1, "Kent", "Canton", "5.4"),
         planned(2, "Kent", "Salisbury", "5.4"),
     ]
-    assert [plan_beside(*kept, region=region).under_way for region in ("CRCOG", "NHCOG", "SCCOG", None)] == [2, 3, 0, 3]
-    assert result.under_way_sentence(plan_beside(*kept)) == ("3 introductions are planned already and are counted in.")
-    assert result.under_way_sentence(plan_beside(kept[0])) == "1 introduction is planned already and is counted in."
-    assert result.under_way_sentence(plan_beside()) == ""
+    assert [plan_beside(*kept, region=region).kept for region in ("CRCOG", "NHCOG", "SCCOG", None)] == [2, 3, 0, 3]
+    assert result.kept_sentence(plan_beside(*kept)) == ("3 introductions are planned already and are counted in.")
+    assert result.kept_sentence(plan_beside(kept[0])) == "1 introduction is planned already and is counted in."
+    assert result.kept_sentence(plan_beside()) == ""
+    begun = planned(0, "Avon", "Kent", "3.2", notes=records_planned.BEGUN)
+    assert result.kept_sentence(plan_beside(begun)) == "1 introduction of an earlier plan has begun and is counted in."
+    assert result.kept_sentence(plan_beside(begun, *kept[1:])) == (
+        "3 introductions of earlier plans are counted in: 2 planned, 1 begun."
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_saying_that_an_introduction_has_begun_changes_nothing_in_the_plan(number):
+    kept = [planned(0, "Avon", "Canton", "3.2"), planned(1, "Kent", "Salisbury", "5.4")]
+    begun = records_planned.begun(records(*kept)).to_dict("records")
+    listed, asked = [*TWO, ("Kent", "5.4")], [(town, "") for town in ("Canton", "Granby", "Salisbury")]
+    before, after = (plan_beside(*rows, listed=listed, asked=asked, introductions=number) for rows in (kept, begun))
+    assert after.introductions == before.introductions
+    assert after.towns.equals(before.towns)
+    assert (before.begun, after.begun, after.kept) == (0, 2, 2)
 
 
 def test_agreed_introductions_that_are_no_longer_possible_are_told_apart():
@@ -768,6 +850,8 @@ def test_every_reason_of_the_samples_plan_can_be_rebuilt_from_the_records():
             why = gains.split(": ", 1)[1]
             assert ("counts for it already" in why) == (len(own) < 3 and one.action in set(own["action"])), gains
             assert ("it has the maximum of 15 points" in why) == (len(own) == 3), gains
+        else:
+            _rebuild_gain_of_none_for_the_mentee(one, gains, scorecard)
         asked = one.mentee in set(asking["town"])
         assert (f"{one.mentee} asked for help with any action: no staff." in more) == asked
         assert ("It is agreed already." in more) == (one.triple == lock)
@@ -780,6 +864,100 @@ def test_every_reason_of_the_samples_plan_can_be_rebuilt_from_the_records():
         assert named == both.sort_values(["started", "record_id"])["record_id"].tolist()[:3]
         kinds |= {kind for kind, held in (("together", told), ("asked", asked), ("alone", not one.mentor_gain)) if held}
     assert kinds == {"together", "asked", "alone"}
+
+
+def _rebuild_gain_of_none_for_the_mentee(one, gains, scorecard):
+    """The sentences where the mentee gains nothing, from the gains themselves and today's claims."""
+    none = f"{one.mentee} gains none: other introductions bring it to the maximum of 15 points"
+    if one.mentor_gain:
+        assert gains == f"{one.mentor} gains {one.mentor_gain} points; {none}."
+        return
+    own = scorecard.claims[(scorecard.claims["verdict"] == "counts") & (scorecard.claims["town"] == one.mentor)]
+    why = (
+        "it has the maximum of 15 points"
+        if len(own) == 3
+        else f"{one.action} counts for it already"
+        if one.action in set(own["action"])
+        else "other introductions of this plan bring it all that it can gain"
+    )
+    assert gains == f"{none}. {one.mentor} gains none: {why}."
+
+
+def test_every_kind_of_sentence_about_gains_needs_and_planned_ones_can_be_rebuilt_from_the_sample():
+    """A region whose one needy town asks for all it can get, beside what an earlier plan began, all agreed but one."""
+    source = sources.sample()
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    knows = experience.known(source.records, sources.SAMPLE_DATE)
+    first = result.best(problem.pose(scorecard, knows, "CRCOG", Options(8), records=source.records))
+    earlier = result.as_records(first, sources.SAMPLE_DATE)
+    table = pd.concat([source.records, earlier], ignore_index=True)
+    promised = {(town, row.action) for row in earlier.itertuples() for town in (row.mentor, row.mentee)}
+    today = scorecard.towns["points"]
+    coming = Counter(town for town, _ in promised)
+    counting = scorecard.claims[scorecard.claims["verdict"] == "counts"]
+    counts = set(zip(counting["town"], counting["action"], strict=True))
+    asking = needs_of([("Berlin", ""), ("Hebron", ""), ("Bolton", "")])
+    posed_now = problem.pose(scorecard, knows, "CRCOG", Options(mentor_limit=9), asking, table)
+    locks = tuple(posed_now.triple(at) for at in _one_for_each_pair_of_mentee_and_action(posed_now))
+    posed_now = problem.pose(scorecard, knows, "CRCOG", Options(mentor_limit=99, locks=locks), asking, table)
+    wanted = next(lock.action for lock in locks if lock.mentee == "Berlin")
+    asking = pd.concat([asking, needs_of([("Berlin", wanted)]).assign(note="soon")], ignore_index=True)
+    found = result.best(posed_now, asking, table)
+    assert {one.triple for one in found.introductions} >= set(locks)
+    kinds, gained = set(), Counter()
+    for one in found.introductions:
+        gained.update({one.mentor: one.mentor_gain, one.mentee: one.mentee_gain})
+    for one in found.introductions:
+        gains = one.reasons[2]
+        now = today[one.mentor] + 5 * coming[one.mentor]
+        if one.mentor_gain and one.mentee_gain:
+            kinds.add("both")
+            assert gains == f"{one.mentor} and {one.mentee} gain 5 points each."
+            continue
+        if one.mentor_gain:
+            kinds.add("only the mentor")
+            assert gains.startswith(f"{one.mentor} gains 5 points; {one.mentee} gains none: other introductions bring")
+        else:
+            why = gains.removesuffix(".").split(f"{one.mentor} gains none: ")[1]
+            kinds.add(why.replace(one.action, "ACTION"))
+            if now >= 15:
+                with_what = ", with the planned introductions," if coming[one.mentor] else ""
+                assert why == f"it has{with_what} the maximum of 15 points"
+            elif (one.mentor, one.action) in promised:
+                assert why == f"a planned introduction brings it the points of {one.action}"
+            elif (one.mentor, one.action) in counts:
+                assert why == f"{one.action} counts for it already"
+            else:
+                assert why == "other introductions of this plan bring it all that it can gain"
+                same = [x for x in found.introductions if (x.mentor, x.action) == (one.mentor, one.action)]
+                assert now + gained[one.mentor] == 15 or sum(x.mentor_gain for x in same) == 5
+        if not one.mentee_gain:
+            kinds.add("not the mentee")
+            assert today[one.mentee] + 5 * coming[one.mentee] + gained[one.mentee] == 15
+        wishes = [reason for reason in one.reasons if "asked for help" in reason]
+        exact = (one.mentee, one.action) == ("Berlin", wanted)
+        assert wishes == [
+            *([f"Berlin asked for help with action {wanted}: soon."] if exact else []),
+            f"{one.mentee} asked for help with any action.",
+        ]
+    assert kinds == {
+        "both",
+        "only the mentor",
+        "not the mentee",
+        "it has the maximum of 15 points",
+        "it has, with the planned introductions, the maximum of 15 points",
+        "a planned introduction brings it the points of ACTION",
+        "ACTION counts for it already",
+        "other introductions of this plan bring it all that it can gain",
+    }
+
+
+def _one_for_each_pair_of_mentee_and_action(posed_now):
+    """Of every mentee's every action the nearest mentor."""
+    nearest = {}
+    for at in np.lexsort((posed_now.tens,)):
+        nearest.setdefault((int(posed_now.mentee[at]), int(posed_now.action[at])), int(at))
+    return [*nearest.values()]
 
 
 def test_table_has_a_row_an_introduction():

@@ -68,10 +68,22 @@ def test_action_stays_text_in_the_workbook(made):
 
 def test_curve_draws_the_table(made):
     _, _, points = made
-    best, own = curves.points_curve(points, LIGHT).data
+    apart = points.assign(best=points["best"] + 5)
+    figure = curves.points_curve(apart, LIGHT)
+    best, own = figure.data
     assert list(own.x) == list(points["introductions"]) == list(range(7))
     assert list(own.y) == list(points["points"])
-    assert list(best.y) == list(points["best"])
+    assert list(best.y) == list(apart["best"])
+    assert figure.layout.showlegend
+    assert figure.layout.legend.y > 1
+
+
+def test_curve_is_one_line_where_no_other_choice_brings_more(made):
+    _, _, points = made
+    figure = curves.points_curve(points.assign(best=points["points"]), LIGHT)
+    (own,) = figure.data
+    assert list(own.y) == list(points["points"])
+    assert not figure.layout.showlegend
 
 
 def test_map_draws_an_arrow_for_each_pair_and_says_introduced(made):
