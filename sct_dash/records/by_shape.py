@@ -1,7 +1,7 @@
 """A file of `facts.LOCAL` that keeps something for each shape of sheet: JSON, one line a shape."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -40,25 +40,35 @@ class ByShape(Generic[Kept]):
             When the file is damaged.
         """
         file = file or facts.LOCAL / self.name
-        return self._read(file.name, file.read_bytes() if file.exists() else None).get(shape)
+        return self.read(file.read_bytes()).get(shape) if file.exists() else None
 
     def remember(self, shape: str, learned: Callable[[Kept | None], Kept], file: Path | None = None) -> None:
         """Keep for a shape what `learned` makes of what is kept at that moment, by whomever."""
         file = file or facts.LOCAL / self.name
 
         def with_it(content: bytes | None) -> bytes:
-            kept = self._read(file.name, content)
+            kept = self.read(content) if content is not None else {}
             kept[shape] = learned(kept.get(shape))
-            lines = [f"{json.dumps(name)}: {json.dumps(self.written(one))}" for name, one in sorted(kept.items())]
-            return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+            return lines({name: self.written(one) for name, one in kept.items()})
 
         atomic.update(file, with_it)
 
-    def _read(self, name: str, content: bytes | None) -> dict[str, Kept]:
-        if content is None:
-            return {}
+    def read(self, content: bytes) -> dict[str, Kept]:
+        """What such a file keeps for every shape.
+
+        Raises
+        ------
+        UserError
+            When it is damaged.
+        """
         try:
             return {shape: self.parsed(one) for shape, one in json.loads(content).items()}
         except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
-            line = f"{name}: is damaged; delete it from data/local, and {self.asked} are asked about again."
+            line = f"{self.name}: is damaged; delete it from data/local, and {self.asked} are asked about again."
             raise UserError(line) from error
+
+
+def lines(kept: Mapping[str, object]) -> bytes:
+    """The file that keeps this JSON for each shape."""
+    told = (f"{json.dumps(shape)}: {json.dumps(one)}" for shape, one in sorted(kept.items()))
+    return ("{\n" + ",\n".join(told) + "\n}\n").encode()

@@ -5,17 +5,16 @@ has it elsewhere, and a page must not become a way to put it there.
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from sct_dash import actions, atomic, facts, words
-from sct_dash.records import mappings, memory
+from sct_dash.records import by_shape, mappings, memory
+from sct_dash.records.by_shape import ByShape
 
 _BY_HAND = ("template.pptx", "town_shapes.geojson")
 
@@ -129,14 +128,6 @@ def _join_actions(here: bytes | None, brought: bytes) -> _Joined:
     return _Joined(content, _line("Official action list", *parts))
 
 
-def _check_shapes(name: str, read: Callable[[str, Path], object], content: bytes) -> None:
-    """Have those who read such a file read it."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / name
-        file.write_bytes(content)
-        read("", file)
-
-
 def _join_shapes(what: str, both_say: Callable[[Any, Any], Any], here: bytes | None, brought: bytes) -> _Joined:
     """Kinds of sheet that are not known here come along; what both know is for `both_say` to join."""
     ours: _Shapes = json.loads(here or b"{}")
@@ -146,8 +137,7 @@ def _join_shapes(what: str, both_say: Callable[[Any, Any], Any], here: bytes | N
     more = [shape for shape, joined in both.items() if joined != ours[shape]]
     content = brought
     if ours:
-        lines = [f"{json.dumps(shape)}: {json.dumps(one)}" for shape, one in sorted((theirs | ours | both).items())]
-        content = ("{\n" + ",\n".join(lines) + "\n}\n").encode() if new or more else here
+        content = by_shape.lines(theirs | ours | both) if new or more else here
     counts = {
         "from the backup": len(new),
         "joined with the decisions here, which win": len(more),
@@ -190,16 +180,14 @@ class _Kind:
     join: Callable[[bytes | None, bytes], _Joined]
 
 
-def _shapes(name: str, what: str, read: Callable[[str, Path], object], both_say: Callable[[Any, Any], Any]) -> _Kind:
-    return _Kind(partial(_check_shapes, name, read), partial(_join_shapes, what, both_say))
+def _shapes(file: ByShape[Any], what: str, both_say: Callable[[Any, Any], Any]) -> _Kind:
+    return _Kind(file.read, partial(_join_shapes, what, both_say))
 
 
 _KINDS = {
     actions.OFFICIAL: _Kind(partial(actions.read_official, actions.OFFICIAL), _join_actions),
-    "mappings.json": _shapes(
-        "mappings.json", "What columns mean", mappings.remembered, lambda ours, _: ours
-    ),
-    "decisions.json": _shapes("decisions.json", "Decisions about rows", memory.remembered, _decisions),
-}  # fmt: skip
+    mappings.FILE.name: _shapes(mappings.FILE, "What columns mean", lambda ours, _: ours),
+    memory.FILE.name: _shapes(memory.FILE, "Decisions about rows", _decisions),
+}
 NAMES = tuple(_KINDS)
 """Of every file that a backup can hold."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from sct_dash.records.by_shape import ByShape
 from sct_dash.records.headers import Mapping
 
-_FILE = ByShape(
+FILE = ByShape(
     "mappings.json", "the columns", lambda fields: Mapping(tuple(fields)), lambda mapping: list(mapping.fields)
 )
 
@@ -18,9 +18,9 @@ def remembered(shape: str, file: Path | None = None) -> Mapping | None:
     UserError
         When the file of mappings is damaged.
     """
-    return _FILE.remembered(shape, file)
+    return FILE.remembered(shape, file)
 
 
 def remember(shape: str, mapping: Mapping, file: Path | None = None) -> None:
     """Use this mapping for every file with these headers from now on."""
-    _FILE.remember(shape, lambda _: mapping, file)
+    FILE.remember(shape, lambda _: mapping, file)

@@ -165,7 +165,7 @@ def _written(memory: Memory) -> dict[str, object]:
     }
 
 
-_FILE = ByShape("decisions.json", "the rows", _parsed, _written)
+FILE = ByShape("decisions.json", "the rows", _parsed, _written)
 
 
 def remembered(shape: str, file: Path | None = None) -> Memory:
@@ -176,7 +176,7 @@ def remembered(shape: str, file: Path | None = None) -> Memory:
     UserError
         When the file of decisions is damaged.
     """
-    return _FILE.remembered(shape, file) or NOTHING
+    return FILE.remembered(shape, file) or NOTHING
 
 
 def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None = None) -> None:
@@ -187,4 +187,4 @@ def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None 
     learned
         From what is remembered at that moment, by whomever, to what is to be.
     """
-    _FILE.remember(shape, lambda known: learned(known or NOTHING), file)
+    FILE.remember(shape, lambda known: learned(known or NOTHING), file)
