@@ -20,7 +20,7 @@ def after(known: Memory, reading: Reading, corrections: Corrections, names: Coll
         The records that it became.
     """
     return known.after(
-        [one.decision for one in reading.applied],
+        [one.decision for one in reading.applied if one.lasting],
         [row_key(row.cells) for row in reading.set_aside],
         names,
         whole=not reading.to_look_at,

@@ -110,11 +110,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A correction that was applied to a row, now or as last time."""
+    """A correction that was applied to a row, now or as last time.
+
+    Attributes
+    ----------
+    lasting
+        Whether it is to be remembered: not where several rows could be the one that it is of.
+    """
 
     row: int
     decision: Decision
     again: bool
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ class AtHand:
         The columns and the decisions that were saved.
     shown
         How many problems are shown together.
+    decisions
+        How often something was decided about its rows.
     """
 
     name: str
@@ -53,6 +55,7 @@ class AtHand:
     no_column: frozenset[str] = frozenset()
     kept: tuple[tuple[str, ...] | None, Corrections] = (None, NONE)
     shown: int = STEP
+    decisions: int = 0
 
     @property
     def has_news(self) -> bool:
@@ -115,4 +118,4 @@ def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
 def decide(how: Callable[[Corrections], Corrections]) -> None:
     """Change the decisions about its rows (a widget's callback)."""
     at: AtHand = st.session_state[_KEY]
-    change(corrections=how(at.corrections))
+    change(corrections=how(at.corrections), decisions=at.decisions + 1)

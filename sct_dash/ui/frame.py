@@ -34,6 +34,11 @@ _CSS = """
 .sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
 .sct-key i { width: .95rem; height: .95rem; border-radius: 3px; display: inline-block; }
 .sct-key b { font-weight: 400; letter-spacing: -.1em; }
+.st-key-questions-0 button { animation: rest-0 .9s; }
+.st-key-questions-1 button { animation: rest-1 .9s; }
+@keyframes rest-0 { from, 99% { pointer-events: none; opacity: .6; } }
+@keyframes rest-1 { from, 99% { pointer-events: none; opacity: .6; } }
+[data-testid="stPageLink"] p { white-space: normal; }
 [class*="st-key-map-box"] { aspect-ratio: 1.42; min-height: 15rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; padding-top: 4.25rem; }
@@ -43,6 +48,7 @@ _CSS = """
 </style>
 """
 # Plotly selects what a pointer has hovered over. A finger does not hover, so that its first tap would select nothing.
+# On a phone the menu covers the page that was chosen in it.
 _TOUCH = """
 <script>
 if (!window.sctTouch) {
@@ -52,6 +58,11 @@ if (!window.sctTouch) {
     const plot = event.target.closest && event.target.closest(".nsewdrag");
     if (plot) plot.dispatchEvent(new MouseEvent("mousemove", {clientX, clientY, bubbles: true}));
   }, {passive: true, capture: true});
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest && event.target.closest("[data-testid=stSidebar] a");
+    const fold = document.querySelector("[data-testid=stSidebarCollapseButton] button");
+    if (chosen && fold && window.innerWidth < 768) fold.click();
+  });
 }
 </script>
 """

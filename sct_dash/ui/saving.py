@@ -74,13 +74,13 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand, who: str) -> 
             st.rerun()
 
     keeping.tell_conflict(subject)
+    if not who:
+        keeping.who_here()
     with st.container(horizontal=True, vertical_alignment="center"):
         ready = bool(who) and changes and not lost.asks
         if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
             write()
         _download(reading)
-    if not who:
-        keeping.who_here()
 
 
 def report_kept() -> None:

@@ -56,12 +56,14 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
     st.markdown(f"**{words.count(len(problems), 'problem')} to look at**")
     cards = _by_row(problems)
     shown = at.shown if len(cards) > at.shown + _FEW else len(cards)
-    for card in cards[:shown]:
-        with st.container(border=True, gap="small"):
-            for problem in card:
-                first = problem.faults[0]
-                key = f"fix-{first.row}-{first.column}-{first.value}"[:80]
-                _problem(reading, problem, key, problem is card[0], problem is card[-1])
+    # An answered card makes way for the next, whose buttons rest a moment: see `frame`. Two names begin it anew.
+    with st.container(key=f"questions-{at.decisions % 2}"):
+        for card in cards[:shown]:
+            with st.container(border=True, gap="small"):
+                for problem in card:
+                    first = problem.faults[0]
+                    key = f"fix-{first.row}-{first.column}-{first.value}"[:80]
+                    _problem(reading, problem, key, problem is card[0], problem is card[-1])
     left = len(cards) - shown
     if left > 0:
         more = min(left, _MORE)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import settle
 
 from sct_dash.ui.menu import PAGES
 
@@ -86,4 +87,15 @@ def test_first_tap_of_a_finger_tells_a_towns_points(visit):
     phone = visit("?region=CRCOG", width=390, has_touch=True, is_mobile=True)
     phone.touchscreen.tap(*place_of(phone, "Glastonbury"))
     phone.get_by_role("link", name="Glastonbury has 15 points").wait_for(timeout=10_000)
+    assert phone.faults == []
+
+
+def test_menu_of_a_phone_makes_way_for_the_page_that_was_chosen(visit):
+    phone = visit("?region=CRCOG", width=390)
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    menu = phone.get_by_test_id("stSidebar")
+    menu.get_by_role("link", name="Points").click()
+    phone.wait_for_selector("h1:has-text('have earned')")
+    settle(phone)
+    assert menu.get_attribute("data-collapsed") == "true"
     assert phone.faults == []

@@ -197,6 +197,16 @@ def test_rows_that_look_alike_are_asked_about_each_time():
     assert [(fault.row, fault.column) for fault in read("june.csv", content).faults] == [(2, "action"), (3, "action")]
 
 
+def test_a_correction_of_one_of_two_alike_rows_is_told_and_can_be_taken_back():
+    rows = [["Avon", "Canton", "", *GOOD[3:], "pollinators"], ["Avon", "Canton", "", *GOOD[3:], "solar"]]
+    content = csv_of([*HEADER, "Remarks"], *rows)
+    reading = read("may.csv", content, corrections=Corrections((Correction(3, "action", "5.4"),)))
+    (one,) = reading.applied
+    assert (one.row, one.decision.field, one.decision.text) == (3, "action", "5.4")
+    assert not one.again
+    assert learned.after(memory.NOTHING, reading, Corrections(), ()).cells == ()
+
+
 def test_of_two_identical_rows_one_set_aside_does_not_take_the_other_with_it():
     content = csv_of(HEADER, ["TBD", *GOOD[1:]], ["TBD", *GOOD[1:]])
     saved(content, Corrections((Correction(2, "mentor", "Avon"),)).without(3))

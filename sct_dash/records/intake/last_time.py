@@ -75,7 +75,7 @@ class LastTime:
         understood: Collection[str],
         notes: list[Note],
     ) -> list[Applied]:
-        """Note the corrections of a row; one that was understood is to be remembered, as widely as it holds.
+        """Note the corrections of a row; one that was understood is to be remembered, as widely as it can hold.
 
         Parameters
         ----------
@@ -96,8 +96,7 @@ class LastTime:
                 applied.append(Applied(number, known, again))
                 continue
             key = "" if self._holds_everywhere(name, text, cells, row) else self._mentorship(cells)
-            if self._alike[key] <= 1:
-                applied.append(Applied(number, Decision(name, said, text, key), again))
+            applied.append(Applied(number, Decision(name, said, text, key), again, self._alike[key] <= 1))
         return applied
 
     def _known(self, name: str, cells: Row) -> Decision | None:
