@@ -17,7 +17,7 @@ task = st.segmented_control(
 if task == "The records":
     record_list.browse(view)
 elif task == "Bring in a sheet":
-    bringing.bring_in(keeping.who())
+    bringing.bring_in()
     official_list.bring_in()
 elif task == "Add one":
     record_list.add()

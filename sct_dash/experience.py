@@ -14,6 +14,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import lists
 
 COLUMNS = ("town", "numbering", "action", "since", "record_id", "how")
+_KNOWS = ["town", "numbering", "action"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +62,11 @@ def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | 
     table = table.assign(order=order).sort_values(
         ["town", "numbering", "order", "since", "record_id"], na_position="last", kind="stable"
     )
-    said = table.groupby(["town", "numbering", "action"], sort=False)["how"].agg(_joined)
-    first = table.drop_duplicates(["town", "numbering", "action"]).set_index(["town", "numbering", "action"])
-    first = first.assign(how=said).reset_index()
+    said: dict[tuple[str, int, str], dict[str, None]] = {}
+    for *knows, how in table[[*_KNOWS, "how"]].itertuples(index=False, name=None):
+        said.setdefault(tuple(knows), {})[how] = None
+    first = table.drop_duplicates(_KNOWS, ignore_index=True)
+    first["how"] = pd.Series([" ".join(each_once) for each_once in said.values()], dtype="str")
     return Experience(application_date, first[list(COLUMNS)])
 
 
@@ -107,8 +110,8 @@ def _from_records(records: pd.DataFrame, application_date: date) -> pd.DataFrame
     table = pd.concat(sides, ignore_index=True)
     numbering = table["programme_year"].map(actions.numbering).astype("int64")
     how = [
-        f"Implemented with {row.partner} on {words.day(row.implemented_on)} (record {row.record_id})."
-        for row in table.itertuples()
+        f"Implemented with {partner} on {words.day(day)} (record {record_id})."
+        for partner, day, record_id in table[["partner", "implemented_on", "record_id"]].itertuples(index=False)
     ]
     table = table.assign(numbering=numbering, since=table["implemented_on"], how=pd.Series(how, dtype="str"))
     return table[list(COLUMNS)]
@@ -130,10 +133,6 @@ def _from_list(listed: pd.DataFrame | None) -> pd.DataFrame:
             "how": pd.Series(how, index=table.index, dtype="str"),
         }
     )
-
-
-def _joined(how: pd.Series) -> str:
-    return " ".join(dict.fromkeys(how))
 
 
 def _rank(numbers: pd.Series) -> dict[str, int]:

@@ -6,6 +6,7 @@ pair. Out-of-state municipalities are towns of the network like any other and be
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -150,8 +151,12 @@ def strongest(ties: pd.DataFrame, most: int = 200) -> pd.DataFrame:
 def flows(mentorships: pd.DataFrame) -> pd.DataFrame:
     """Mentorships from COG (row) to COG (column), and from and to `places.OUTSIDE`; whole numbers."""
     every = [*places.cogs().index, OUTSIDE]
-    table = pd.crosstab(mentorships["mentor_cog"], mentorships["mentee_cog"])
-    return table.reindex(index=every, columns=every, fill_value=0).rename_axis(index="mentor_cog", columns="mentee_cog")
+    number = Counter(zip(mentorships["mentor_cog"], mentorships["mentee_cog"], strict=True))
+    return pd.DataFrame(
+        [[number[giver, taker] for taker in every] for giver in every],
+        index=pd.Index(every, name="mentor_cog"),
+        columns=pd.Index(every, name="mentee_cog"),
+    )
 
 
 def town_graph(mentorships: pd.DataFrame) -> nx.MultiDiGraph:

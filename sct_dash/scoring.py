@@ -163,14 +163,13 @@ def _verdicts_among(claims: pd.DataFrame, edition: Edition, window: Window) -> p
 
 
 def _points(claims: pd.DataFrame, edition: Edition) -> pd.DataFrame:
-    counts = claims["verdict"] == "counts"
-    by_town = claims.assign(counting=counts, ready=counts & claims["documented"]).groupby("town")
-    totals = by_town.agg(counting=("counting", "sum"), ready=("ready", "sum"), claims=("counting", "size"))
-    towns = places.towns()[["cog"]].join(totals).fillna({"counting": 0, "ready": 0, "claims": 0})
-    towns = towns.astype({"counting": int, "ready": int, "claims": int})
-    each = edition.points_per_action.value
-    towns = towns.assign(points=towns["counting"] * each, ready_points=towns["ready"] * each)
-    return towns[["cog", "points", "ready_points", "counting", "claims"]]
+    towns, each = places.towns()[["cog"]], edition.points_per_action.value
+    counting = claims[claims["verdict"] == "counts"]
+    every, counted, ready = (
+        its["town"].value_counts().reindex(towns.index, fill_value=0)
+        for its in (claims, counting, counting[counting["documented"]])
+    )
+    return towns.assign(points=counted * each, ready_points=ready * each, counting=counted, claims=every)
 
 
 def _reasons(claims: pd.DataFrame, edition: Edition, window: Window) -> list[str]:

@@ -103,6 +103,11 @@ class Snapshot:
         return network.touching(self.active, self.region)
 
     @cached_property
+    def ties(self) -> pd.DataFrame:
+        """`own_active` gathered by pair, as `network.ties` gives them."""
+        return network.ties(self.own_active)
+
+    @cached_property
     def claims(self) -> pd.DataFrame:
         """The claims of the region's towns."""
         claims = self.scorecard.claims

@@ -24,7 +24,7 @@ def check(call: argparse.Namespace) -> int:
         # Decided, so no problem of the answer, and yet not among its records.
         for line in _set_aside(reading):
             print(line, file=sys.stderr)
-    return shell.QUARANTINED if reading.to_look_at else shell.CLEAN
+    return shell.QUARANTINED if reading.faults else shell.CLEAN
 
 
 def _answer(reading: Reading) -> dict[str, Any]:

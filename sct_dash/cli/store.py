@@ -111,6 +111,8 @@ def undo(call: argparse.Namespace) -> int:
     """Take a step back; the undo is a step itself and can be undone by its number."""
     result = _store().undo(call.step, call.by)
     _print(call, _answer(result), _sentence(result))
+    for line in result.files:
+        print(line, file=sys.stderr)
     return shell.CLEAN
 
 

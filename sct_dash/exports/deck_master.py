@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -88,6 +89,12 @@ class Ground:
     body: Box
     foot: Box
     own: bool
+
+    @cached_property
+    def number(self) -> int | None:
+        """The index of the layout's own place for the slide's number; None where it has none."""
+        places = (p.placeholder_format for p in self.layout.placeholders)
+        return next((place.idx for place in places if place.type == PP_PLACEHOLDER.SLIDE_NUMBER), None)
 
 
 def ground(template: Path) -> Ground:

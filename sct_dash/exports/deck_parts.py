@@ -61,6 +61,7 @@ def add_slide(ground: Ground, story: Story, step: Step, number: int = 1, slides:
     """
     slide = ground.presentation.slides.add_slide(ground.layout)
     _drop_unused(slide)
+    count_shapes(slide)
     further = f" ({number} of {slides})" if number > 1 else ""
     _set_title(slide, f"{step.title}{further}", ground)
     if ground.own:
@@ -69,7 +70,6 @@ def add_slide(ground: Ground, story: Story, step: Step, number: int = 1, slides:
         add_box(slide, box, [Line(said, 14, ACCENT, bold=True)], "Step")
     _add_foot(slide, ground, story, step)
     slide.notes_slide.notes_text_frame.text = text.clean(step.note)
-    count_shapes(slide)
     return slide
 
 
@@ -245,21 +245,16 @@ def _add_foot(slide: Any, ground: Ground, story: Story, step: Step) -> None:
 
 def _add_slide_number(slide: Any, ground: Ground) -> None:
     """The layout's own place for the slide's number, or the corner where it has none."""
-    number = next(
-        (p for p in ground.layout.placeholders if p.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER), None
-    )
-    identity = max(shape.shape_id for shape in slide.shapes) + 1
-    if number is None:
+    if ground.number is None:
         corner = Box(ground.foot.right, ground.foot.top, 0.6, ground.foot.height)
         shape = slide.shapes.add_textbox(*corner.emu)
         shape.name = "Slide number"
         shape._element.txBody.p_lst[0].append(_number_field())
         return
-    place = number.placeholder_format.idx
     element = parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{identity}" name="Slide number"/>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{slide.shapes._next_shape_id}" name="Slide number"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="sldNum" sz="quarter" idx="{place}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f'<p:nvPr><p:ph type="sldNum" sz="quarter" idx="{ground.number}"/></p:nvPr></p:nvSpPr><p:spPr/>'
         "<p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
     )
     element.txBody.p_lst[0].append(_number_field())

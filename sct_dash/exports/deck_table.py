@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -199,6 +200,7 @@ def _evened(page: Page) -> Page:
     )
 
 
+@lru_cache(maxsize=5_000)  # each way to share the rows out asks for the same rows again
 def _row_height(row: Row, widths: tuple[float, ...], size: int) -> float:
     lines = max(text.lines(cell, size, wide - 2 * _INSET - 0.05) for cell, wide in zip(row, widths, strict=True))
     return _ROW * size + (lines - 1) * size * 1.22 / 72

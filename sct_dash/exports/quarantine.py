@@ -16,9 +16,9 @@ def table(reading: Reading) -> pd.DataFrame:
     """One row a row to look at: ``Row`` and ``Problems``, then the sheet's own columns, all text.
 
     What was corrected stands in place of the cell, in a column of its own name where the sheet has none for it. Rows
-    that were set aside are left out.
+    that were set aside or are no records are left out.
     """
-    asking = [row for row in reading.quarantine if row.faults]
+    asking = [row for row in reading.quarantine if row.asks]
     headers = _headers(reading, asking)
     rows = [
         [str(row.row), _problems(row), *_padded([shown(cell) for cell in row.cells], len(headers))] for row in asking

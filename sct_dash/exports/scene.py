@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from sct_dash import network, places, words
+from sct_dash import places, words
 from sct_dash.exports import text
 from sct_dash.figures import arrows
 from sct_dash.figures.arrows import Point
@@ -127,7 +127,7 @@ def scene(snapshot: Snapshot, shapes: Shapes, room: tuple[float, float], label_s
     label_size
         Of the towns' names, points.
     """
-    ties = network.ties(snapshot.own_active)
+    ties = snapshot.ties
     frame = _frame(shapes, snapshot.region, room)
     edges = frame.left, frame.right, frame.bottom, frame.top
     spots = places.points() | outside_spots(ties, *edges, inset=_INSET_IN * frame.km_per_inch)

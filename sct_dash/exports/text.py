@@ -7,7 +7,7 @@ from sct_dash.records.schema import one_line_end
 
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook can hold."""
-NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that XML cannot hold."""
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -167,26 +167,23 @@ def _sheet(book: "Workbook", snapshot: Snapshot, title: str) -> Any:
 
 
 def _cell(sheet: Any, value: object, bold: bool = False) -> Any:
-    """A cell whose kind is the value's: a day, a number, or text that nothing takes for a formula."""
+    """What a sheet takes for a value: a number, a day, or text that nothing takes for a formula; None is left empty."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     if value is None or value is pd.NaT:
-        return WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        cell = WriteOnlyCell(sheet)
-        cell._value, cell.data_type = (
-            text.clean(value)[: text.LONGEST_CELL],
-            "s",
-        )  # the setter would make "=1+1" a formula
-        cell.quotePrefix = value.startswith(formulas.STARTS)
-    elif isinstance(value, bool):
-        cell = WriteOnlyCell(sheet, "yes" if value else "no")
-    elif isinstance(value, date | pd.Timestamp):
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date | pd.Timestamp):
         cell = WriteOnlyCell(sheet, pd.Timestamp(value).to_pydatetime())
         cell.number_format = _DAY
-    else:
-        cell = WriteOnlyCell(sheet, int(value))
+        return cell
+    if not isinstance(value, str):
+        return int(value)
+    cell = WriteOnlyCell(sheet)
+    cell._value, cell.data_type = text.clean(value)[: text.LONGEST_CELL], "s"  # the setter would make "=1+1" a formula
+    cell.quotePrefix = value.startswith(formulas.STARTS)
     if bold:
         cell.font = Font(bold=True)
     return cell

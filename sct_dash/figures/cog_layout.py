@@ -44,18 +44,14 @@ def cog_layout(
     """
     outside = sorted({*ties["mentor"], *ties["mentee"]} - set(towns.index))
     spots = _spots() | {name: _outside_spot(place, len(outside)) for place, name in enumerate(outside)}
-    figure = style.blank(palette)
+    edges = _edges()
+    figure = style.blank(palette, uirevision="cogs", **style.unseen_axes(*edges))
     _add_discs(figure, palette)
     add_ties(figure, ties, spots, _ARROW_GAP, palette)
     _add_towns(figure, towns, ties, spots, palette)
     add_ring(figure, spots.get(focus), palette)
-    edges = _edges()
     titles = [(x - _TITLE[0] / 2, y + r, x + _TITLE[0] / 2, y + r + _TITLE[1]) for x, y, r in _discs().values()]
     add_labels(figure, [focus, *outside, *labels], spots, palette, edges, titles)
-    figure.update_xaxes(range=[edges[0], edges[2]])
-    figure.update_yaxes(range=[edges[1], edges[3]])
-    style.hide_axes(figure)
-    figure.update_layout(uirevision="cogs")
     return figure
 
 

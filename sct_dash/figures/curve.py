@@ -16,7 +16,16 @@ def points_curve(points: pd.DataFrame, palette: Palette) -> go.Figure:
         As `plan.result.curve` gives them: ``introductions``, ``points``, ``best``.
     """
     most_of_all = points["points"].equals(points["best"])
-    figure = style.blank(palette, height=280)
+    axis = {**style.lines(palette), "rangemode": "tozero", "fixedrange": True}
+    figure = style.blank(
+        palette,
+        height=280,
+        margin={"l": 52, "r": 12, "t": 8 if most_of_all else 48, "b": 42},
+        showlegend=not most_of_all,
+        legend={"x": 0, "y": 1.03, "xanchor": "left", "yanchor": "bottom", "bgcolor": style.CLEAR},
+        xaxis={**axis, "title": {"text": "Introductions", **axis["title"]}},
+        yaxis={**axis, "title": {"text": "Points gained", **axis["title"]}},
+    )
     if not most_of_all:
         figure.add_scatter(
             x=points["introductions"],
@@ -35,14 +44,4 @@ def points_curve(points: pd.DataFrame, palette: Palette) -> go.Figure:
         marker={"size": 6 if len(points) <= 40 else 1, "color": palette.accent},
         hovertemplate="The first %{x} introductions bring %{y} points<extra></extra>",
     )
-    figure.update_layout(
-        margin={"l": 52, "r": 12, "t": 8 if most_of_all else 48, "b": 42},
-        dragmode=False,
-        showlegend=not most_of_all,
-        legend={"x": 0, "y": 1.03, "xanchor": "left", "yanchor": "bottom", "bgcolor": style.CLEAR},
-    )
-    axis = style.lines(palette)
-    for name, said in (("xaxis", "Introductions"), ("yaxis", "Points gained")):
-        title = {"text": said, **axis["title"]}
-        figure.update_layout({name: {**axis, "title": title, "rangemode": "tozero", "fixedrange": True}})
     return figure

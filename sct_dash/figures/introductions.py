@@ -35,14 +35,16 @@ def introductions_map(
 
 def gathered(introductions: pd.DataFrame) -> pd.DataFrame:
     """Introductions by pair, shaped as `network.ties` shapes mentorships."""
-    rows = introductions.assign(gain=introductions["mentor_gain"] + introductions["mentee_gain"])
-    return rows.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"], as_index=False).agg(
-        mentorships=("action", "size"),
-        counts=("gain", lambda gains: int((gains > 0).sum())),
-        actions=("action", words.listing),
-        km=("km", "first"),
-        gain=("gain", "sum"),
-    )
+    pairs: dict[tuple[str, ...], list] = {}
+    for one in introductions.itertuples():
+        pairs.setdefault((one.mentor, one.mentee, one.mentor_cog, one.mentee_cog), []).append(one)
+    rows = []
+    for pair, own in sorted(pairs.items()):
+        gains = [one.mentor_gain + one.mentee_gain for one in own]
+        actions = words.listing(one.action for one in own)
+        rows.append((*pair, len(own), sum(gain > 0 for gain in gains), actions, own[0].km, sum(gains)))
+    sides = ["mentor", "mentee", "mentor_cog", "mentee_cog"]
+    return pd.DataFrame(rows, columns=[*sides, "mentorships", "counts", "actions", "km", "gain"])
 
 
 def _words(tie: object) -> str:

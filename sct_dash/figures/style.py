@@ -124,31 +124,39 @@ def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:
     return Mark(_ON_DARK.get(hue, hue) if palette is DARK else hue, _SYMBOLS[place])
 
 
-def blank(palette: Palette, height: int | None = None) -> go.Figure:
-    """An empty figure in the product's look; `uirevision` keeps zoom and pan when its data change."""
+def blank(palette: Palette, height: int | None = None, **layout: object) -> go.Figure:
+    """An empty figure in the product's look; `uirevision` keeps zoom and pan when its data change.
+
+    Parameters
+    ----------
+    layout
+        More of its layout, which is faster given here than set on the figure.
+    """
     import plotly.graph_objects as go  # 50 ms that documents, which need the colours alone, need not pay
 
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-        font={"family": FONT, "color": palette.text, "size": 13},
-        hoverlabel={"bgcolor": palette.second, "bordercolor": palette.border, "font": {"color": palette.text}},
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
-        uirevision="keep",
-        clickmode="event+select",
-    )
-    return figure
+    look = {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": FONT, "color": palette.text, "size": 13},
+        "hoverlabel": {"bgcolor": palette.second, "bordercolor": palette.border, "font": {"color": palette.text}},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "uirevision": "keep",
+        "clickmode": "event+select",
+    }
+    return go.Figure(layout=look | layout)
 
 
-def hide_axes(figure: go.Figure) -> None:
-    """Make both axes invisible and of one scale, as on a map."""
-    figure.update_xaxes(visible=False, constrain="domain")
-    figure.update_yaxes(visible=False, constrain="domain", scaleanchor="x", scaleratio=1)
+def unseen_axes(left: float, bottom: float, right: float, top: float) -> dict[str, dict[str, object]]:
+    """For a layout: both axes, from edge to edge, invisible and of one scale, as on a map."""
+    unseen = {"visible": False, "constrain": "domain"}
+    return {
+        "xaxis": unseen | {"range": [left, right]},
+        "yaxis": unseen | {"range": [bottom, top], "scaleanchor": "x", "scaleratio": 1},
+    }
 
 
 def lines(palette: Palette) -> dict[str, object]:

@@ -94,7 +94,7 @@ def town_map(
     inset = (whole.right - whole.left) * 0.012
     spots = places.points() | outside_spots(ties, whole.left, whole.right, whole.bottom, whole.top, inset)
     frame = _around([spots[name] for name in fit if name in spots]) if fit else _frame(region)
-    figure = style.blank(palette)
+    figure = style.blank(palette, uirevision=f"map {region} {fit}", **style.unseen_axes(*frame.edges))
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
     gap = _SHORT_GAP if arrows_first else _ARROW_GAP
     _add_towns(figure, towns, palette, region, frame)
@@ -105,10 +105,6 @@ def town_map(
     names = [*labels[:1], *outside, *labels[1:]]
     taken = _along(ties, spots, gap, (frame.right - frame.left) / drawn) if arrows_first else ()
     add_labels(figure, names, shown, palette, frame.edges, taken, letters=letters, drawn=drawn)
-    figure.update_xaxes(range=[frame.left, frame.right])
-    figure.update_yaxes(range=[frame.bottom, frame.top])
-    style.hide_axes(figure)
-    figure.update_layout(uirevision=f"map {region} {fit}")
     return figure
 
 
@@ -184,7 +180,7 @@ def _add_points(
         mode="markers",
         marker={"size": 30, "color": style.CLEAR},
         customdata=[["town", name, ""] for name in names],
-        hovertext=[_town_words(name, towns, degree.get(name, 0)) for name in names],
+        hovertext=_town_words(names, towns, degree),
         hovertemplate="%{hovertext}<extra></extra>",
         unselected=UNFADED,
     )
@@ -205,12 +201,18 @@ def _add_points(
     add_ring(figure, ring_at, palette)
 
 
-def _town_words(name: str, towns: pd.DataFrame, ties: int) -> str:
-    tied = words.count(int(ties), "tie")
-    if name not in towns.index:
-        return f"<b>{escape(name)}</b><br>outside Connecticut, earns nothing<br>{tied}"
-    town = towns.loc[name]
-    return f"<b>{name}</b> ({town['cog']})<br>{town['points']} points, {town['ready_points']} ready to submit<br>{tied}"
+def _town_words(names: Sequence[str], towns: pd.DataFrame, degree: pd.Series) -> list[str]:
+    """What a pointer over each town reads."""
+    columns = (towns[name] for name in ("cog", "points", "ready_points"))
+    earned = {
+        town: f"<b>{town}</b> ({cog})<br>{points} points, {ready} ready to submit"
+        for town, cog, points, ready in zip(towns.index, *columns, strict=True)
+    }
+    return [
+        f"{earned.get(name) or f'<b>{escape(name)}</b><br>outside Connecticut, earns nothing'}<br>"
+        f"{words.count(int(degree.get(name, 0)), 'tie')}"
+        for name in names
+    ]
 
 
 @lru_cache(maxsize=16)

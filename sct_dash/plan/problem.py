@@ -208,6 +208,8 @@ def impossible(
     records: pd.DataFrame | None = None,
 ) -> dict[Triple, str]:
     """The locks among some that no plan can hold on this day, by the records or the region, each with the reason."""
+    if not locks:
+        return {}
     ground = Ground.of(scorecard, experience, region, records)
     return {lock: fault for lock in locks if (fault := ground.fault(lock))}
 

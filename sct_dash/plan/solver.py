@@ -484,7 +484,7 @@ class _Pairing(_Model):
             return sparse.csr_array((np.ones(count) if value is None else value, (row, np.arange(count))))
 
         by_mentor, by_mentee = (
-            sparse.csr_array(np.arange(towns)[:, None] == side[None, :]).astype(float)
+            sparse.csr_array((np.ones(count), (side, np.arange(count))), shape=(towns, count))
             for side in (problem.mentor, problem.mentee)
         )
         given, helped = (side * names + problem.action for side in (problem.mentor, problem.mentee))

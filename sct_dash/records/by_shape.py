@@ -42,6 +42,17 @@ class ByShape(Generic[Kept]):
         file = file or facts.LOCAL / self.name
         return self.read(file.read_bytes()).get(shape) if file.exists() else None
 
+    def every(self, file: Path | None = None) -> tuple[Kept, ...]:
+        """What is kept for every shape.
+
+        Raises
+        ------
+        UserError
+            When the file is damaged.
+        """
+        file = file or facts.LOCAL / self.name
+        return tuple(self.read(file.read_bytes()).values()) if file.exists() else ()
+
     def remember(self, shape: str, learned: Callable[[Kept | None], Kept], file: Path | None = None) -> None:
         """Keep for a shape what `learned` makes of what is kept at that moment, by whomever."""
         file = file or facts.LOCAL / self.name

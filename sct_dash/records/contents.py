@@ -6,13 +6,13 @@ no header names a field, cells that can hardly be anything else are read as it; 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from sct_dash import actions, words
-from sct_dash.records import dates, headers, schema, values
+from sct_dash.records import dates, headers, organizations, schema, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
 from sct_dash.records.headers import JOINED, Heading, Layout
@@ -63,6 +63,10 @@ class Content:
         Whether some of them say an action in words.
     done
         Whether some of them say that something is done.
+    numbered
+        Whether most of them begin with an action's number.
+    organizations, names
+        Whether most of them list organizations, or names that may be theirs.
     """
 
     filled: int
@@ -70,6 +74,9 @@ class Content:
     shares: dict[str, float]
     spoken: bool = False
     done: bool = False
+    numbered: bool = False
+    organizations: bool = False
+    names: bool = False
 
     def is_mostly(self, kind: str) -> bool:
         return self.shares.get(kind, 0) >= _MOSTLY
@@ -102,15 +109,53 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     """The same table with its columns understood by their cells as well as by their headers."""
     if layout.canonical:
         return layout
+    layout, parts = _spread(layout, sheet)
     seen = contents(layout, sheet)
     found = [headers.heading(heading.place, heading.header) for heading in layout.headings]
+    found = _parted(found, seen, parts)
     put_off = {heading.place: heading for heading in found if heading.field and heading.place in sheet.hidden}
     for place in sheet.hidden & {heading.place for heading in found}:
         found[place] = Heading(place, found[place].header, why="is hidden in the sheet, so it is not read")
     vetoed = _vetoed(found, seen)
     found = list(headers.settled(_narrowed(found, seen)))
-    found = _by_content(_eliminated(found, seen), seen, sheet.hidden)
+    found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
+    found = _by_content(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     return replace(layout, headings=tuple(_restored(found, seen, vetoed, put_off)))
+
+
+def _spread(layout: Layout, sheet: Sheet) -> tuple[Layout, dict[int, int]]:
+    """Give a header whose cell is merged over several columns to each of them that holds anything.
+
+    Returns
+    -------
+    tuple
+        The table, and for each further column under such a header the first one.
+    """
+    texts = [heading.header for heading in layout.headings]
+    parts = {}
+    for (top, first), (bottom, last) in sheet.merged:
+        if not (layout.row - layout.height <= bottom and top < layout.row and first < last and first < len(texts)):
+            continue
+        for place in range(first + 1, last + 1):
+            below = (row[place] for row in sheet.rows[layout.row : layout.row + _SEARCHED] if place < len(row))
+            if texts[first] and not any(texts[place : place + 1]) and any(map(shown, below)):
+                texts += [""] * (place + 1 - len(texts))
+                texts[place], parts[place] = texts[first], first
+    return replace(layout, headings=tuple(Heading(place, text) for place, text in enumerate(texts))), parts
+
+
+def _parted(found: list[Heading], seen: Sequence[Content], parts: Mapping[int, int]) -> list[Heading]:
+    """A further column under a merged header is the same field where one may fill several columns, as its cells do.
+
+    Else its header says no more than where it stands, and its cells are asked.
+    """
+    for place, first in parts.items():
+        heading, content = found[place], seen[place]
+        field = heading.field
+        fits = KINDS.get(field, "") not in _HELD or content.is_mostly(KINDS[field]) or _is_status(heading, content)
+        if field and not (field in JOINED and (fits or (field == "action" and seen[first].numbered))):
+            found[place] = Heading(place, f"{heading.header}, part {place - first + 1}")
+    return found
 
 
 def by_content(sheet: Sheet) -> Layout | None:
@@ -136,8 +181,20 @@ def _content(cells: Iterable[Cell]) -> Content:
     shares = {kind: kinds[kind] / len(filled) if filled else 0.0 for kind in _HELD}
     texts = [shown(cell) for cell in filled]
     spoken = any(_is_action(text) and re.search(r"[a-z#]", text, re.IGNORECASE) for text in texts)
-    done = any(map(values.says_done, filled))
-    return Content(len(filled), tuple(dict.fromkeys(texts))[:2], shares, spoken, done)
+    return Content(
+        filled=len(filled),
+        examples=tuple(dict.fromkeys(texts))[:2],
+        shares=shares,
+        spoken=spoken,
+        done=any(map(values.says_done, filled)),
+        numbered=_most(texts, _is_numbered),
+        organizations=_most(texts, organizations.are_named),
+        names=_most(texts, organizations.may_be_named),
+    )
+
+
+def _most(texts: Sequence[str], says: Callable[[str], bool]) -> bool:
+    return bool(texts) and sum(map(says, texts)) >= _MOSTLY * len(texts)
 
 
 def _kinds(cell: Cell) -> set[str]:
@@ -175,6 +232,10 @@ def _is_action(text: str) -> bool:
     if match := _NUMBERED.match(text):
         return not actions.problem(match[1], schema.DEFAULT_YEAR)
     return bool(actions.titled(text, schema.DEFAULT_YEAR))
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) and _is_action(text)
 
 
 def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]:
@@ -259,11 +320,48 @@ def _held(found: Sequence[Heading], seen: Sequence[Content]) -> set[str]:
     return {h.field for h in found if h.field != "implemented_on" or not _is_status(h, seen[h.place])}
 
 
+def may_be_partners(heading: Heading, content: Content) -> bool:
+    """Whether a column that is not read may name partners, by its cells or by its header; counts are none."""
+    in_words = any(re.search(r"[^\W\d_]", text) for text in content.examples)
+    return content.organizations or (in_words and headers.may_be_partners(heading.header))
+
+
+def _silent(found: Sequence[Heading], hidden: frozenset[int]) -> list[Heading]:
+    """The columns whose header says nothing."""
+    return [h for h in found if not h.field and not h.options and not h.doubled and h.place not in hidden and not h.why]
+
+
+def _beside_title(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """A column of numbers such as 3.12 under ``No.``, or nothing, is the action's beside the column of its title."""
+    titles = [h for h in found if h.field == "action"]
+    if not titles or any(seen[title.place].numbered for title in titles):
+        return found
+    for heading in _silent(found, hidden):
+        if not (seen[heading.place].numbered and headers.may_be_number(heading.header)):
+            continue
+        if any(abs(title.place - heading.place) == 1 for title in titles):
+            why = f"{heading.called} holds action numbers beside {titles[0].header!r}"
+            found[heading.place] = replace(heading, field="action", options=("action",), why=why)
+        else:
+            found[heading.place] = _asking(heading, ("action",), seen)
+    return found
+
+
+def _others(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Columns of organizations under ``Other groups`` or ``With whom else`` are partners."""
+    for heading in _silent(found, hidden):
+        content = seen[heading.place]
+        if (content.organizations and headers.may_be_partners(heading.header)) or (
+            content.names and headers.may_be_groups(heading.header)
+        ):
+            why = f"{heading.called} names organizations"
+            found[heading.place] = replace(heading, field="partners", options=("partners",), why=why)
+    return found
+
+
 def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
     """Read or ask about columns whose header says nothing and whose cells say what they are."""
-    silent = [
-        h for h in found if not h.field and not h.options and not h.doubled and h.place not in hidden and not h.why
-    ]
+    silent = _silent(found, hidden)
     held = _held(found, seen)
     for name in ("action", "support"):
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(name)]

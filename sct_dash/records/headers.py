@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 
 from sct_dash import words
 from sct_dash.records import schema
@@ -40,71 +40,77 @@ _TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|benefic
 _MENTORSHIP = r"(mentorship|mentoring|partnership|collaboration|record)"
 _ACTION = r"((sct|sustainable ct|sustainable connecticut) )?action( item)?"
 _REMARK = r"(notes?|comments?|remarks?|memo)"
-_MEANINGS = tuple(
-    (field, re.compile(pattern))
-    for field, pattern in (
-        ("record_id", rf"{_MENTORSHIP} (id|identifier|number|no)"),
-        ("mentor", rf"{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?|{_TOWN} (offering|lending) {_HELP}"),
-        ("mentor", rf"({_TOWN}|who) (that |which |who )?(helps|mentors|gave|gives|provides|provided)( {_HELP})?"),
-        ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored)"),
-        ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
-        ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
-        ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
-        ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
-        ("mentee", rf"({_TOWN}|who) (that |which |who )?(was|being|got|gets|received) ({_HELPED}|mentored|{_HELP})"),
-        ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
-        ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
-        ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
-        ("action", r"(sct|sustainable ct) (number|no|item)|(which|what) (sct )?action|(what )?about( which)? action"),
-        ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
-        ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
-        ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
-        ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),
-        ("started", rf"{_MENTORSHIP} {_START}( date)?"),
-        ("started", rf"date {_MENTORSHIP} {_START}|date first (meeting|contact|met)|{_START} {_MENTORSHIP}"),
-        ("last_active", rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
-        ("last_active", r"active (until|through)"),
-        ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
-        ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|in (place|effect) since|live since"),
-        ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}|{_GIVER} {_PROOF}"),
-        ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}|{_TAKER} {_PROOF}"),
-        (
-            "partners",
-            r"partners( involved)?|(other |partner |partnering |community )?(organization|org)s?( (involved|names?))?",
-        ),
-        ("partners", r"(other|community|partner|additional) partners|partner (organization|org) names?"),
-        (
-            "evidence",
-            r"evidence|proof|(proof )?links?|urls?|backup|where proof|link evidence|evidence link|attachments?",
-        ),
-        ("notes", rf"(other |additional |general )?{_REMARK}( (and )?{_REMARK})*"),
-    )
+_GROUP = r"(groups?|organizations?|orgs?|agenc(y|ies)|non ?profits?|entit(y|ies)|institutions?|parties|partners?)"
+_MEANINGS = (
+    ("record_id", rf"{_MENTORSHIP} (id|identifier|number|no)"),
+    ("mentor", rf"{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?|{_TOWN} (offering|lending) {_HELP}"),
+    ("mentor", rf"({_TOWN}|who) (that |which |who )?(helps|mentors|gave|gives|provides|provided)( {_HELP})?"),
+    ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored)"),
+    ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
+    ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
+    ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
+    ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
+    ("mentee", rf"({_TOWN}|who) (that |which |who )?(was|being|got|gets|received) ({_HELPED}|mentored|{_HELP})"),
+    ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
+    ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
+    ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
+    ("action", r"(sct|sustainable ct) (number|no|item)|(which|what) (sct )?action|(what )?about( which)? action"),
+    ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
+    ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
+    ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
+    ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),
+    ("started", rf"{_MENTORSHIP} {_START}( date)?"),
+    ("started", rf"date {_MENTORSHIP} {_START}|date first (meeting|contact|met)|{_START} {_MENTORSHIP}"),
+    ("last_active", rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
+    ("last_active", r"active (until|through)"),
+    ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
+    ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|in (place|effect) since|live since"),
+    ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}|{_GIVER} {_PROOF}"),
+    ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}|{_TAKER} {_PROOF}"),
+    (
+        "partners",
+        r"partners( involved)?|(other |partner |partnering |community )?(organization|org)s?( (involved|names?))?",
+    ),
+    ("partners", rf"(other|community|partner|additional) partners( involved)?|partner {_GROUP}( (involved|names?))?"),
+    (
+        "evidence",
+        r"evidence|proof|(proof )?links?|urls?|backup|where proof|link evidence|evidence link|attachments?",
+    ),
+    ("notes", rf"(other |additional |general )?{_REMARK}( (and )?{_REMARK})*"),
 )
 """Field and the folded headers that mean it for certain. Past tense is careful: a town that helped is a mentor."""
-_UNSURE = tuple(
-    (re.compile(pattern), options)
-    for pattern, options in (
-        (rf"({_TOWN} )?({_HELPED}|mentored)", ("mentee", "mentor")),
-        (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
-        (r"partner", ("partners", "mentor", "mentee")),
-        (r"from", ("mentor", "started")),
-        (r"to", ("mentee", "last_active")),
-        (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
-        (r"year", ("programme_year", "started")),
-        (
-            r"((current|action|project|task|overall|implementation|completion) )?(status|state|progress|outcome)",
-            ("implemented_on",),
-        ),
-        (r"implement|(is |was )?it (done|finished|complete|implemented)|status action", ("implemented_on",)),
-        (r"active|still active|current", ("last_active",)),
-        (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
-        (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
-        (rf"{_PROOF}|reported|filed|submitted", ("mentor_documented", "mentee_documented", "evidence")),
-        (r"source|minutes|file", ("evidence",)),
-        (r"id|identifier|record", ("record_id",)),
-    )
+_UNSURE = (
+    (rf"({_TOWN} )?({_HELPED}|mentored)", ("mentee", "mentor")),
+    (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
+    (r"partner", ("partners", "mentor", "mentee")),
+    (r"from", ("mentor", "started")),
+    (r"to", ("mentee", "last_active")),
+    (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
+    (r"year", ("programme_year", "started")),
+    (
+        r"((current|action|project|task|overall|implementation|completion) )?(status|state|progress|outcome)",
+        ("implemented_on",),
+    ),
+    (r"implement|(is |was )?it (done|finished|complete|implemented)|status action", ("implemented_on",)),
+    (r"active|still active|current", ("last_active",)),
+    (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
+    (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
+    (rf"{_PROOF}|reported|filed|submitted", ("mentor_documented", "mentee_documented", "evidence")),
+    (r"source|minutes|file", ("evidence",)),
+    (r"id|identifier|record", ("record_id",)),
 )
 """Folded headers that may mean several fields, or one but not for certain."""
+_GROUPS = (
+    rf"(any |other |additional |local |community |regional |outside |involved |supporting )+{_GROUP}"
+    r"( (involved|participating|names?))?"
+)
+"""Folded headers of partners where the cells are names."""
+_WHOM = (
+    rf"others?( (involved|participating|participants|names?))?|{_GROUP}|also involved|together with|"
+    r"((in )?partnership )?with( whom)?( else)?|"
+    r"(who|anyone) else( (was |is )?(involved|helped|participated|took part))?"
+)
+"""Folded headers of partners where the cells are organizations by their own words."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
 """What a header says that wants yes or no, and about what: ``Done Y/N``."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
@@ -198,7 +204,7 @@ class Layout:
         folded = "\x1f".join(fold(heading.header) for heading in self.headings)
         return hashlib.sha256(folded.encode()).hexdigest()[:16]
 
-    @property
+    @cached_property
     def canonical(self) -> bool:
         """Whether every column is one of ours and bears its field's own name, as in a file that this product wrote."""
         return all(heading.field and heading.header == heading.field for heading in self.headings)
@@ -221,6 +227,8 @@ def layout(sheet: Sheet) -> Layout | None:
             weight = _weight(found)
             if best is None or weight > best[0]:
                 best = weight, found
+        if best and set(best[1].mapping.fields).issuperset(NAMES):
+            break  # no row below can name more
         above = row
     return best[1] if best and best[0][1] >= 2 else None
 
@@ -296,6 +304,21 @@ def tells_implementation(header: str) -> bool:
     return field == "implemented_on" or options == ("implemented_on",)
 
 
+def may_be_number(header: str) -> bool:
+    """Whether a column of action numbers under this header holds no other thing's: ``No.``, ``#``, nothing."""
+    return bool(re.fullmatch(r"((item |action )?(number|no|num|nr|code))?", fold(header)))
+
+
+def may_be_groups(header: str) -> bool:
+    """Whether a column of names under this header is one of partners: ``Other groups``."""
+    return bool(re.fullmatch(_GROUPS, fold(header)))
+
+
+def may_be_partners(header: str) -> bool:
+    """Whether a column of organizations under this header is one of partners: ``With whom else``, ``Others``."""
+    return may_be_groups(header) or bool(re.fullmatch(_WHOM, fold(header)))
+
+
 @lru_cache(maxsize=5_000)
 def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
     """The field that a header names for certain, else those it may name."""
@@ -317,12 +340,22 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
-    for field, pattern in _MEANINGS:
+    meanings, unsure = _patterns()
+    for pattern, field in meanings:
         if pattern.fullmatch(folded):
             return field, ()
     if match := _YES_OR_NO.fullmatch(folded):
         return _yes_or_no(match["of"])
-    return "", next((options for pattern, options in _UNSURE if pattern.fullmatch(folded)), ())
+    return "", next((options for pattern, options in unsure if pattern.fullmatch(folded)), ())
+
+
+@cache
+def _patterns() -> tuple[list[tuple[re.Pattern[str], str]], list[tuple[re.Pattern[str], tuple[str, ...]]]]:
+    """`_MEANINGS` and `_UNSURE`, compiled; a file whose headers are our own names need not wait for that."""
+    return (
+        [(re.compile(pattern), field) for field, pattern in _MEANINGS],
+        [(re.compile(pattern), options) for pattern, options in _UNSURE],
+    )
 
 
 def _yes_or_no(about: str) -> tuple[str, tuple[str, ...]]:

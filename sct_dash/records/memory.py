@@ -179,6 +179,18 @@ def remembered(shape: str, file: Path | None = None) -> Memory:
     return FILE.remembered(shape, file) or NOTHING
 
 
+def is_decided_about(names: Collection[str], file: Path | None = None) -> bool:
+    """Whether anything that was decided about a sheet which became these records is remembered.
+
+    Raises
+    ------
+    UserError
+        When the file of decisions is damaged.
+    """
+    decided = (known for known in FILE.every(file) if known.cells or known.aside) if names else ()
+    return any(one.issuperset(names) for known in decided for one in known.imports)
+
+
 def remember(shape: str, learned: Callable[[Memory], Memory], file: Path | None = None) -> None:
     """Use what was decided for every sheet of this shape from now on.
 

@@ -15,7 +15,7 @@ from sct_dash.records.corrections import NONE, Corrections
 from sct_dash.records.headers import Layout, Mapping
 from sct_dash.records.intake import Progress
 from sct_dash.records.reading import Fault, Note, Quarantined, Reading
-from sct_dash.records.schema import NEEDED
+from sct_dash.records.schema import NAMES, NEEDED
 from sct_dash.records.sheets import Book
 
 __all__ = ["Fault", "Glance", "Note", "Quarantined", "Reading", "look", "read", "read_file"]
@@ -123,7 +123,7 @@ def read(
 
 
 def _open(name: str, content: bytes) -> Book:
-    return sheets.book(name, content, headers.plausible)
+    return sheets.book(name, content, headers.plausible, enough=len(NAMES))
 
 
 def _glance(book: Book, sheet: str) -> Glance:

@@ -11,8 +11,10 @@ from sct_dash.records.headers import Layout, Mapping
 from sct_dash.records.memory import Decision
 from sct_dash.records.sheets import Cell, shown
 
-NO_RECORD = "not a record; set it aside"
-"""How the reason ends for a row that is a total or a note."""
+NO_RECORD = "not a record"
+"""How the reason ends for a row that is a total, a note or a repeated header: it stays out and asks nothing."""
+MAY_NAME_TOWN = "and may name a town"
+"""How the reason ends for a row that looks like a total or a note and may be a record all the same."""
 NEVER_CALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
 """The reason for a cell that is not as empty as it is read."""
 ASSUMED, NAMED, REMEMBERED = "assumed", "named", "remembered"
@@ -74,6 +76,11 @@ class Fault:
     several: bool = False
     rival: Rival | None = None
     against: str = ""
+
+    @property
+    def is_no_record(self) -> bool:
+        """Whether the row is no record at all."""
+        return self.reason.endswith(NO_RECORD)
 
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
@@ -175,6 +182,11 @@ class Quarantined:
     faults: tuple[Fault, ...]
     decided: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything about it is to be decided."""
+        return any(not fault.is_no_record for fault in self.faults)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -234,6 +246,11 @@ class Reading:
         return len(self.quarantine)
 
     @property
+    def no_records(self) -> tuple[Quarantined, ...]:
+        """The quarantined rows that are totals, notes and repeated headers."""
+        return tuple(row for row in self.quarantine if row.faults and not row.asks)
+
+    @property
     def set_aside(self) -> tuple[Quarantined, ...]:
         """The quarantined rows that a person set aside, now or last time."""
         return tuple(row for row in self.quarantine if not row.faults)
@@ -241,38 +258,36 @@ class Reading:
     @property
     def to_look_at(self) -> int:
         """How many quarantined rows still ask."""
-        return self.quarantined - len(self.set_aside)
+        return sum(row.asks for row in self.quarantine)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every question once, the one about most rows first."""
         gathered: dict[tuple[str, ...], list[Fault]] = {}
         for fault in self.faults:
-            gathered.setdefault(_question(fault), []).append(fault)
+            if not fault.is_no_record:
+                gathered.setdefault(_question(fault), []).append(fault)
         found = (Problem(tuple(faults), dates.TWO_DIGITS in key) for key, faults in gathered.items())
         return tuple(sorted(found, key=lambda problem: -len(problem.faults)))
 
-    def alike(self, fault: Fault) -> tuple[Fault, ...]:
-        """The faults with the same cell in the same column for the same reason, this one among them."""
-        same = _question(fault)
-        return tuple(other for other in self.faults if _question(other) == same)
+    def answered(self, problem: Problem, text: str) -> tuple[Correction, ...]:
+        """The corrections that put `text` in every cell of a problem; an organization that stood there is a partner."""
+        partners = {fault.row: self._with_partner(fault) for fault in problem.faults if fault.partner}
+        return (
+            *(Correction(row, problem.faults[0].column, text) for row in problem.rows),
+            *(Correction(row, "partners", names) for row, names in partners.items()),
+        )
 
-    def for_all_like(self, fault: Fault, text: str) -> tuple[Correction, ...]:
-        """One correction for every row with the same fault: apply to all 14 rows like this."""
-        return tuple(Correction(other.row, other.column, text) for other in self.alike(fault))
-
-    def moved_to_partners(self, fault: Fault) -> tuple[Correction, ...]:
-        """The corrections that put an organization where it belongs; the town's cell is emptied and asks."""
+    def _with_partner(self, fault: Fault) -> str:
+        """The partners of a row and the organization that stands where its town should."""
         row = next(row for row in self.quarantine if row.row == fault.row)
-        there = [shown(row.cells[place]) for place in self.mapping.places("partners") if place < len(row.cells)]
-        partners = "; ".join(text for text in (*there, fault.partner) if text)
-        return Correction(fault.row, "partners", partners), Correction(fault.row, fault.column, "")
+        cells = [shown(row.cells[place]) for place in self.mapping.places("partners") if place < len(row.cells)]
+        there = dict(row.decided).get("partners", "; ".join(filter(None, cells)))
+        return "; ".join(filter(None, (there, fault.partner)))
 
 
 def _question(fault: Fault) -> tuple[str, ...]:
-    """What makes two faults one question: the same cell, or, in a column, years of two digits; or being no record."""
-    if fault.reason.endswith(NO_RECORD):
-        return NO_RECORD, NO_RECORD
+    """What makes two faults one question: the same cell, or, in a column, years of two digits."""
     if fault.reason.startswith(dates.TWO_DIGITS) and fault.suggestion:
         return fault.column, dates.TWO_DIGITS
     # Two rows may hold the same misspelled town, of which the other town of one row leaves less to choose.

@@ -102,7 +102,7 @@ class Book:
         return self._read(name)
 
 
-def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = None) -> Book:
+def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = None, enough: int | None = None) -> Book:
     """Open a file.
 
     Parameters
@@ -114,6 +114,8 @@ def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = N
     plausible
         How much a sheet looks like a table of records; settles which character separates the cells of a text
         file. Without it, the one that makes the widest even table.
+    enough
+        How plausible a sheet must be that no further character is tried.
 
     Raises
     ------
@@ -131,7 +133,7 @@ def book(name: str, content: bytes, plausible: Callable[[Sheet], int] | None = N
         return _workbook(name, content)
     if ending in (".xlsx", ".xlsm", ".ods"):
         raise UserError(f"{name}: is not a workbook that can be opened; save it as .xlsx again.")
-    return _text_file(name, content, plausible or _evenness)
+    return _text_file(name, content, plausible or _evenness, enough)
 
 
 def _no_spreadsheet(name: str, ending: str) -> str:
@@ -160,7 +162,7 @@ def shown(cell: Cell) -> str:
     return str(cell)
 
 
-def _text_file(name: str, content: bytes, plausible: Callable[[Sheet], int]) -> Book:
+def _text_file(name: str, content: bytes, plausible: Callable[[Sheet], int], enough: int | None) -> Book:
     text = _decoded(name, content)
     stated = re.match(r"sep=(.)\r?\n", text)
     tried: dict[str, int] = {}
@@ -169,6 +171,9 @@ def _text_file(name: str, content: bytes, plausible: Callable[[Sheet], int]) -> 
             tried[delimiter] = plausible(Sheet("", list(islice(_lines(text, delimiter), _TASTED))))
         except csv.Error as error:
             fault = error
+            continue
+        if tried[delimiter] == enough:
+            break
     if not tried:
         raise UserError(f"{name}: is not a CSV file: {fault}.") from fault
     try:

@@ -349,7 +349,7 @@ def _action(
     if lost and title and (other := _disagreement(number, title, programme_year)):
         return _either_zero(other, title, number, zeroed)
     if lost:
-        return Unclear(may_have_been(number, zeroed), "", (number, zeroed))
+        return Unclear(may_have_been(zeroed), "", (number, zeroed))
     if "?" in title:
         return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
     if title and (other := _disagreement(number, title, programme_year)):
@@ -369,9 +369,9 @@ def _is_numbered(cell: Cell) -> bool:
     return isinstance(cell, date) or bool(match and _BEFORE_NUMBER.match(before))
 
 
-def may_have_been(number: str, zeroed: str) -> str:
-    """The reason that asks which of two actions a number is."""
-    return f"may have been {number} or {zeroed}, since a spreadsheet drops the last zero; choose the one meant"
+def may_have_been(zeroed: str) -> str:
+    """The reason that asks whether a number was this one, which a spreadsheet writes without its zero."""
+    return f"may have been {zeroed}: spreadsheets drop the last zero; choose the one meant"
 
 
 def _either_zero(other: Unclear, title: str, number: str, zeroed: str) -> Unclear:
@@ -379,7 +379,7 @@ def _either_zero(other: Unclear, title: str, number: str, zeroed: str) -> Unclea
     meant = [option for option in other.options if option not in (number, zeroed)]
     if not meant:
         return other
-    reason = f"{title!r} is action {words.listing(meant, 'or')}, and the number {may_have_been(number, zeroed)}"
+    reason = f"{title!r} is action {words.listing(meant, 'or')}, and the number {may_have_been(zeroed)}"
     return Unclear(reason, "", (*meant, number, zeroed))
 
 

@@ -111,7 +111,7 @@ def _map(ground: Ground) -> Step:
             _many(n.without_tie, "town without one", "towns without one"),
         ),
         ("Each arrow runs from mentor to mentee; the stronger the green, the more points.",),
-        network.ties(snapshot.own_active),
+        snapshot.ties,
         ("mentor", "mentee", "actions", "mentorships", "counts"),
         "map",
         ground.note(ground.snapshot.measure(WITHOUT_TIE).finding, "Dotted arrows count for nobody yet."),

@@ -12,36 +12,47 @@ from sct_dash.ui import at_hand
 
 _ELSE = {"place": "Another state…", "action": "Another number…"}
 """The last choice of a list, which opens a field to write in. A list that takes new texts would offer "Norwi" first."""
+_FEW = {"support": tuple(SUPPORT), "flag": ("yes", "no")}
 _WRITTEN = {"place": "Northampton, MA", "action": "3.12"}
 
 
-def ask(field: str, rows: Sequence[int], key: str, hint: str = "", after: Callable[[], None] | None = None) -> None:
-    """Ask what is right in a field of some rows; the answer is a correction of them all.
+def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "") -> None:
+    """Ask what is right in a field.
 
     Parameters
     ----------
+    answer
+        Called with the answer, a text as a cell may hold it.
     hint
         Stands in the empty box; default what the field takes.
-    after
-        Called when an answer was given.
     """
     kind = schema.KINDS[field]
     options, say, usual = _choices(kind)
     if not options:
-        _write(field, rows, key, hint or usual, after)
+        _write(key, hint or usual, answer)
         return
     chosen = st.selectbox(
         "What is right", options, None, key=key, width=300, label_visibility="collapsed", placeholder=hint or usual,
-        format_func=say, on_change=_apply, args=(field, rows, key, after),
+        format_func=say, on_change=_give, args=(key, answer),
     )  # fmt: skip
     if kind in _ELSE and chosen == _ELSE[kind]:
-        _write(field, rows, f"{key}-else", _WRITTEN[kind], after)
+        _write(f"{key}-else", _WRITTEN[kind], answer)
 
 
-def _write(field: str, rows: Sequence[int], key: str, hint: str, after: Callable[[], None] | None) -> None:
+def few(field: str) -> tuple[str, ...]:
+    """Every answer that a field takes, where they are few enough for a button each; none otherwise."""
+    return _FEW.get(schema.KINDS.get(field, ""), ())
+
+
+def correct(field: str, rows: Sequence[int], text: str) -> None:
+    """Correct a field in some rows of the sheet at hand."""
+    at_hand.decide(lambda known: known.plus(*(Correction(row, field, text) for row in rows)))
+
+
+def _write(key: str, hint: str, answer: Callable[[str], None]) -> None:
     st.text_input(
         "What is right", key=key, width=220, label_visibility="collapsed", max_chars=200, placeholder=hint,
-        on_change=_apply, args=(field, rows, key, after),
+        on_change=_give, args=(key, answer),
     )  # fmt: skip
 
 
@@ -52,9 +63,9 @@ def _choices(kind: str) -> tuple[list[str], Callable[[str], str], str]:
     if kind == "action":
         return [*actions.numbers(schema.DEFAULT_YEAR), _ELSE[kind]], _action, "Another action"
     if kind == "support":
-        return list(SUPPORT), lambda form: words.sentence(SUPPORT[form]), "How they helped"
+        return list(_FEW[kind]), lambda form: words.sentence(SUPPORT[form]), "How they helped"
     if kind == "flag":
-        return ["yes", "no"], str.capitalize, "Yes or no"
+        return list(_FEW[kind]), str.capitalize, "Yes or no"
     return [], str, "month/day/year" if kind == "date" else "What is right"
 
 
@@ -62,10 +73,7 @@ def _action(number: str) -> str:
     return number if number == _ELSE["action"] else actions.label(number, schema.DEFAULT_YEAR)
 
 
-def _apply(field: str, rows: Sequence[int], key: str, after: Callable[[], None] | None) -> None:
+def _give(key: str, answer: Callable[[str], None]) -> None:
     text = (st.session_state[key] or "").strip()
-    if not text or text in _ELSE.values():
-        return
-    at_hand.decide(lambda known: known.plus(*(Correction(row, field, text) for row in rows)))
-    if after:
-        after()
+    if text and text not in _ELSE.values():
+        answer(text)

@@ -1,11 +1,13 @@
 """How cells were understood, by its weight; what was assumed can be changed in its place."""
 
+from functools import partial
+
 import streamlit as st
 
 from sct_dash import words
 from sct_dash.records import notes, schema
 from sct_dash.records.reading import ASSUMED, NAMED, Note, Reading
-from sct_dash.ui import answers, at_hand, parts, worklist
+from sct_dash.ui import answers, at_hand, parts, settled
 
 _MOST_LINES, _FEW_LINES = 30, 3
 """Notes of a kind that are shown; so few that need no fold."""
@@ -14,7 +16,7 @@ _CHANGE = "change_assumed"
 
 def understood(reading: Reading) -> None:
     """The notes by kind: what was assumed is one fold, mere wording another."""
-    groups = [group for group in notes.grouped(reading) if group.kind not in worklist.TOLD]
+    groups = [group for group in notes.grouped(reading) if group.kind not in settled.TOLD]
     for weighty, icon, about in ((True, ":material/info:", "Please check"), (False, ":material/notes:", "Details")):
         told = [group for group in groups if group.weighty is weighty]
         lines = [line for group in told for line in group.lines]
@@ -47,7 +49,7 @@ def _change_one(reading: Reading) -> None:
         if chosen in offered:
             row, note = offered[chosen]
             if note.column:
-                answers.ask(note.column, (row,), f"{_CHANGE}-{row}-{note.column}", after=_done)
+                answers.ask(note.column, partial(_changed, note.column, row), f"{_CHANGE}-{row}-{note.column}")
             else:
                 for one in note.rows:
                     st.button(f"Set row {one} aside", key=f"{_CHANGE}-aside-{one}", on_click=_set_aside, args=(one,))
@@ -64,6 +66,11 @@ def _offered(reading: Reading) -> dict[str, tuple[int, Note]]:
             field = f", {schema.label(note.column)}" if note.column else ""
             offered[f"Row {row}{field}: {text}"] = (row, note)
     return offered
+
+
+def _changed(field: str, row: int, text: str) -> None:
+    answers.correct(field, (row,), text)
+    _done()
 
 
 def _done() -> None:

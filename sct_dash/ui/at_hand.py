@@ -115,6 +115,11 @@ def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
     change(fields=(*others[:place], field, *others[place + 1 :]), left=left)
 
 
+def bring_back(row: int) -> None:
+    """Have a row read that was set aside or taken for no record."""
+    decide(lambda known: known.back(row))
+
+
 def decide(how: Callable[[Corrections], Corrections]) -> None:
     """Change the decisions about its rows (a widget's callback)."""
     at: AtHand = st.session_state[_KEY]

@@ -9,7 +9,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, columns, leaving, saving, worklist
+from sct_dash.ui import assumed, at_hand, columns, leaving, saving, settled, worklist
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
@@ -26,7 +26,7 @@ class _Made:
     made: object
 
 
-def bring_in(who: str) -> None:
+def bring_in() -> None:
     """The whole way from a dropped file to saved records."""
     saving.report_kept()
     at = at_hand.now()
@@ -55,9 +55,9 @@ def bring_in(who: str) -> None:
     if reading:
         _sums(reading)
         worklist.fix(reading, at, columns.undecided(glance, at))
-        worklist.decided(reading)
+        settled.settled(reading)
         assumed.understood(reading)
-        saving.preview_and_save(reading, glance, at, who)
+        saving.preview_and_save(reading, glance, at)
 
 
 def _drop() -> None:
@@ -90,7 +90,9 @@ def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
 
 def _sums(reading: Reading) -> None:
     aside = f" + {len(reading.set_aside):,} set aside" if reading.set_aside else ""
+    no_records = words.count(len(reading.no_records), "that is no record", "that are no records")
     st.markdown(
         f"**{plain(reading.name)}: {words.count(reading.rows_in, 'row')} = {reading.accepted:,} accepted "
-        f"+ {len(reading.merged):,} merged + {reading.to_look_at:,} to look at{aside}.**"
+        f"+ {len(reading.merged):,} merged + {reading.to_look_at:,} to look at{aside}"
+        f"{f' + {no_records}' if reading.no_records else ''}.**"
     )

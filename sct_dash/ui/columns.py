@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import schema
+from sct_dash.records import contents, schema
 from sct_dash.records.headers import JOINED, Heading, Layout, Mapping
 from sct_dash.records.readers import Glance
 from sct_dash.ui import at_hand
@@ -168,7 +168,7 @@ def _all(glance: Glance, fields: tuple[str, ...]) -> None:
 
 
 def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -> None:
-    """The columns that hold something and are neither read nor `asked` about, each kept in the notes by one click."""
+    """The columns that hold something and are neither read nor `asked` about, each read by one click after all."""
     unread = [
         heading
         for heading in glance.layout.headings
@@ -179,6 +179,11 @@ def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -
     for heading in unread[:_LIKELY]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Not read: *{_with_examples(glance, heading)}*", width="content")
+            if contents.may_be_partners(heading, glance.columns[heading.place]):
+                st.button(
+                    "They are partners", key=f"to-partners-{heading.place}", type="tertiary",
+                    on_click=at_hand.read_as, args=(fields, heading.place, "partners"),
+                )  # fmt: skip
             st.button(
                 "Keep it in the notes", key=f"to-notes-{heading.place}", type="tertiary",
                 on_click=at_hand.read_as, args=(fields, heading.place, "notes"),

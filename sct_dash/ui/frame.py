@@ -13,7 +13,7 @@ from sct_dash.errors import UserError
 from sct_dash.figures.style import LIGHT, PALETTES, Palette
 from sct_dash.records.source import Source
 from sct_dash.snapshot import Snapshot
-from sct_dash.ui import caches, keeping
+from sct_dash.ui import caches, garbage, keeping
 from sct_dash.ui.choices import Choice, choose
 from sct_dash.ui.menu import PAGES, page
 from sct_dash.ui.text import plain
@@ -136,6 +136,7 @@ def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[Vi
         if caches.current_source().version != view.snapshot.source.version:
             st.rerun()
         draw(view, *args, **kwargs)
+        garbage.set_apart()
 
     return redrawn
 
@@ -158,7 +159,8 @@ def _sample_mark(choice: Choice) -> None:
         if choice.sample:
             st.button("Back to our records", key="leave_sample", on_click=keeping.show_sample, args=(False,))
         else:
-            st.page_link("pages/records.py", label="Open your own records", query_params=choice.link)
+            sheet = choice.link | {"task": "Bring in a sheet"}
+            st.page_link("pages/records.py", label="Open your own records", query_params=sheet)
 
 
 def _footer(snapshot: Snapshot) -> None:

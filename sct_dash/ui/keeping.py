@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,7 +20,7 @@ from sct_dash.ui.text import plain
 if TYPE_CHECKING:
     from sct_dash.records.store import Conflict, StepResult, Store
 
-_WHO, _WHO_HERE = "who", "who_here"
+_WHO = "who"
 _DONE = "done"
 _CONFLICT = "conflict"
 _OPENED = "opened"
@@ -83,18 +84,9 @@ def who() -> str:
     return name.strip()
 
 
-def who_here() -> None:
-    """Ask for the same name once more where `who` stands far above what it is wanted for."""
-    st.text_input(
-        "Your name", key=_WHO_HERE, placeholder="Kept with every change", max_chars=100, width=260,
-        on_change=_take_name,
-    )  # fmt: skip
-    st.caption("Give your name to save.")
-
-
-def _take_name() -> None:
-    """Sign with the name that was given further down (a field's callback)."""
-    st.session_state[_WHO] = st.session_state[_WHO_HERE]
+def name_given() -> str:
+    """The name that `who` asked for, before it is drawn; '' until it is given."""
+    return st.session_state.get(_WHO, "").strip()
 
 
 def opened(subject: str, read: Callable[[], Opened]) -> Opened:
@@ -186,17 +178,26 @@ def report_done(query: dict[str, str], finding: str) -> None:
     st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
 
 
-def undo(step: int, by: str, said: str = "", back: str = _REDO) -> bool:
+def undo(step: int, by: str) -> bool:
     """Take a step back, and say so at the next run, or what is in the way now."""
-    return save(lambda: the_store().undo(step, by), lambda _: said or f"Step {step} was undone.", back=back)
+    return save(
+        lambda: the_store().undo(step, by),
+        lambda result: " ".join((f"Step {step} was undone.", *result.files)),
+        back=_REDO,
+    )
 
 
 def _take_back(done: _Done) -> None:
     """Undo what was just done, or do again what was just undone (a button's callback)."""
     again = done.back == _REDO
-    said = "It was done again." if again else "It was undone: the records are as they were before."
+    said = ["It was done again." if again else "It was undone: the records are as they were before."]
+
+    def told(result: "StepResult") -> str:
+        said.extend(result.files)
+        return " ".join(said)
+
     for step in reversed(done.steps):
-        if not undo(step, done.by, said, _UNDO if again else _REDO):
+        if not save(partial(the_store().undo, step, done.by), told, back=_UNDO if again else _REDO):
             return
 
 

@@ -5,18 +5,20 @@ from datetime import date
 from functools import cached_property
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import actions, words
 from sct_dash.errors import UserError
 from sct_dash.experience import Experience
 from sct_dash.exports import plan as plan_files
 from sct_dash.figures import curve as curves
 from sct_dash.figures import introductions as maps
+from sct_dash.figures.style import Palette
 from sct_dash.mentors import needs
 from sct_dash.mentors.needs import NeedyTown
 from sct_dash.plan import problem, result
-from sct_dash.plan.problem import Options, Problem
+from sct_dash.plan.problem import Options, Problem, Triple
 from sct_dash.plan.result import Plan
 from sct_dash.plan.solver import Level
 from sct_dash.records import schema
@@ -294,13 +296,27 @@ def why_each(found: Plan) -> None:
 
 def draw_map(view: View, found: Plan) -> None:
     """The introductions on the map."""
-    towns = view.snapshot.scorecard.towns
-    figure = maps.introductions_map(towns, result.as_table(found), view.palette, view.choice.region)
+    # Often the same after a tick as before, since what is agreed was mostly planned.
+    drawn = tuple((one.triple, one.mentor_gain, one.mentee_gain) for one in found.introductions)
+    snapshot = view.snapshot
+    key = (snapshot.source.version, actions.revision(), snapshot.application_date, snapshot.region)
+    figure = _introductions_map(key, drawn, view.palette, view, found)
     with st.container(key="map-box-plan"):
         parts.draw(figure, f"Map of the planned introductions. {found.sentence}", "plan-map", height="stretch")
     pairs = {one.triple[:2] for one in found.introductions}
     counting = {one.triple[:2] for one in found.introductions if one.mentor_gain or one.mentee_gain}
     parts.map_key(view.palette, dotted=pairs != counting)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _introductions_map(
+    key: tuple[object, ...],  # noqa: ARG001 (a cache key)
+    drawn: tuple[tuple[Triple, int, int], ...],  # noqa: ARG001 (a cache key)
+    palette: Palette,
+    _view: View,
+    _found: Plan,
+) -> go.Figure:
+    return maps.introductions_map(_view.snapshot.scorecard.towns, result.as_table(_found), palette, _view.choice.region)
 
 
 def draw_curve(view: View, made: Planned) -> None:
@@ -358,18 +374,17 @@ def _keep_as_records(found: Plan, day: date, file: str, who: str | None) -> None
         "They are kept as planned introductions, which score nothing. When one has begun, say so in the list of "
         "planned introductions, which this page shows as soon as there are any."
     )
-    records = result.as_records(found, day)
     if who is None:
         who = keeping.who()
     elif not who:
         st.caption("Give your name above, in the list of planned introductions.")
     if st.button("Keep them with our records", disabled=not who or found.sample) and keeping.save(
-        lambda: keeping.the_store().import_records(records, who, "introductions of a plan"),
+        lambda: keeping.the_store().import_records(result.as_records(found, day), who, "introductions of a plan"),
         lambda done: f"{words.count(done.added, 'planned introduction was', 'planned introductions were')} kept.",
     ):
         agreed.kept(agreed.LOCKS, found.region).clear()  # they are records now, which are not planned again
         st.rerun()
     if found.sample:
         st.caption("This plan is made from the fictional sample, so it is not kept.")
-    icon = ":material/download:"
-    st.download_button("As a file", lambda: schema.to_csv(records), file, mime="text/csv", on_click="ignore", icon=icon)
+    button = {"mime": "text/csv", "on_click": "ignore", "icon": ":material/download:"}
+    st.download_button("As a file", lambda: schema.to_csv(result.as_records(found, day)), file, **button)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sct_dash.records.store import ImportPlan, TakenOff
 
 _PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
-_NO_SAMPLE = " The sample is then no longer shown, and the application date is today unless you chose one."
+_NO_SAMPLE = " The sample and its application date then go."
 _Decided = tuple[Pairs, Pairs, tuple[str, ...]]
 """Which new rows are records corrected, of which clashes the sheet's is taken, which new rows are left out."""
 _NOTHING_YET: _Decided = ((), (), ())
@@ -34,7 +34,7 @@ class _Planned:
     taken_off: tuple["TakenOff", ...]
 
 
-def preview_and_save(reading: Reading, glance: Glance, at: AtHand, who: str) -> None:
+def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     """Show what saving would do, ask what it leaves to decide, and save."""
     known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
     if not reading.accepted:
@@ -47,11 +47,13 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand, who: str) -> 
     st.markdown(_sums(plan, off, store.is_empty(), reading.to_look_at))
     _preview(plan)
     deciding.kept(plan)
-    lost = gone.no_longer(_gone(known, plan), reading, at.stamp, who)
+    lost = gone.no_longer(_gone(known, plan), reading, at.stamp, keeping.name_given())
     changes = bool(plan.added or plan.changed or plan.clashes or lost.ticked)
     if not changes and _keep(reading, glance, at, known, plan.names):
         return
-    why = st.text_input("What is this sheet?", reading.name, key=f"why-{at.stamp}")
+    with st.container(horizontal=True):
+        who = keeping.who()
+        why = st.text_input("What is this sheet?", reading.name, key=f"why-{at.stamp}", width=320)
     subject = f"sheet {at.stamp}"
 
     def write() -> None:
@@ -74,13 +76,14 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand, who: str) -> 
             st.rerun()
 
     keeping.tell_conflict(subject)
-    if not who:
-        keeping.who_here()
     with st.container(horizontal=True, vertical_alignment="center"):
-        ready = bool(who) and changes and not lost.asks
-        if st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE):
-            write()
+        ready = changes and not lost.asks
+        clicked = st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE)
         _download(reading)
+    if clicked and who:
+        write()
+    elif clicked:
+        st.error("Give your name, which is kept with every change; then save.", icon=":material/error:")
 
 
 def report_kept() -> None:

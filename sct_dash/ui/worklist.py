@@ -1,32 +1,26 @@
 """The rows that could not be read for certain, as a list to work through."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from functools import partial
 
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import dates, schema
-from sct_dash.records.corrections import EACH, Correction
-from sct_dash.records.dates import Span
+from sct_dash.records import schema
+from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
-from sct_dash.records.reading import CORRECTED, NEVER_CALCULATED, NO_RECORD, REMEMBERED, Applied, Problem
-from sct_dash.records.sheets import Cell, shown
-from sct_dash.ui import answers, at_hand
+from sct_dash.records.reading import MAY_NAME_TOWN, NEVER_CALCULATED, Problem
+from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
-TOLD = (CORRECTED, REMEMBERED)
-"""The kinds of notes that `decided` tells."""
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_VERBS = frozenset("is has must gives says names seems does may lies holds stands".split())
+_VERBS = frozenset("is has must gives says names seems looks does may lies holds stands".split())
 """What a reason begins with that goes on where the cell's text stops."""
 _MORE = 50
 """Problems that one more click shows."""
 _FEW = 4
 """So many more are shown at once and need no click."""
-_ROWS_NAMED = 6
 _EXAMPLES = 4
 _LONGEST = 40
 """Letters of a cell that stand in a button."""
@@ -84,8 +78,7 @@ def _by_row(problems: Sequence[Problem]) -> list[list[Problem]]:
     cards: dict[object, list[Problem]] = {}
     for problem in problems:
         rows = set(problem.rows)
-        alone = len(rows) == 1 and not problem.faults[0].reason.endswith(NO_RECORD)
-        cards.setdefault(problem.rows[0] if alone else problem.name, []).append(problem)
+        cards.setdefault(problem.rows[0] if len(rows) == 1 else problem.name, []).append(problem)
     return list(cards.values())
 
 
@@ -102,11 +95,8 @@ def _split(problems: Sequence[Problem], at: AtHand) -> list[Problem]:
 
 def _problem(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
     """A problem; the `first` of a card shows the row, the `last` sets it aside."""
-    fault = problem.faults[0]
     if problem.each_its_own:
         _years(reading, problem, key, last)
-    elif fault.reason.endswith(NO_RECORD):
-        _no_records(problem, key)
     else:
         _cell(reading, problem, key, first, last)
 
@@ -114,32 +104,42 @@ def _problem(reading: Reading, problem: Problem, key: str, first: bool, last: bo
 def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
-    st.markdown(f"**{plain(_cell_of(reading, fault.column, problem.rows))}:** {plain(_sentence(fault))}")
-    if first:
-        st.caption(plain(_whole_row(reading, fault.row)))
+    partner = " It is kept as a partner." if fault.partner else ""
+    where = cells.where_in_sheet(reading, fault.column, problem.rows)
+    st.markdown(f"**{plain(where)}:** {plain(_sentence(fault) + partner)}")
+    if first and fault.column:
+        _which(reading, fault.row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
-            _each_a_row(problem, key)
-        for option in dict.fromkeys(text for text in (fault.suggestion, *fault.options) if text):
+            _each_a_row(reading, problem, key)
+        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *answers.few(fault.column)))):
             likely = "primary" if option == fault.suggestion else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
-            say = plain(only + words.sentence(_said(fault.column, option)))
-            st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
+            say = plain(only + _short(cells.said(fault.column, option)))
+            st.button(say, key=f"{key}-{option}", on_click=_apply, args=(reading, problem, option), type=likely)
         if fault.rival:
-            _rivals(problem, key)
-        if fault.partner:
-            st.button("It is a partner", key=f"{key}-partner", on_click=_to_partners, args=(reading, problem))
+            _rivals(reading, problem, key)
         if fault.column:
-            answers.ask(fault.column, problem.rows, f"{key}-text")
+            if not answers.few(fault.column):
+                answer = partial(_apply, reading, problem)
+                answers.ask(fault.column, answer, f"{key}-text", "The town" if fault.partner else "")
             if fault.against:
                 hint = f"{words.sentence(schema.label(fault.against))} instead"
-                answers.ask(fault.against, problem.rows, f"{key}-against", hint)
+                answer = partial(answers.correct, fault.against, problem.rows)
+                answers.ask(fault.against, answer, f"{key}-against", hint)
             said = fault.value or fault.reason == NEVER_CALCULATED
             if said and not fault.rival and fault.column not in schema.NEEDED:
-                st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
+                st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(reading, problem, ""))
+        elif fault.reason.endswith(MAY_NAME_TOWN):
+            st.button("It is a record", key=f"{key}-read", on_click=at_hand.bring_back, args=problem.rows)
         if last:
             _aside_button(problem, key)
         _each_button(problem, key)
+
+
+def _which(reading: Reading, row: int) -> None:
+    """Which help a card is about; the whole row where that is pointed at."""
+    st.caption(plain(cells.mentorship(reading, row)), help=plain(cells.whole_row(reading, row)))
 
 
 def _keeps(fault: Fault, option: str) -> bool:
@@ -147,18 +147,17 @@ def _keeps(fault: Fault, option: str) -> bool:
     return fault.column == "action" and not actions.is_listed(option, schema.DEFAULT_YEAR)
 
 
-def _rivals(problem: Problem, key: str) -> None:
+def _rivals(reading: Reading, problem: Problem, key: str) -> None:
     """Either of two rows may be right; the other one is corrected."""
     fault = problem.faults[0]
-    theirs, own = (_short(_said(fault.column, text)) for text in (fault.rival.theirs, fault.rival.own))
+    theirs, own = (_short(cells.said(fault.column, text)) for text in (fault.rival.theirs, fault.rival.own))
     st.button(
         plain(f"As row {fault.rival.row}: {theirs}"), key=f"{key}-theirs", on_click=_apply,
-        args=(problem, fault.rival.theirs),
+        args=(reading, problem, fault.rival.theirs),
     )  # fmt: skip
-    own_row = Correction(fault.rival.row, fault.column, fault.rival.own)
     st.button(
-        plain(f"As this row: {own}"), key=f"{key}-own", on_click=_correct, args=(own_row,),
-        help=f"Row {fault.rival.row} is corrected.",
+        plain(f"As this row: {own}"), key=f"{key}-own", on_click=answers.correct,
+        args=(fault.column, (fault.rival.row,), fault.rival.own), help=f"Row {fault.rival.row} is corrected.",
     )  # fmt: skip
 
 
@@ -167,11 +166,14 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _each_a_row(problem: Problem, key: str) -> None:
+def _each_a_row(reading: Reading, problem: Problem, key: str) -> None:
     """The way to lose nothing of a cell that names several towns or actions: a record for each."""
     options = problem.faults[0].options
     rows = f"Make {len(options)} rows" + (" of each" if len(problem.faults) > 1 else "")
-    st.button(rows, key=f"{key}-split", on_click=_apply, args=(problem, EACH.join(options)), type="primary")
+    st.button(
+        rows, key=f"{key}-split", on_click=_apply, args=(reading, problem, EACH.join(options)),
+        type="primary",
+    )  # fmt: skip
 
 
 def _each_button(problem: Problem, key: str) -> None:
@@ -182,7 +184,7 @@ def _each_button(problem: Problem, key: str) -> None:
 def _sentence(fault: Fault) -> str:
     """What is wrong with a cell, as a sentence that says the cell once."""
     reason = _reason(fault)
-    value = _said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
+    value = cells.said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
     value = f"'{' '.join(value.split())}'"
     if not fault.value:
         return f"{words.sentence(reason.replace('must be filled in', 'this is empty'))}."
@@ -206,30 +208,27 @@ def _reason(fault: Fault) -> str:
 
 def _years(reading: Reading, problem: Problem, key: str, last: bool) -> None:
     """One question for a column's years of two digits."""
-    field = problem.faults[0].column
-    headers = [reading.layout.headings[place].header for place in reading.mapping.places(field)]
-    years = sorted({match[0] for fault in problem.faults if (match := re.search(r"20\d\d", fault.suggestion))})
+    fault = problem.faults[0]
+    alone = len(problem.faults) == 1
+    years = sorted({match[0] for f in problem.faults if (match := re.search(r"20\d\d", f.suggestion))})
     meant = words.listing((f"{year[2:]} mean {year}" for year in years), limit=3)
-    examples = [f"{f.value} is {_said(field, f.suggestion)}" for f in problem.faults[:_EXAMPLES]]
-    st.markdown(f"**In {plain(repr(headers[0] if headers else schema.label(field)))}, does {meant}?**")
-    st.caption(plain(f"{words.count(len(problem.faults), 'cell')}: {words.listing(examples)}"))
+    if alone:
+        where = cells.where_in_sheet(reading, fault.column, problem.rows)
+        st.markdown(f"**{plain(where)}:** {plain(f'{fault.value}: does {meant}?')}")
+        _which(reading, fault.row)
+    else:
+        headers = [reading.layout.headings[place].header for place in reading.mapping.places(fault.column)]
+        examples = [f"{f.value} is {cells.said(fault.column, f.suggestion)}" for f in problem.faults[:_EXAMPLES]]
+        st.markdown(f"**In {plain(repr(headers[0] if headers else schema.label(fault.column)))}, does {meant}?**")
+        st.caption(plain(f"{words.count(len(problem.faults), 'cell')}: {words.listing(examples)}"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        every = "Yes" if len(problem.faults) == 1 else f"Yes, in all {len(problem.faults):,} cells"
+        every = "Yes" if alone else f"Yes, in all {len(problem.faults):,} cells"
         st.button(every, key=f"{key}-years", type="primary", on_click=_settle, args=(problem,))
-        if len(problem.faults) == 1:
-            answers.ask(field, problem.rows, f"{key}-text")
+        if alone:
+            answers.ask(fault.column, partial(_apply, reading, problem), f"{key}-text")
         if last:
             _aside_button(problem, key)
         _each_button(problem, key)
-
-
-def _no_records(problem: Problem, key: str) -> None:
-    """Totals, notes and repeated headers, together."""
-    number = len(problem.faults)
-    st.markdown(f"**{words.count(number, 'row is no record', 'rows are no records')}**")
-    lines = [f"Row {fault.row}: {fault.value} ({fault.reason.partition(', ')[0]})" for fault in problem.faults[:8]]
-    st.caption("  \n".join(map(plain, lines)) + (f"  \nand {number - 8:,} more" if number > 8 else ""))
-    _aside_button(problem, key, "primary")
 
 
 def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
@@ -238,98 +237,8 @@ def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
     st.button(say, key=f"{key}-aside", on_click=_set_aside, args=(rows,), type=kind)
 
 
-def decided(reading: Reading) -> None:
-    """What was decided, now and as last time, each with the way back."""
-    now: dict[tuple[str, str, str], list[Applied]] = {}
-    again: dict[tuple[str, str, str], list[Applied]] = {}
-    for one in reading.applied:
-        its = one.decision
-        if one.again:
-            again.setdefault(its.about, []).append(one)
-        else:
-            now.setdefault((its.field, its.value, its.text), []).append(one)
-    aside = reading.set_aside
-    if again:
-        with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:"):
-            for about, ones in again.items():
-                _corrected(ones, "Ask again", _ask_again, *about)
-    if now:
-        with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:"):
-            for (field, *_), ones in now.items():
-                _corrected(ones, "Undo", _undo, field, tuple(one.row for one in ones))
-    if aside:
-        times = f", {words.of_them(len(reading.aside_again))} as last time" if reading.aside_again else ""
-        with st.expander(f"{len(aside):,} set aside{times}", icon=":material/inventory_2:"):
-            for row in aside[:100]:
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.markdown(plain(f"Row {row.row}: {_cells(row.cells)}"), width="content")
-                    st.button("Bring it back", key=f"back-{row.row}", on_click=_back, args=(row.row,), type="tertiary")
-
-
-def _corrected(ones: list[Applied], label: str, back: Callable[..., None], *args: object) -> None:
-    """One correction with the rows that it was applied to, and its way back."""
-    decision, rows = ones[0].decision, [one.row for one in ones]
-    before, after = (_said(decision.field, cell) or "empty" for cell in (decision.value, decision.text))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(f"{_where(rows)}, {schema.label(decision.field)}: {before} is now {after}"), width="content")
-        key = f"{label}-{decision.field}-{rows[0]}"
-        st.button(label, key=key, on_click=back, args=args, type="tertiary")
-
-
-def _cell_of(reading: Reading, field: str, rows: Sequence[int]) -> str:
-    """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
-    places = reading.mapping.places(field) if field else ()
-    named = [(place, reading.layout.headings[place].header) for place in places if place < len(reading.layout.headings)]
-    headers = words.listing(dict.fromkeys(header for _, header in named if header)) or schema.label(field)
-    if not places:
-        return f"{_where(rows)}, {headers}" if field else _where(rows)
-    if len(places) > 1:
-        return f"{headers}, {_where(rows)[0].lower()}{_where(rows)[1:]}"
-    cells = words.listing((f"{_letters(places[0])}{row}" for row in rows), limit=_ROWS_NAMED)
-    return f"{headers}, {cells}" if len(rows) == 1 else f"{headers}, {words.count(len(rows), 'row')} ({cells})"
-
-
-def _letters(place: int) -> str:
-    """A column as a spreadsheet calls it: 0 is A, 26 is AA."""
-    before, last = divmod(place, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def _where(rows: Sequence[int]) -> str:
-    if len(rows) == 1:
-        return f"Row {rows[0]}"
-    return f"{words.count(len(rows), 'row')} ({words.listing(map(str, rows), limit=_ROWS_NAMED)})"
-
-
-def _said(field: str, text: str) -> str:
-    """A cell or an answer as a person here says it."""
-    kind = schema.KINDS.get(field)
-    if EACH in text:
-        return words.listing(text.split(EACH))
-    if kind == "date" and _ISO.fullmatch(text) and isinstance(day := dates.span(text), Span):
-        return f"{day.first.month}/{day.first.day}/{day.first.year}"
-    if kind == "action" and text in actions.numbers(schema.DEFAULT_YEAR):
-        return actions.label(text, schema.DEFAULT_YEAR)
-    return schema.said(field, text) if kind == "support" else text
-
-
-def _whole_row(reading: Reading, row: int) -> str:
-    """The row as it stands in the sheet, so that nobody has to look it up."""
-    cells = next(quarantined.cells for quarantined in reading.quarantine if quarantined.row == row)
-    return _cells(cells)
-
-
-def _cells(cells: Sequence[Cell]) -> str:
-    days = (f"{cell.month}/{cell.day}/{cell.year}" if isinstance(cell, date) else shown(cell) for cell in cells)
-    return " · ".join(text for text in days if text)
-
-
-def _apply(problem: Problem, text: str) -> None:
-    at_hand.decide(lambda known: known.plus(*(Correction(f.row, f.column, text) for f in problem.faults)))
-
-
-def _correct(correction: Correction) -> None:
-    at_hand.decide(lambda known: known.plus(correction))
+def _apply(reading: Reading, problem: Problem, text: str) -> None:
+    at_hand.decide(lambda known: known.plus(*reading.answered(problem, text)))
 
 
 def _settle(problem: Problem) -> None:
@@ -340,22 +249,5 @@ def _row_by_row(problem: Problem) -> None:
     at_hand.change(one_by_one=at_hand.now().one_by_one | {problem.name})
 
 
-def _to_partners(reading: Reading, problem: Problem) -> None:
-    moved = [one for fault in problem.faults for one in reading.moved_to_partners(fault)]
-    at_hand.decide(lambda known: known.plus(*moved))
-
-
 def _set_aside(rows: Sequence[int]) -> None:
     at_hand.decide(lambda known: known.without(*rows))
-
-
-def _back(row: int) -> None:
-    at_hand.decide(lambda known: known.back(row))
-
-
-def _undo(field: str, rows: Sequence[int]) -> None:
-    at_hand.decide(lambda known: known.undone(field, rows))
-
-
-def _ask_again(*about: str) -> None:
-    at_hand.decide(lambda known: known.asked_again(about))

@@ -14,6 +14,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SERVE = """
+import pathlib, sys
+from streamlit.web import cli
+from sct_dash import facts
+facts.LOCAL = pathlib.Path(sys.argv.pop(1))
+cli.main()
+"""
+"""Runs Streamlit's command line with the local files of the folder that is named first."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -26,13 +34,13 @@ def server(tmp_path_factory) -> Iterator[str]:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """The product on a free port of this machine, its store in `folder`; yields its address."""
+    """The product on a free port of this machine, its store and local files in `folder`; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (folder / "log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-c", SERVE, str(folder), "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,

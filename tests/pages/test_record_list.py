@@ -92,7 +92,7 @@ def test_name_is_asked_for_once_and_beside_save_the_reason_why_it_is_grey(open_p
     assert "Give your name to save it." not in said(app)
 
 
-@pytest.mark.parametrize("task", ["Add one", "What changed", "Bring in a sheet"])
+@pytest.mark.parametrize("task", ["Add one", "What changed"])
 @pytest.mark.usefixtures("store")
 def test_every_task_that_writes_asks_for_the_name_once(open_page, task):
     assert [field.key for field in open_page(FILE, {"task": task}).text_input if field.label == "Your name"] == ["who"]
@@ -197,19 +197,20 @@ def bring(open_page, content, **state):
     return app
 
 
-def test_name_that_is_given_beside_save_the_records_is_the_one_above(open_page):
+def test_name_is_asked_for_where_a_sheet_is_saved(open_page):
     app = bring(open_page, SHEET)
-    assert [field.key for field in app.text_input if field.label == "Your name"] == ["who", "who_here"]
-    assert "Give your name to save." in said(app)
-    app.text_input(key="who_here").set_value("Ana").run()
-    assert [field.value for field in app.text_input if field.label == "Your name"] == ["Ana"]
+    assert [field.key for field in app.text_input if field.label == "Your name"] == ["who"]
+    press(app, "Save the records")
+    assert [error.value for error in app.error] == ["Give your name, which is kept with every change; then save."]
+    assert open_store().is_empty()
+    app.text_input(key="who").set_value("Ana").run()
     press(app, "Save the records")
     assert [step.by for step in open_store().history()] == ["Ana"]
 
 
 def test_first_sheet_says_before_it_is_saved_what_becomes_of_the_sample_and_the_date(open_page):
     told = " ".join(said(bring(open_page, SHEET, who="Ana")))
-    assert "The sample is then no longer shown, and the application date is today unless you chose one." in told
+    assert "The sample and its application date then go." in told
 
 
 def test_undo_takes_back_every_step_of_one_click_and_redo_does_them_again(open_page):

@@ -70,12 +70,6 @@ def test_same_sheet_again_changes_nothing(sheet):
     assert saving in said(sheet)
 
 
-def test_nobody_saves_without_a_name(open_page):
-    app = open_page(FILE, {"task": "Bring in a sheet"})
-    app.get("file_uploader")[0].set_value([("sheet.csv", SHEET, "text/csv")]).run()
-    assert next(button for button in app.button if button.label == "Save the records").disabled
-
-
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
 
 
@@ -94,6 +88,36 @@ def test_undo_takes_a_step_back_and_says_so(open_page):
     press(app, "Undo")
     assert [success.value for success in app.success] == ["Step 1 was undone."]
     assert open_store().is_empty()
+
+
+KEPT = "What was decided about the sheet is kept."
+
+
+def done(app) -> str:
+    return app.success[0].value.replace("\\", "")
+
+
+def test_undo_of_an_import_says_that_what_was_decided_about_its_sheet_is_kept(sheet):
+    press(sheet, "Glastonbury")
+    press(sheet, "Save the records")
+    press(sheet, "Undo")
+    assert done(sheet) == f"It was undone: the records are as they were before. {KEPT}"
+    press(sheet, "Redo")
+    assert done(sheet) == "It was done again."
+
+
+def test_undo_of_an_import_says_nothing_of_decisions_where_nothing_was_decided(sheet):
+    press(sheet, "Save the records")
+    press(sheet, "Undo")
+    assert done(sheet) == "It was undone: the records are as they were before."
+
+
+def test_history_too_says_after_an_undo_that_what_was_decided_is_kept(sheet, open_page):
+    press(sheet, "Set aside")
+    press(sheet, "Save the records")
+    app = open_page(FILE, {"task": "What changed"}, who="Ana")
+    press(app, "Undo")
+    assert done(app) == f"Step 1 was undone. {KEPT}"
 
 
 def test_a_new_record_is_added_when_its_form_is_complete(open_page):
@@ -499,8 +523,31 @@ def test_decision_that_changes_no_record_is_kept_for_the_next_sheet_by_one_click
     assert "**june.csv: 4 rows = 1 accepted + 0 merged + 1 to look at + 2 set aside.**" in said(app)
 
 
+def test_total_and_note_stay_out_and_one_click_has_a_row_read_after_all(open_page):
+    app = bring(open_page, SHEET + b"Total,12,,,,\nNote: ask Bob,,,,,\n")
+    assert "**sheet.csv: 6 rows = 1 accepted + 0 merged + 3 to look at + 2 that are no records.**" in said(app)
+    assert "2 rows are no records: a total and a note" in {fold.label for fold in app.expander}
+    app.button(key="back-6").click().run()
+    assert "**sheet.csv: 6 rows = 1 accepted + 0 merged + 4 to look at + 1 that is no record.**" in said(app)
+
+
+def test_note_that_may_name_a_town_is_read_by_one_click(open_page):
+    app = bring(open_page, SHEET.splitlines(keepends=True)[0] + b"Simsbury and Avon: soon,,,,,\n")
+    assert "**Row 2:** 'Simsbury and Avon: soon' looks like a note and may name a town." in said(app)
+    press(app, "It is a record")
+    assert any("seems to name Simsbury and Avon" in text for text in said(app))
+
+
+def test_town_for_an_organization_is_one_choice_and_the_organization_is_a_partner(open_page):
+    app = bring(open_page, SHEET.replace(b"Mystic", b"CRCOG"), who="Ana")
+    next(box for box in app.selectbox if box.placeholder == "The town").select("Bolton").run()
+    press(app, "Save the records")
+    kept = open_store().records().set_index("mentor")["partners"]
+    assert kept["Bolton"] == "CRCOG"
+
+
 def test_sheet_whose_rows_are_all_set_aside_is_kept_too_and_needs_no_name(open_page):
-    content = SHEET.splitlines(keepends=True)[0] + b"Total,12,,,,\n"
+    content = SHEET.splitlines(keepends=True)[0] + b"Simsbury and Avon: soon,,,,,\n"
     app = bring(open_page, content, who="")
     press(app, "Set aside")
     press(app, "Keep what was decided")
@@ -636,11 +683,10 @@ def test_field_without_a_column_is_no_more_asked_for_when_its_rows_were_filled_i
     app = bring(open_page, NO_ACTION.replace(b"Type of help", b"Phone").replace(b"staff time", b"860"))
     question = "#### Which column says how they helped?"
     assert question in said(app)
-    assert not [box for box in app.selectbox if box.placeholder == "How they helped"]
+    assert "Staff time" not in {button.label for button in app.button}
     app.button(key="which-support-none").click().run()
     assert question not in said(app)
-    box = next(box for box in app.selectbox if box.placeholder == "How they helped")
-    box.select("staff_time").run()
+    press(app, "Staff time")
     assert not app.exception
     assert question not in said(app)
 
@@ -663,7 +709,7 @@ def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_
 @pytest.mark.parametrize(
     ("cells", "line"),
     [
-        ({"mentor": "CRCOG"}, "**Mentor Town, A2:** CRCOG is a COG, not a town."),
+        ({"mentor": "CRCOG"}, "**Mentor Town, A2:** CRCOG is a COG, not a town. It is kept as a partner."),
         ({"mentor": "Darren"}, "**Mentor Town, A2:** 'Darren' is no Connecticut town."),
         ({"mentor": "Northampton"}, "**Mentor Town, A2:** 'Northampton' is no Connecticut town."),
         ({"mentor": "Mystic"}, "**Mentor Town, A2:** Mystic lies in Groton and Stonington; name the town."),
@@ -719,6 +765,20 @@ def test_of_two_rows_that_contradict_each_other_either_is_right_by_one_click(ope
     assert "**sheet.csv: 2 rows = 1 accepted + 1 merged + 0 to look at.**" in said(app)
     press(app, "Save the records")
     assert open_store().records()["support"].tolist() == [support]
+
+
+def test_answer_about_rows_at_odds_is_known_next_month_and_asked_about_again_by_one_click(open_page):
+    app = bring(open_page, CONTRADICTED)
+    press(app, "As this row: Webinar")
+    press(app, "Save the records")
+    header, *rows = CONTRADICTED.splitlines(keepends=True)
+    app = bring(open_page, b"".join([header, b"Kent,Bolton,3.2,staff time,2024-05-01,\n", *rows]), "june.csv")
+    assert "**june.csv: 3 rows = 2 accepted + 1 merged + 0 to look at.**" in said(app)
+    assert any(box.label == "Corrected as last time: 1" for box in app.expander)
+    assert "Row 3, support: staff time is now webinar" in said(app)
+    press(app, "Ask again")
+    assert "**june.csv: 3 rows = 2 accepted + 0 merged + 1 to look at.**" in said(app)
+    press(app, "As row 3: Staff time")
 
 
 def test_end_before_the_start_is_put_right_in_either(open_page):

@@ -9,7 +9,8 @@ from builders import csv_of, record, records
 
 from sct_dash import cli, clock, facts, words
 from sct_dash.exports import records as files
-from sct_dash.records import schema
+from sct_dash.records import learned, memory, readers, schema
+from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.store import open_store
 
 AVON, CANTON = record(record_id="R1", mentee="Avon"), record(record_id="R2", mentee="Canton")
@@ -247,6 +248,20 @@ def test_record_that_an_undone_import_took_away_comes_with_the_next_one_and_noth
     run("import", file(OWN, "may.csv"), "--by", "Ana")
     run("undo", "--by", "Ana")
     assert run("import", file(OWN, "may.csv"), "--by", "Ana")[1:] == ("Step 3: 3 added.\n", "")
+
+
+def test_undo_of_an_import_says_that_what_was_decided_about_its_sheet_is_kept(run, file):
+    misspelled = OWN + b"Simsbry,Bolton,3.12,staff time,5/1/2024,\n"
+    decided = Corrections((Correction(5, "mentor", "Simsbury"),))
+    reading = readers.read("may.csv", misspelled, corrections=decided)
+    memory.remember(reading.layout.shape, lambda known: learned.after(known, reading, decided, ()))
+    run("import", file(misspelled, "may.csv"), "--by", "Ana")
+    code, out, err = run("undo", "--by", "Bo")
+    assert (code, out, err) == (0, "Step 2: 4 removed.\n", "What was decided about the sheet is kept.\n")
+    assert run("undo", "2", "--by", "Bo")[2] == ""
+    other = OWN.replace(b"Notes", b"Remarks").replace(b"3.12", b"5.4")
+    run("import", file(other, "other.csv"), "--by", "Ana")
+    assert run("undo", "--by", "Bo")[2] == ""
 
 
 def test_record_that_was_renamed_here_and_taken_off_is_known_by_what_its_sheet_says(run, file):

@@ -374,7 +374,7 @@ def test_formula_that_was_never_calculated_is_only_told_where_free_text_stands_o
 def test_total_that_was_never_calculated_is_a_total():
     content = xlsx_of(["No.", *HEADER, "Completed"], [1, *GOOD, ""], ["Total", "", "", "", "", "", "=COUNTA(B2:B2)"])
     reading = read("r.xlsx", content)
-    assert told(reading) == ["Row 3: 'Total': is a total, not a record; set it aside."]
+    assert told(reading) == ["Row 3: 'Total': is a total, not a record."]
 
 
 def test_row_whose_town_or_only_cell_beside_a_text_was_never_calculated_is_no_total_and_no_note():
@@ -485,9 +485,9 @@ def test_quarantined_row_keeps_its_number_its_cells_and_every_fault():
 
 def test_suggestion_is_applied_to_every_row_like_this_by_reading_again():
     reading = read("r.csv", FAULTY)
-    fault = reading.faults[0]
-    assert [other.row for other in reading.alike(fault)] == [3, 4]
-    decided = Corrections().plus(*reading.for_all_like(fault, fault.suggestion))
+    problem = reading.problems[0]
+    assert problem.rows == (3, 4)
+    decided = Corrections().plus(*reading.answered(problem, problem.faults[0].suggestion))
     again = read("r.csv", FAULTY, corrections=decided)
     assert again.records["mentor"].tolist() == ["Hartford", "Darien", "Darien"]
     assert again.rows == (2, 3, 4)
@@ -496,17 +496,22 @@ def test_suggestion_is_applied_to_every_row_like_this_by_reading_again():
     assert adds_up(again)
 
 
-def test_organization_is_moved_to_partners_and_the_town_asks():
+def test_organization_in_place_of_a_town_is_a_partner_once_the_town_is_named():
     reading = read("r.csv", FAULTY)
-    fault = next(fault for fault in reading.faults if fault.partner)
-    assert fault.partner == "CRCOG"
-    moved = Corrections().plus(*reading.moved_to_partners(fault))
-    assert "Row 5, mentor: '': CRCOG is noted as a partner; say which town mentored." in told(
-        read("r.csv", FAULTY, corrections=moved)
-    )
-    filled = moved.plus(Correction(5, "mentor", "Bolton"))
-    again = read("r.csv", FAULTY, corrections=filled)
+    problem = next(problem for problem in reading.problems if problem.faults[0].partner)
+    assert problem.faults[0].partner == "CRCOG"
+    again = read("r.csv", FAULTY, corrections=Corrections().plus(*reading.answered(problem, "Bolton")))
     assert again.records[["mentor", "partners"]].values.tolist()[-1] == ["Bolton", "CRCOG"]
+
+
+def test_two_organizations_in_place_of_towns_are_partners_beside_those_of_the_row():
+    content = csv_of([*HEADER, "partners"], ["CRCOG", "WestCOG", *GOOD[2:], "YMCA"])
+    decided = Corrections()
+    for town in ("Bolton", "Kent"):
+        reading = read("r.csv", content, corrections=decided)
+        decided = decided.plus(*reading.answered(reading.problems[0], town))
+    (row,) = read("r.csv", content, corrections=decided).records[["mentor", "mentee", "partners"]].values.tolist()
+    assert row == ["Bolton", "Kent", "YMCA; CRCOG; WestCOG"]
 
 
 def test_row_set_aside_stays_counted_and_asks_nothing():
@@ -587,8 +592,7 @@ def test_quarantine_leaves_out_what_was_set_aside_and_holds_what_was_corrected()
     written = quarantine.to_csv(read("r.csv", content, corrections=decided)).decode("utf-8-sig").splitlines()
     assert written == [
         "Row,Problems,Mentor Town,Mentee Town,Action #,Type of support,Date started,Orgs,evidence",
-        "2,Mentor: CRCOG is noted as a partner; say which town mentored.,,Simsbury,3.12,presentation,2024-05-01,"
-        "YMCA; CRCOG,",
+        "2,Mentor: must be filled in.,,Simsbury,3.12,presentation,2024-05-01,YMCA; CRCOG,",
         '3,"Started: is not a date; write month/day/year, as in 5/1/2024.",Darien,Simsbury,3.12,presentation,x,,slides',
     ]
 
@@ -726,10 +730,48 @@ def test_years_of_two_digits_are_one_question_for_a_column_whatever_its_cells_sa
     assert again.records["started"].dt.date.tolist() == [date(2024, 5, 1), date(2024, 6, 1)]
 
 
-def test_totals_notes_and_repeated_headers_are_one_question():
-    rows = [GOOD, ["Total", "1", "", "", ""], HEADER, ["Note: ask Bob", "", "", "", ""]]
-    (problem,) = read("r.csv", csv_of(HEADER, *rows)).problems
-    assert problem.rows == (3, 4, 5)
+NO_RECORDS = csv_of(HEADER, GOOD, ["Total", "1", "", "", ""], HEADER, ["Note: ask Bob", "", "", "", ""])
+
+
+def test_totals_notes_and_repeated_headers_stay_out_and_ask_nothing():
+    reading = read("r.csv", NO_RECORDS)
+    assert (reading.problems, reading.to_look_at, reading.set_aside) == ((), 0, ())
+    assert told(reading) == [
+        "Row 3: 'Total | 1': is a total, not a record.",
+        f"Row 4: {' | '.join(HEADER)!r}: is a repeated header, not a record.",
+        "Row 5: 'Note: ask Bob': is a note, not a record.",
+    ]
+    assert [row.row for row in reading.no_records] == [3, 4, 5]
+    assert (reading.rows_in, reading.accepted, reading.quarantined, adds_up(reading)) == (4, 1, 3, True)
+
+
+def test_row_that_was_taken_for_a_total_is_read_when_somebody_says_so():
+    reading = read("r.csv", NO_RECORDS, corrections=Corrections().back(3))
+    assert [row.row for row in reading.no_records] == [4, 5]
+    assert {fault.row for problem in reading.problems for fault in problem.faults} == {3}
+    assert reading.faults[0].column == "mentor"
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (["Simsbury and Avon: pollinators", "", "", "", ""], "looks like a note and may name a town"),
+        (["", "", "", "", "Avon, the new one"], "looks like a note and may name a town"),
+        (["Glastonberry", "Total", "", "", ""], "looks like a total and may name a town"),
+        (["Notes: Avon", "Simsbry", "", "", ""], "looks like a note and may name a town"),
+    ],
+)
+def test_total_or_note_that_may_name_a_town_asks(cells, reason):
+    reading = read("r.csv", csv_of(HEADER, GOOD, cells))
+    assert [(problem.rows, problem.faults[0].reason) for problem in reading.problems] == [((3,), reason)]
+    assert (reading.no_records, reading.to_look_at) == ((), 1)
+    again = read("r.csv", csv_of(HEADER, GOOD, cells), corrections=Corrections().back(3))
+    assert "mentor" in {fault.column for fault in again.faults}
+
+
+def test_town_that_stands_alone_is_a_record_that_was_begun():
+    reading = read("r.csv", csv_of(HEADER, GOOD, ["", "Avon", "", "", ""]))
+    assert [fault.column for fault in reading.faults] == ["mentor", "action", "support", "started"]
 
 
 def test_question_about_most_rows_comes_first():
@@ -746,8 +788,8 @@ def test_rows_set_aside_are_counted_apart_from_those_to_look_at_and_can_be_broug
 
 def test_correction_can_be_undone():
     decided = Corrections().plus(Correction(3, "mentor", "Darien"), Correction(4, "mentor", "Darien"))
-    assert read("r.csv", FAULTY, corrections=decided).to_look_at == 2
-    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", (3, 4))).to_look_at == 4
+    assert read("r.csv", FAULTY, corrections=decided).to_look_at == 1
+    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", (3, 4))).to_look_at == 3
 
 
 # --- what is assumed -----------------------------------------------------------------------------------
@@ -897,8 +939,7 @@ def test_sheet_without_a_column_for_the_end_says_that_all_are_taken_as_going_on(
         return [note.text for note in read("r.csv", content).notes if "ended" in note.text]
 
     assert ends(csv_of(HEADER, GOOD, ["Avon", *GOOD[1:]])) == [
-        "no column says when a mentorship ended: all 2 are taken as still going on, and none of their points lapse in "
-        "the outlook"
+        "no column says when help ended: all 2 are taken as still going on, so no points lapse"
     ]
     assert ends(table(["Last active"], [""])) == []
     assert ends(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []

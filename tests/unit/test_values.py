@@ -228,7 +228,7 @@ def test_action_that_is_not_certain_asks(cells, reason, suggestion, options):
 
 
 def test_number_that_a_spreadsheet_stored_as_3_1_asks_whether_it_was_3_10():
-    lost = ("may have been 3.1 or 3.10, since a spreadsheet drops the last zero; choose the one meant", "",
+    lost = ("may have been 3.10: spreadsheets drop the last zero; choose the one meant", "",
             ("3.1", "3.10"))  # fmt: skip
     assert asks(values.action([3.1], 2024)) == lost
     assert asks(values.action(["3.1"], 2024, zeros_lost=True)) == lost
@@ -282,8 +282,8 @@ def test_form_of_support_is_understood_as_we_say_it(text):
 def test_title_of_another_action_beside_a_number_that_may_have_lost_its_zero_offers_all_three():
     said = values.action((3.1, "Enhance Pollinator Pathways"), 2024)
     assert asks(said) == (
-        "'Enhance Pollinator Pathways' is action 3.12, and the number may have been 3.1 or 3.10, since a spreadsheet "
-        "drops the last zero; choose the one meant",
+        "'Enhance Pollinator Pathways' is action 3.12, and the number may have been 3.10: spreadsheets drop the last "
+        "zero; choose the one meant",
         "",
         ("3.12", "3.1", "3.10"),
     )

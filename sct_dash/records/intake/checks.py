@@ -105,4 +105,4 @@ def _zero_lost(mapped: Mapped, found: Found) -> list[Fault]:
     facts = (row.get("mentor"), row.get("mentee"), zeroed, row.get("programme_year"), row.get("started"))
     if row["record_id"] != schema.made_id(facts):
         return []
-    return [Fault(found.number, "action", said, values.may_have_been(said, zeroed), zeroed, (zeroed, said))]
+    return [Fault(found.number, "action", said, values.may_have_been(zeroed), zeroed, (zeroed, said))]

@@ -42,7 +42,7 @@ def read(mapped: Mapped, found: Found, everywhere: Everywhere, above: dict[str, 
         if cells is None:
             row[name] = _EMPTY.get(column.kind, "")
             if column.needed:
-                faults.append(_missing(mapped, found, name, above))
+                faults.append(_missing(found, name, above))
             continue
         meant = meaning(mapped, name, cells, row, name in decided)
         known = everywhere.get((name, values.text(cells))) if name not in decided else None
@@ -101,12 +101,8 @@ def never_calculated(mapped: Mapped, number: int, decided: dict[str, str], notes
     return faults
 
 
-def _missing(mapped: Mapped, found: Found, name: str, above: dict[str, str]) -> Fault:
+def _missing(found: Found, name: str, above: dict[str, str]) -> Fault:
     """A mentor written once for several rows is offered for those below it, never suggested as right."""
-    moved = mapped.said(name, found.cells)
-    if name in ("mentor", "mentee") and moved and moved in found.decided.get("partners", "").split("; "):
-        which = "which town mentored" if name == "mentor" else "which town was mentored"
-        return Fault(found.number, name, "", f"{moved} is noted as a partner; say {which}")
     town = above.get(name, "") if name == "mentor" and name not in found.decided else ""
     reason = f"must be filled in; the row above has {town}" if town else "must be filled in"
     return Fault(found.number, name, "", reason, options=(town,) if town else ())

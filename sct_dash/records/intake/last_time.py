@@ -7,6 +7,7 @@ from sct_dash import words
 from sct_dash.records import schema, values
 from sct_dash.records.corrections import EACH, Corrections
 from sct_dash.records.intake import fields
+from sct_dash.records.intake.alike import Alike
 from sct_dash.records.intake.found import Record
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.memory import Decision, Memory, row_key
@@ -14,9 +15,6 @@ from sct_dash.records.reading import CORRECTED, REMEMBERED, Applied, Note
 from sct_dash.records.schema import KINDS
 from sct_dash.records.sheets import Row
 from sct_dash.records.values import Unclear
-
-_IDENTITY = ("mentor", "mentee", "action", "started")
-"""Fields whose cells as they stand tell a mentorship from the others of its sheet."""
 
 
 class LastTime:
@@ -41,17 +39,16 @@ class LastTime:
         for one in known:
             if one.row:
                 self._for_rows.setdefault(one.row, []).append(one)
+        self._fields = sorted({one.field for one in known if one.row})
         self._aside = frozenset(memory.aside)
-        self._alike: Counter[str] = Counter()
+        self._alike: Alike | None = None
         if corrections.cells or memory.cells or memory.aside:
-            self._tell_apart()
+            self._tell_apart(corrections)
 
-    def _tell_apart(self) -> None:
+    def _tell_apart(self, corrections: Corrections) -> None:
         """Leave out what several rows of this sheet could be: it could be the one or the other."""
-        rows = [row for _, row in self._mapped.rows]
-        self._alike = Counter(map(self._mentorship, rows))
-        self._for_rows = {key: known for key, known in self._for_rows.items() if self._alike[key] == 1}
-        same = Counter(map(row_key, rows))
+        self._alike = Alike(self._mapped, corrections.by_row())
+        same = Counter(row_key(row) for _, row in self._mapped.rows)
         self._aside = frozenset(key for key in self._aside if same[key] == 1)
 
     def set_aside(self, cells: Row) -> bool:
@@ -60,10 +57,7 @@ class LastTime:
 
     def decided(self, cells: Row) -> dict[str, str]:
         """What was decided for the fields of this very mentorship, where the cells still say the same."""
-        if not self._for_rows:
-            return {}
-        known = self._for_rows.get(self._mentorship(cells), ())
-        return {one.field: one.text for one in known if self._mapped.said(one.field, cells) == one.value}
+        return {one.field: one.text for one in self._of_its_own(cells)}
 
     def tell(
         self,
@@ -95,19 +89,31 @@ class LastTime:
             if again and (known := self._known(name, cells)):
                 applied.append(Applied(number, known, again))
                 continue
-            key = "" if self._holds_everywhere(name, text, cells, row) else self._mentorship(cells)
-            applied.append(Applied(number, Decision(name, said, text, key), again, self._alike[key] <= 1))
+            applied.append(self._applied(number, name, text, cells, row, again))
         return applied
+
+    def _applied(self, number: int, name: str, text: str, cells: Row, row: Record, again: bool) -> Applied:
+        """A correction as it is to be remembered: for everywhere, or for its own mentorship."""
+        said = self._mapped.said(name, cells)
+        if self._holds_everywhere(name, text, cells, row):
+            return Applied(number, Decision(name, said, text), again)
+        own = self._alike.mentorship(cells)
+        decision = Decision(name, said, text, self._alike.key(own, name))
+        return Applied(number, decision, again, self._alike.is_sure(own, name, said))
 
     def _known(self, name: str, cells: Row) -> Decision | None:
         """The decision by which a field was corrected as last time: its own mentorship's, or the one for everywhere."""
-        own = self._for_rows.get(self._mentorship(cells), ()) if self._for_rows else ()
         said = self._mapped.said(name, cells)
-        return next((one for one in own if one.about[:2] == (name, said)), self.everywhere.get((name, said)))
+        own = (one for one in self._of_its_own(cells) if one.field == name)
+        return next(own, self.everywhere.get((name, said)))
 
-    def _mentorship(self, cells: Row) -> str:
-        """The key by which a row is known again, whatever was added to it: its needed cells as they stand."""
-        return row_key([self._mapped.said(name, cells) for name in _IDENTITY])
+    def _of_its_own(self, cells: Row) -> list[Decision]:
+        """The decisions for this very mentorship whose cells still say the same."""
+        if not self._for_rows:
+            return []
+        own = self._alike.mentorship(cells)
+        known = (one for name in self._fields for one in self._for_rows.get(self._alike.key(own, name), ()))
+        return [one for one in dict.fromkeys(known) if self._mapped.said(one.field, cells) == one.value]
 
     def _holds_everywhere(self, name: str, text: str, cells: Row, row: Record) -> bool:
         """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""

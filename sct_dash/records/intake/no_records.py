@@ -4,7 +4,7 @@ import re
 
 from sct_dash.records import headers, values
 from sct_dash.records.intake.mapped import Mapped
-from sct_dash.records.reading import NO_RECORD, Fault
+from sct_dash.records.reading import MAY_NAME_TOWN, NO_RECORD, Fault
 from sct_dash.records.sheets import Row, shown
 from sct_dash.records.values import Understood
 
@@ -20,27 +20,32 @@ _NOTE = re.compile(
 
 
 def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
-    """Totals, notes and repeated headers, which are quarantined as what they are."""
+    """What a row is that is no record; it asks where it may name a town."""
     texts = [text for text in map(shown, cells) if text]
-    said = " | ".join(texts)
     formulas = mapped.formulas.get(number, ())
     if "mentor" in formulas or "mentee" in formulas:
         return []  # a town that was never calculated is no empty cell
+    said = " | ".join(texts)
     if headers.repeats(mapped.layout.headings, cells):
-        return [Fault(number, "", said, f"repeats the header, {NO_RECORD}")]
-    if all(_is_place(mapped, name, cells) for name in ("mentor", "mentee")):
+        return [Fault(number, "", said, f"is a repeated header, {NO_RECORD}")]
+    sides = [mapped.said(name, cells) for name in ("mentor", "mentee")]
+    towns = sum(isinstance(values.place(side), Understood) for side in sides)
+    what = _what(mapped, texts, bool(formulas))
+    if not what or towns == len(sides) or (towns and what == "note"):
         return []
+    if any(map(_may_be_town, [*sides, *(texts if len(texts) == 1 else [])])):
+        return [Fault(number, "", said, f"looks like a {what} {MAY_NAME_TOWN}")]
+    return [Fault(number, "", said, f"is a {what}, {NO_RECORD}")]
+
+
+def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
+    """``total`` or ``note``; '' for a row that is to be read."""
     if any(_TOTAL.fullmatch(text) for text in texts):
-        return [Fault(number, "", said, f"is a total, {NO_RECORD}")]
-    if formulas:
-        return []
+        return "total"
     columns = sum(1 for name in mapped.mapping.fields if name)
-    alone = len(texts) == 1 and columns >= _MANY_COLUMNS
-    if alone and not any(_is_place(mapped, name, cells) for name in ("mentor", "mentee")):
-        return [Fault(number, "", said, f"is a note, {NO_RECORD}")]
-    if len(texts) < _MANY_COLUMNS <= columns and _NOTE.match(texts[0]):
-        return [Fault(number, "", said, f"is a note, {NO_RECORD}")]
-    return []
+    if formulas or columns < _MANY_COLUMNS:
+        return ""
+    return "note" if len(texts) == 1 or (len(texts) < _MANY_COLUMNS and _NOTE.match(texts[0])) else ""
 
 
 def stray(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
@@ -49,6 +54,6 @@ def stray(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     return [Fault(number, "", beyond[0], "stands to the right of the last column")] if beyond else []
 
 
-def _is_place(mapped: Mapped, name: str, cells: Row) -> bool:
-    text = mapped.said(name, cells)
-    return bool(text) and isinstance(values.place(text), Understood)
+def _may_be_town(text: str) -> bool:
+    meant = values.place(text)
+    return isinstance(meant, Understood) or bool(meant.options)

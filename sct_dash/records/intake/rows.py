@@ -144,7 +144,7 @@ class _Intake:
             return
         now = self._decided.get(number, {})
         decided = {**self.last_time.decided(cells), **now}
-        faults = [] if decided else no_records.found(self.mapped, number, cells)
+        faults = [] if decided or back else no_records.found(self.mapped, number, cells)
         faults = faults or no_records.stray(self.mapped, number, cells)
         given = self.mapped.given(cells, decided)
         notes: list[Note] = []

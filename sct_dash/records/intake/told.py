@@ -50,9 +50,8 @@ def _going_on(mapped: Mapped, records: int) -> list[Note]:
     """Without a column for the end nobody said that a mentorship goes on, and its points never lapse."""
     if mapped.layout.canonical or mapped.places["last_active"] or not records:
         return []
-    all_of_them, theirs = ("the one is", "its points") if records == 1 else (f"all {records:,} are", "their points")
-    taken = f"{all_of_them} taken as still going on, and none of {theirs} lapse in the outlook"
-    text = f"no column says when a mentorship ended: {taken}"
+    all_of_them = "the one is" if records == 1 else f"all {records:,} are"
+    text = f"no column says when help ended: {all_of_them} taken as still going on, so no points lapse"
     return [Note(mapped.layout.row, "last_active", text, ASSUMED)]
 
 

@@ -26,14 +26,14 @@ def told(connection: sql.Connection, most: int | None) -> tuple[ToldStep, ...]:
     )
 
 
-def undo(connection: sql.Connection, number: int | None) -> tuple[int, list[EntryChange]]:
+def undo(connection: sql.Connection, number: int | None) -> tuple[Step, list[EntryChange]]:
     """The step to undo and what that does to each entry; see `Store.undo`."""
     steps = {step.number: step for step in ledger.steps(connection)}
     chosen = _last(steps.values()) if number is None else number
     if reason := why_not(steps, chosen, ledger.later_touching(connection, chosen)):
         raise UserError(reason)
     touched = ledger.touched(connection, chosen).items()
-    return chosen, [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
+    return steps[chosen], [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
 
 
 def _last(steps: Iterable[Step]) -> int:

@@ -1,0 +1,79 @@
+"""How a sheet's cells, rows and answers are said on a page."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from sct_dash import actions, words
+from sct_dash.records import dates, schema
+from sct_dash.records.corrections import EACH
+from sct_dash.records.dates import Span
+from sct_dash.records.reading import Reading
+from sct_dash.records.sheets import Cell, shown
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ROWS_NAMED = 6
+
+
+def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
+    """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
+    places = reading.mapping.places(field) if field else ()
+    named = [(place, reading.layout.headings[place].header) for place in places if place < len(reading.layout.headings)]
+    headers = words.listing(dict.fromkeys(header for _, header in named if header)) or schema.label(field)
+    if not places:
+        return f"{rows_named(rows)}, {headers}" if field else rows_named(rows)
+    if len(places) > 1:
+        return f"{headers}, {rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
+    cells = words.listing((f"{_letters(places[0])}{row}" for row in rows), limit=_ROWS_NAMED)
+    return f"{headers}, {cells}" if len(rows) == 1 else f"{headers}, {words.count(len(rows), 'row')} ({cells})"
+
+
+def _letters(place: int) -> str:
+    """A column as a spreadsheet calls it: 0 is A, 26 is AA."""
+    before, last = divmod(place, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def rows_named(rows: Sequence[int]) -> str:
+    """``Row 5``, or ``3 rows (5, 7 and 9)``."""
+    if len(rows) == 1:
+        return f"Row {rows[0]}"
+    return f"{words.count(len(rows), 'row')} ({words.listing(map(str, rows), limit=_ROWS_NAMED)})"
+
+
+def said(field: str, text: str) -> str:
+    """A cell or an answer as a person here says it."""
+    kind = schema.KINDS.get(field)
+    if EACH in text:
+        return words.listing(text.split(EACH))
+    if kind == "date" and _ISO.fullmatch(text) and isinstance(day := dates.span(text), Span):
+        return f"{day.first.month}/{day.first.day}/{day.first.year}"
+    if kind == "action" and text in actions.numbers(schema.DEFAULT_YEAR):
+        return actions.label(text, schema.DEFAULT_YEAR)
+    return schema.said(field, text) if kind == "support" else text
+
+
+def mentorship(reading: Reading, row: int) -> str:
+    """Which help a row tells of, in its own words: ``Town of Avon → Bolton, 3.12``."""
+    cells = _cells(reading, row)
+    mentor, mentee, action = (_joined(reading, field, cells) for field in ("mentor", "mentee", "action"))
+    return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "")
+
+
+def whole_row(reading: Reading, row: int) -> str:
+    """The row as it stands in the sheet, so that nobody has to look it up."""
+    return row_of(_cells(reading, row))
+
+
+def _cells(reading: Reading, row: int) -> Sequence[Cell]:
+    return next(quarantined.cells for quarantined in reading.quarantine if quarantined.row == row)
+
+
+def _joined(reading: Reading, field: str, cells: Sequence[Cell]) -> str:
+    return " ".join(shown(cells[place]) for place in reading.mapping.places(field) if place < len(cells))
+
+
+def row_of(cells: Sequence[Cell]) -> str:
+    """A row's filled cells, parted by dots."""
+    days = (f"{cell.month}/{cell.day}/{cell.year}" if isinstance(cell, date) else shown(cell) for cell in cells)
+    return " · ".join(text for text in days if text)
