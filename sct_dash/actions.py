@@ -128,7 +128,7 @@ def _write(table: pd.DataFrame) -> None:
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
     lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
-    for remembered in (*lists, title, label, numbered, numbers, category, doubt, near):
+    for remembered in (*lists, _titles, label, numbered, numbers, category, doubt, near):
         remembered.cache_clear()
 
 
@@ -204,7 +204,7 @@ def doubt(number: str, programme_year: int) -> str:
     highest = max(natural_key(known)[1] for known in numbers(programme_year))
     if natural_key(number)[1] <= highest + _FAR_BEYOND:
         return ""
-    return f"there is hardly an action {number}: no category seen so far goes beyond {highest}"
+    return "is numbered higher than any action that we know of; write the one that is meant"
 
 
 @lru_cache(maxsize=2_000)
@@ -218,15 +218,9 @@ def near(number: str, programme_year: int) -> tuple[str, ...]:
     return tuple(sorted(slips, key=lambda other: other not in own)[:_FEW_NEAR]) or tuple(own[-_FEW_NEAR:])
 
 
-@lru_cache(maxsize=2_000)
 def title(number: str, programme_year: int) -> str:
     """The action's title in the list nearest in time under the same numbering; '' when none was seen."""
-    rows = _rows(number, programme_year)
-    rows = rows[rows["title"] != ""]
-    if rows.empty:
-        return ""
-    away = (rows["first_year"] - programme_year).clip(lower=0) + (programme_year - rows["last_year"]).clip(lower=0)
-    return str(rows.loc[away.idxmin(), "title"])
+    return _titles(programme_year).get(number, "")
 
 
 @lru_cache(maxsize=2_000)
@@ -335,9 +329,14 @@ def _by_number(programme_year: int) -> frozenset[str]:
     return frozenset(_of_year(listed(), programme_year)["action"])
 
 
-def _rows(number: str, programme_year: int) -> pd.DataFrame:
+@lru_cache(maxsize=50)
+def _titles(programme_year: int) -> dict[str, str]:
+    """Number -> its title in the list nearest in time."""
     table = _of_year(listed(), programme_year)
-    return table[table["action"] == number]
+    table = table[table["title"] != ""]
+    away = (table["first_year"] - programme_year).clip(lower=0) + (programme_year - table["last_year"]).clip(lower=0)
+    nearest = table.assign(away=away).sort_values("away", kind="stable").drop_duplicates("action")
+    return dict(zip(nearest["action"], nearest["title"], strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -57,7 +57,8 @@ def measure(name: str, mentorships: pd.DataFrame, cog: str | None = None) -> Mea
 def _degree(mentorships: pd.DataFrame, cog: str | None, side: str, other: str) -> pd.DataFrame:
     """Towns by the number of others they have on the other side of an arrow."""
     own = mentorships[mentorships[f"{side}_cog"].eq(cog) if cog else mentorships[f"{side}_cog"].ne(OUTSIDE)]
-    table = own.groupby(side).agg(towns=(other, "nunique"), mentorships=("record_id", "size"))
+    by_town = own.groupby(side)
+    table = pd.DataFrame({"towns": by_town[other].nunique(), "mentorships": by_town.size()})
     table["counting"] = own[own["counts"]].groupby(side)[other].nunique()
     table["counting"] = table["counting"].fillna(0).astype(int)
     table = table.rename_axis("town").reset_index()

@@ -126,11 +126,10 @@ def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
         ``mentorships`` (number), ``counts`` (number that counts for either), ``actions`` (text), ``km``;
         most mentorships first.
     """
-    gathered = mentorships.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"], as_index=False).agg(
-        mentorships=("record_id", "size"),
-        counts=("counts", "sum"),
-        km=("km", "first"),
-    )
+    by_pair = mentorships.groupby(["mentor", "mentee", "mentor_cog", "mentee_cog"])
+    gathered = pd.DataFrame(
+        {"mentorships": by_pair.size(), "counts": by_pair["counts"].sum(), "km": by_pair["km"].first()}
+    ).reset_index()
     named = _listed_actions(mentorships)
     actions_of = [named[pair] for pair in zip(gathered["mentor"], gathered["mentee"], strict=True)]
     gathered.insert(gathered.columns.get_loc("counts") + 1, "actions", actions_of)

@@ -43,8 +43,13 @@ class Step:
     points: int
 
     def __str__(self) -> str:
-        side = "from" if self.role == "mentee" else "to"
-        return f"Help {side} {self.partner} with {self.action}: {', then '.join(self.changes)}."
+        return f"{self.help}: {', then '.join(self.changes)}."
+
+    @property
+    def help(self) -> str:
+        """Whose help to whom, and with what."""
+        mentor, mentee = (self.partner, self.town) if self.role == "mentee" else (self.town, self.partner)
+        return f"{mentor}'s help to {mentee} with action {self.action}"
 
 
 def forecast(scorecard: Scorecard) -> pd.DataFrame:

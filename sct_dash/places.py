@@ -204,9 +204,13 @@ def distance_km(a: str, b: str) -> float:
 
 def _key(text: str) -> str:
     """Fold a name to what it is compared by: no case, accents, dots or apostrophes, single spaces."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    bare = text if text.isascii() else _without_accents(text)
     key = re.sub(r"[\s\-]+", " ", re.sub(r"[.'’]", "", bare)).strip().casefold()
     return re.sub(r"^mt ", "mount ", re.sub(r"^ste? ", "saint ", key))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1)

@@ -70,8 +70,12 @@ class Scorecard:
 
     def receipt(self, town: str) -> pd.DataFrame:
         """The claims of one town, the counting ones first."""
-        own = self.claims[self.claims["town"] == town]
-        return own.sort_values("verdict", key=lambda v: v != "counts", kind="stable")
+        return counting_first(self.claims[self.claims["town"] == town])
+
+
+def counting_first(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims in the order of a receipt."""
+    return claims.sort_values("verdict", key=lambda verdict: verdict != "counts", kind="stable")
 
 
 def score(records: pd.DataFrame, edition: Edition, application_date: date) -> Scorecard:
@@ -156,7 +160,8 @@ def _verdicts_among(claims: pd.DataFrame, edition: Edition, window: Window) -> p
         ["documented", "active", "action_order", "numbering"], ascending=[False, False, True, True]
     )
     counting = chosen[chosen.groupby("pool").cumcount() < edition.maximum_actions.value]
-    action_counts = pd.MultiIndex.from_frame(able[_SUBJECT]).isin(pd.MultiIndex.from_frame(counting[_SUBJECT]))
+    counted = set(counting[_SUBJECT].itertuples(index=False, name=None))
+    action_counts = [subject in counted for subject in able[_SUBJECT].itertuples(index=False, name=None)]
     verdicts[able.index] = np.where(action_counts, "same_action", "over_cap")
     verdicts[counting.index] = "counts"
     return verdicts

@@ -217,13 +217,11 @@ class Snapshot:
     def cogs(self) -> pd.DataFrame:
         """The nine COGs side by side: ``cog``, ``towns``, ``with_points``, ``points``, ``ready_points``,
         ``inside``, ``given_out``, ``received`` (mentorships), ``without_tie``."""
-        by_cog = self.scorecard.towns.assign(earns=lambda t: t["points"] > 0).groupby("cog")
-        table = by_cog.agg(
-            towns=("points", "size"),
-            with_points=("earns", "sum"),
-            points=("points", "sum"),
-            ready_points=("ready_points", "sum"),
-        )
+        towns = self.scorecard.towns
+        by_cog = towns.groupby("cog")
+        table = by_cog[["points", "ready_points"]].sum()
+        table.insert(0, "towns", by_cog.size())
+        table.insert(1, "with_points", (towns["points"] > 0).groupby(towns["cog"]).sum())
         table = table.join(measures.by_cog(self.active).set_index("cog")).loc[list(places.cogs().index)]
         alone = Counter(places.cog_of()[town] for town in network.towns_without_tie(self.active))
         return table.assign(without_tie=[alone[cog] for cog in table.index]).reset_index()

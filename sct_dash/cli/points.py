@@ -7,7 +7,9 @@ import pandas as pd
 
 from sct_dash import places, scoring
 from sct_dash.cli import shell
-from sct_dash.scoring import VERDICTS, Scorecard
+from sct_dash.scoring import VERDICTS, Scorecard, counting_first
+
+_CLAIM = ["record_id", "role", "partner", "action", "verdict", "reason"]
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -27,8 +29,9 @@ def points(call: argparse.Namespace) -> int:
 
 
 def _answer(scorecard: Scorecard, cog: str | None) -> dict[str, Any]:
-    receipts = dict(list(scorecard.claims.groupby("town")))
-    nothing = scorecard.claims.iloc[:0]
+    receipts: dict[str, list[dict[str, str]]] = {}
+    for town, claim in zip(scorecard.claims["town"], scorecard.claims[_CLAIM].to_dict("records"), strict=True):
+        receipts.setdefault(town, []).append(claim)
     return {
         "edition": scorecard.edition.edition,
         "as_of": scorecard.application_date.isoformat(),
@@ -38,27 +41,24 @@ def _answer(scorecard: Scorecard, cog: str | None) -> dict[str, Any]:
                 "cog": town.cog,
                 "points": town.points,
                 "ready_points": town.ready_points,
-                "claims": _claims(receipts.get(town.Index, nothing)),
+                "claims": receipts.get(town.Index, []),
             }
             for town in _towns(scorecard, cog).itertuples()
         ],
     }
 
 
-def _claims(claims: pd.DataFrame) -> list[dict[str, str]]:
-    return claims[["record_id", "role", "partner", "action", "verdict", "reason"]].to_dict("records")
-
-
 def _text(scorecard: Scorecard, cog: str | None) -> str:
+    receipts: dict[str, list[str]] = {}
+    for claim in counting_first(scorecard.claims).astype(object).itertuples():
+        partner = f"{claim.role} of" if claim.role == "mentor" else "mentored by"
+        receipts.setdefault(claim.town, []).append(
+            f"  {claim.action} {partner} {claim.partner} ({claim.record_id}): {VERDICTS[claim.verdict]}. {claim.reason}"
+        )
     lines = []
     for town in _towns(scorecard, cog).itertuples():
         lines.append(f"{town.Index} ({town.cog}): {town.points} points, {town.ready_points} ready")
-        for claim in scorecard.receipt(town.Index).itertuples():
-            partner = f"{claim.role} of" if claim.role == "mentor" else "mentored by"
-            lines.append(
-                f"  {claim.action} {partner} {claim.partner} ({claim.record_id}): "
-                f"{VERDICTS[claim.verdict]}. {claim.reason}"
-            )
+        lines += receipts.get(town.Index, [])
     return "\n".join(lines)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -155,11 +154,7 @@ class _Brush:
 
     def _named(self, name: str, said: str) -> str:
         self._next += 1
-        return f'<p:cNvPr id="{self._next}" name={_attribute(name)} descr={_attribute(said)}/>'
-
-
-def _attribute(said: str) -> str:
-    return quoteattr(text.clean(said))
+        return f'<p:cNvPr id="{self._next}" name={text.attribute(name)} descr={text.attribute(said)}/>'
 
 
 def _path(points: Sequence[tuple[int, int]], closed: bool) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -111,11 +110,11 @@ def add_box(
     x, y, wide, high = box.emu
     room = f"{Inches(inset)}"
     line = f'<a:ln w="6350">{_fill(edge)}</a:ln>' if edge else ""
-    described = f" descr={quoteattr(text.clean(says))}" if says else ""
+    described = f" descr={text.attribute(says)}" if says else ""
     slide.shapes._spTree.append(
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{slide.shapes._next_shape_id}" '
-            f'name={quoteattr(text.clean(name))}{described}/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
+            f'name={text.attribute(name)}{described}/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>'
             f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect">'
             f"<a:avLst/></a:prstGeom>{_fill(fill)}{line}</p:spPr><p:txBody>"
             f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{room}" tIns="{room}" rIns="{room}" bIns="{room}" '
@@ -130,7 +129,7 @@ def _paragraph(line: Line, align: str) -> str:
     return (
         f'<a:p><a:pPr algn="{align}">{spaced}</a:pPr><a:r><a:rPr lang="en-US" sz="{round(line.size * 100)}" '
         f'b="{int(line.bold)}" dirty="0">{_fill(line.colour)}<a:latin typeface="{line.font}"/></a:rPr>'
-        f"<a:t>{escape(one_line(line.said))}</a:t></a:r></a:p>"
+        f"<a:t>{text.escaped(one_line(line.said))}</a:t></a:r></a:p>"
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 import pandas as pd
 from pptx.oxml import parse_xml
@@ -231,7 +230,7 @@ def _cell(said: str, column: str, left: float, size: int, head: bool = False) ->
         f'<a:solidFill>{colour}</a:solidFill><a:latin typeface="{parts.BODY}"/></a:rPr>'
     )
     shown = parts.one_line(said)
-    body = f"<a:r>{run}<a:t>{escape(shown)}</a:t></a:r>" if shown else ""
+    body = f"<a:r>{run}<a:t>{text.escaped(shown)}</a:t></a:r>" if shown else ""
     rule = f'<a:solidFill><a:srgbClr val="{(LIGHT.cog_border if head else LIGHT.border)[1:]}"/></a:solidFill>'
     return (
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{align}"/>{body}</a:p></a:txBody>'

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from sct_dash import words
 from sct_dash.exports import paper_base, text
@@ -151,7 +150,7 @@ def _cell(cell: Cell, width: float, head: bool, ruled: bool) -> str:
 
 def _run(said: str, look: str) -> str:
     """Text, its look as XML; a line's end is a break."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.clean(said).split("\n"))
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in text.escaped(said).split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{lines}</w:r>"
 
 

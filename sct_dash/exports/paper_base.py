@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -64,7 +63,7 @@ def _filled(name: str, part: bytes, body: bytes, edges: Edges, day: date) -> tup
         before, after = part.split(_END, 1)
         return name, b"".join((before, body, _END, after))
     for field in fields(edges):
-        said = escape(text.clean(getattr(edges, field.name)))
+        said = text.escaped(getattr(edges, field.name))
         part = part.replace(_slot(field.name).encode(), said.encode())
     return name, packages.dated(part, day) if name == packages.CORE else part
 

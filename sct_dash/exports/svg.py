@@ -1,7 +1,6 @@
 """SVG by hand: the few elements that the pictures are made of, each text escaped, nothing from outside."""
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from sct_dash.exports import text
 from sct_dash.figures.arrows import Point
@@ -16,7 +15,7 @@ SANS = "Calibri, Carlito, 'Source Sans 3', 'Segoe UI', sans-serif"
 def element(name: str, content: str = "", **attributes: object) -> str:
     """An element; an attribute's ``_`` stands for ``-``."""
     given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_said(value))}" for key, value in attributes.items()
+        f" {key.rstrip('_').replace('_', '-')}={text.attribute(_said(value))}" for key, value in attributes.items()
     )
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
@@ -24,9 +23,7 @@ def element(name: str, content: str = "", **attributes: object) -> str:
 def words_at(said: str, at: Point, size: float, **attributes: object) -> str:
     """Text at a point, in inches; `size` in points."""
     given = {"font_family": SANS, "fill": LIGHT.text} | attributes
-    return element(
-        "text", escape(text.clean(said)), x=at[0] * INCH, y=at[1] * INCH, font_size=size * INCH / 72, **given
-    )
+    return element("text", text.escaped(said), x=at[0] * INCH, y=at[1] * INCH, font_size=size * INCH / 72, **given)
 
 
 def path(lines: Iterable[Sequence[Point]], closed: bool = False) -> str:
@@ -49,7 +46,7 @@ def arrow_head(name: str, colour: str) -> str:
 
 def titled(said: str) -> str:
     """An element's own text, which a pointer over it shows."""
-    return element("title", escape(text.clean(said)))
+    return element("title", text.escaped(said))
 
 
 def document(width: float, height: float, title: str, description: str, content: Iterable[str]) -> bytes:
@@ -61,8 +58,8 @@ def document(width: float, height: float, title: str, description: str, content:
         Inches.
     """
     parts = [
-        f'<title id="title">{escape(text.clean(title))}</title>',
-        f'<desc id="description">{escape(text.clean(description))}</desc>',
+        f'<title id="title">{text.escaped(title)}</title>',
+        f'<desc id="description">{text.escaped(description)}</desc>',
         element("rect", width="100%", height="100%", fill=LIGHT.ground),
         *content,
     ]

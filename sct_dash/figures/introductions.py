@@ -26,7 +26,7 @@ def introductions_map(
     """
     ties = gathered(introductions)
     named = sorted({*ties["mentor"], *ties["mentee"]})
-    names, fit = town_map.busiest(ties), named if region else ()
+    names, fit = _by_gain(introductions), named if region else ()
     figure = town_map.town_map(towns, ties, palette, region, names, fit=fit, arrows_first=True)
     figure.data = [trace for trace in figure.data if len(trace.x)]  # a browser checks also what is empty, at each click
     figure.update_traces(hovertext=[_words(tie) for tie in ties.itertuples()], selector={"name": "Arrows"})
@@ -45,6 +45,15 @@ def gathered(introductions: pd.DataFrame) -> pd.DataFrame:
         rows.append((*pair, len(own), sum(gain > 0 for gain in gains), actions, own[0].km, sum(gains)))
     sides = ["mentor", "mentee", "mentor_cog", "mentee_cog"]
     return pd.DataFrame(rows, columns=[*sides, "mentorships", "counts", "actions", "km", "gain"])
+
+
+def _by_gain(introductions: pd.DataFrame) -> list[str]:
+    """Every town of the introductions, those first that gain most, to be named where there is room."""
+    gains: dict[str, int] = {}
+    for one in introductions.itertuples():
+        for town, gain in ((one.mentor, one.mentor_gain), (one.mentee, one.mentee_gain)):
+            gains[town] = gains.get(town, 0) + gain
+    return sorted(gains, key=lambda town: (-gains[town], town))
 
 
 def _words(tie: object) -> str:

@@ -208,10 +208,8 @@ def _close(scorecard: Scorecard, town: str) -> list[Reason]:
 
 def _one_step(step: outlook.Step) -> str:
     """What would bring a town its next points, in a sentence."""
-    mentor, mentee = (step.partner, step.town) if step.role == "mentee" else (step.town, step.partner)
     return (
-        f"{step.town} is one step from {step.points} more points, for {mentor}'s help to {mentee} with action "
-        f"{step.action}. Still to be done: {step.changes[0]}."
+        f"{step.town} is one step from {step.points} more points, for {step.help}. Still to be done: {step.changes[0]}."
     )
 
 

@@ -132,13 +132,15 @@ def _spread(layout: Layout, sheet: Sheet) -> tuple[Layout, dict[int, int]]:
         The table, and for each further column under such a header the first one.
     """
     texts = [heading.header for heading in layout.headings]
-    parts = {}
+    parts: dict[int, int] = {}
+    below = sheet.rows[layout.row : layout.row + _SEARCHED]
+    widest = max(map(len, below), default=0)
     for (top, first), (bottom, last) in sheet.merged:
         if not (layout.row - layout.height <= bottom and top < layout.row and first < last and first < len(texts)):
             continue
-        for place in range(first + 1, last + 1):
-            below = (row[place] for row in sheet.rows[layout.row : layout.row + _SEARCHED] if place < len(row))
-            if texts[first] and not any(texts[place : place + 1]) and any(map(shown, below)):
+        for place in range(first + 1, min(last + 1, widest)):
+            filled = any(shown(row[place]) for row in below if place < len(row))
+            if texts[first] and filled and not any(texts[place : place + 1]):
                 texts += [""] * (place + 1 - len(texts))
                 texts[place], parts[place] = texts[first], first
     return replace(layout, headings=tuple(Heading(place, text) for place, text in enumerate(texts))), parts

@@ -22,25 +22,26 @@ _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "fall": (9, 11), "autumn": (9, 11)}
 _QUARTERS = {"1": (1, 3), "2": (4, 6), "3": (7, 9), "4": (10, 12)}
 _TIME = r"([ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?z?)?"
-_ISO = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME)
-_US = re.compile(r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME)
-_COMPACT = re.compile(r"(?P<year>(19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
+# As text: `re` compiles each when the first day is written so, and keeps it.
+_ISO = r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})" + _TIME
+_US = r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME
+_COMPACT = r"(?P<year>(19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})"
 _WORDY = (
-    re.compile(_MONTH + r" ?(?P<day>\d{1,2})(st|nd|rd|th)?,? *(?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](of )?" + _MONTH + r"[ ,-]+(?P<year>\d{4}|\d{2})"),
-    re.compile(_MONTH + r" (?P<day>\d{1,2})(st|nd|rd|th)?, *(?P<year>\d{2})"),
+    _MONTH + r" ?(?P<day>\d{1,2})(st|nd|rd|th)?,? *(?P<year>\d{4})",
+    r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](of )?" + _MONTH + r"[ ,-]+(?P<year>\d{4}|\d{2})",
+    _MONTH + r" (?P<day>\d{1,2})(st|nd|rd|th)?, *(?P<year>\d{2})",
 )
 _IN_MONTH = (
-    re.compile(_MONTH + r"(,? +|-|/)(of )?(?P<year>\d{4})"),
-    re.compile(r"(?P<month>\d{1,2})[-/](?P<year>\d{4})"),
-    re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})"),
-    re.compile(r"(?P<year>\d{4}) " + _MONTH),
+    _MONTH + r"(,? +|-|/)(of )?(?P<year>\d{4})",
+    r"(?P<month>\d{1,2})[-/](?P<year>\d{4})",
+    r"(?P<year>\d{4})[-/](?P<month>\d{1,2})",
+    r"(?P<year>\d{4}) " + _MONTH,
 )
-_SHORT_MONTH = re.compile(_MONTH + r"[ ,-]*['’]?(?P<year>\d{2})")
-_SEASON = re.compile(r"(?P<season>spring|summer|fall|autumn)( of)?,? (?P<year>\d{4})|(?P<year2>\d{4}) (?P<season2>\w+)")
-_QUARTER = re.compile(r"(q|quarter )(?P<q>[1-4])[ ,/-]*(?P<year>\d{4})|(?P<year2>\d{4})[ -]*q(?P<q2>[1-4])")
-_WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[., ]+")
-_VAGUE = re.compile(r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|before|after|by|end of)[ -]*")
+_SHORT_MONTH = _MONTH + r"[ ,-]*['’]?(?P<year>\d{2})"
+_SEASON = r"(?P<season>spring|summer|fall|autumn)( of)?,? (?P<year>\d{4})|(?P<year2>\d{4}) (?P<season2>\w+)"
+_QUARTER = r"(q|quarter )(?P<q>[1-4])[ ,/-]*(?P<year>\d{4})|(?P<year2>\d{4})[ -]*q(?P<q2>[1-4])"
+_WEEKDAY = r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[., ]+"
+_VAGUE = r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|before|after|by|end of)[ -]*"
 _HOW = "write month/day/year, as in 5/1/2024"
 TWO_DIGITS = "has a year of two digits"
 """How the reason begins that asks about the century."""
@@ -78,33 +79,33 @@ def span(text: str) -> Span | NoDay:
     if len(text) > _LONGEST:
         return NoDay(f"is not a date; {_HOW}")
     said = re.sub(r"\s+", " ", text.casefold().replace("–", "-").strip(" .,;"))
-    said = _WEEKDAY.sub("", said)
+    said = re.sub(_WEEKDAY, "", said)
     for pattern in (_ISO, _US, *_WORDY, _COMPACT):
-        if match := pattern.fullmatch(said):
+        if match := re.fullmatch(pattern, said):
             return _day(match["year"], match["month"], match["day"])
     for pattern in _IN_MONTH:
-        if match := pattern.fullmatch(said):
+        if match := re.fullmatch(pattern, said):
             return _month(match["year"], match["month"])
     if re.fullmatch(r"\d+(\.\d+)?", said, re.ASCII):
         return _number(said)
-    if match := _SEASON.fullmatch(said):
+    if match := re.fullmatch(_SEASON, said):
         season = _SEASONS.get(match["season"] or match["season2"])
         if season:
             return _months(int(match["year"] or match["year2"]), *season)
-    if match := _QUARTER.fullmatch(said):
+    if match := re.fullmatch(_QUARTER, said):
         return _months(int(match["year"] or match["year2"]), *_QUARTERS[match["q"] or match["q2"]])
     return _no_day(said)
 
 
 def _no_day(said: str) -> NoDay:
-    if match := _SHORT_MONTH.fullmatch(said):
+    if match := re.fullmatch(_SHORT_MONTH, said):
         written = f"{match['month'].capitalize()} 20{match['year']}"
         return NoDay(f"{TWO_DIGITS}; {_HOW}", written)
     if said.startswith("winter"):
         return NoDay("a winter lies in two years; write the month, as in January 2024")
     if said.startswith(("fy", "fiscal")):
         return NoDay("is a fiscal year, which lies in two years; write the month, as in May 2024")
-    rest = _VAGUE.sub("", said)
+    rest = re.sub(_VAGUE, "", said)
     if rest != said and isinstance(span(rest), Span):
         return NoDay("is not certain; write the date that is meant", rest.title() if rest[:1].isalpha() else rest)
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}", said) or re.fullmatch(rf"{_MONTH}( \d{{1,2}}(st|nd|rd|th)?)?", said):

@@ -107,8 +107,7 @@ _GROUPS = (
 """Folded headers of partners where the cells are names."""
 _WHOM = (
     rf"others?( (involved|participating|participants|names?))?|{_GROUP}|also involved|together with|"
-    r"((in )?partnership )?with( whom)?( else)?|"
-    r"(who|anyone) else( (was |is )?(involved|helped|participated|took part))?"
+    r"((in )?partnership )?with( whom)?( else)?|(who|anyone) else( (was |is )?(involved|helped|took part))?"
 )
 """Folded headers of partners where the cells are organizations by their own words."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")

@@ -39,8 +39,7 @@ def _lists(text: str, is_one: Callable[[str], bool]) -> bool:
 
 def _is_both(text: str, is_one: Callable[[str], bool]) -> bool:
     """Whether it is one and another: ``Rotary and Lions``."""
-    parts = _JOINED.split(text)
-    return len(parts) > 1 and all(part and is_one(part) for part in parts)
+    return all(part and is_one(part) for part in _JOINED.split(text))
 
 
 def _is_name(text: str) -> bool:

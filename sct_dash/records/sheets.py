@@ -16,7 +16,7 @@ from typing import IO
 from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.formulas import rearmed
-from sct_dash.records import hiding, opendocument, schema, uncalculated
+from sct_dash.records import schema
 
 MAX_BYTES = 20_000_000
 """Larger files are refused: 50,000 records take about 8 MB."""
@@ -234,6 +234,8 @@ def _evenness(sheet: Sheet) -> int:
 
 def _workbook(name: str, content: bytes) -> Book:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum  # 15 ms that a CSV need not pay
+
+    from sct_dash.records import hiding, opendocument, uncalculated
 
     refused = UserError(f"{name}: is not a workbook that can be opened; save it as .xlsx again.")
     if content.startswith(_ZIP):

@@ -77,12 +77,17 @@ def _own(name: str, records: pd.DataFrame) -> Source:
 
 @lru_cache(maxsize=1)
 def _sample_starts() -> frozenset[str]:
-    return frozenset(read_facts(_SAMPLE)["started"])
+    return frozenset(_sample_cells()["started"])
 
 
 @lru_cache(maxsize=1)
 def _sample_contents() -> frozenset[tuple[str, ...]]:
-    return _contents(read_facts(_SAMPLE))  # its file is canonical; reading it as a user's takes ten times as long
+    return _contents(_sample_cells())
+
+
+@lru_cache(maxsize=1)
+def _sample_cells() -> pd.DataFrame:
+    return read_facts(_SAMPLE)  # its file is canonical; reading it as a user's takes ten times as long
 
 
 def _contents(cells: pd.DataFrame) -> frozenset[tuple[str, ...]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sct_dash import words
 from sct_dash.rulebook import SUPPORT
 
+# Patterns are text: `re` compiles each when it is first asked for, and keeps it.
 _EVENT = {
-    "conference": re.compile(
+    "conference": (
         r"(?<!video )(?<!web )(?<!phone )\bconferences?\b(?! (call|room))|\b(convention|summit|symposium|expo)\b"
     ),
-    "webinar": re.compile(r"\b(webinars?|(web|online) seminar)\b"),
+    "webinar": r"\b(webinars?|(web|online) seminar)\b",
 }
 """Whoever presents at a conference or a webinar gave no presentation in the sense of the action page."""
 _SAYS_NO_MORE = r"(?= (to|at|before|with|about|for|from|in|by|who|and|plus|on(?! (the )?(tele)?phone))\b|$| ?[(:\d])"
@@ -26,15 +27,15 @@ _STAFF = (
     rf"(planner|engineer|coordinator|director)('s)? (time|hours)|staff\b{_SAYS_NO_MORE}"
 )
 _FORMS = {
-    "presentation": re.compile(rf"\b({_PRESENTATION})(?!\w)"),
-    "staff_time": re.compile(rf"\b({_STAFF})(?!\w)"),
+    "presentation": rf"\b({_PRESENTATION})(?!\w)",
+    "staff_time": rf"\b({_STAFF})(?!\w)",
 }
-_AUDIENCE = re.compile(
+_AUDIENCE = (
     r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|finance|works|conservation|wetlands|"
     r"discussion|questions|answers|residents|development|recreation)\b"
 )
 """What may follow a form after an "and" without being another: presented to Planning and Zoning."""
-_DISCUSSED = re.compile(rf"{_AUDIENCE.pattern}|\b(q ?(&|and) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b")
+_DISCUSSED = rf"{_AUDIENCE}|\b(q ?(&|and) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b"
 _NAMED = {
     **{name: name for name in SUPPORT},
     **{name.replace("_", " "): name for name in SUPPORT},
@@ -44,19 +45,19 @@ _NAMED = {
     "pres": "presentation",
     "others": "other",
 }
-_LIKELY_STAFF = re.compile(
+_LIKELY_STAFF = (
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
     r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|toured?)\b"
 )
-_LIKELY_PRESENTATION = re.compile(
+_LIKELY_PRESENTATION = (
     rf"\b(workshops?|trainings?|round ?tables?|q ?(&|and) ?a|discuss\w*|meetings?|met|sessions?|demonstrat\w*)\b"
-    rf".*{_AUDIENCE.pattern}"
+    rf".*{_AUDIENCE}"
 )
-_NEGATED = re.compile(
+_NEGATED = (
     r"\b(no|not|none|never|cancel+ed|declined|without|instead of|planned|tbd|maybe|possibly|"
     r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
 )
-_PARTED = re.compile(r"\s*(?:[;,+/\n]| & | and | plus )\s*")
+_PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*"
 _LONGEST = 500
 
 
@@ -89,9 +90,9 @@ def forms(text: str) -> Forms | NoForm:
     if len(said) > _LONGEST:
         return NoForm(f"is too long to be a form of support; write {_allowed()}", ("other",))
     found: list[str] = []
-    for part in (part for part in _PARTED.split(said) if part):
+    for part in (part for part in re.split(_PARTED, said) if part):
         sure = _sure(part)
-        if not sure and not (found and _AUDIENCE.search(part)):
+        if not sure and not (found and re.search(_AUDIENCE, part)):
             return _unsure(part, said)
         found += sure
     return Forms(tuple(dict.fromkeys(found)))
@@ -99,14 +100,14 @@ def forms(text: str) -> Forms | NoForm:
 
 def says_discussion(text: str) -> bool:
     """Whether a text says before whom a presentation was held or that it was discussed, as action 8.5 asks."""
-    return bool(_DISCUSSED.search(text.casefold()))
+    return bool(re.search(_DISCUSSED, text.casefold()))
 
 
 def _sure(part: str) -> tuple[str, ...]:
     """The one form that a phrase names for certain; none when it may name another as well."""
     if part in _NAMED:
         return (_NAMED[part],)
-    if _NEGATED.search(part):
+    if re.search(_NEGATED, part):
         return ()
     events, others = _events(part), _others(part)
     if events:
@@ -115,23 +116,23 @@ def _sure(part: str) -> tuple[str, ...]:
 
 
 def _events(part: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _EVENT.items() if pattern.search(part))
+    return tuple(name for name, pattern in _EVENT.items() if re.search(pattern, part))
 
 
 def _others(part: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _FORMS.items() if pattern.search(part))
+    return tuple(name for name, pattern in _FORMS.items() if re.search(pattern, part))
 
 
 def _unsure(part: str, said: str) -> NoForm:
     from rapidfuzz import fuzz, process
 
     subject = repr(part) if part != said else "this"
-    if _NEGATED.search(part):
+    if re.search(_NEGATED, part):
         return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
     options = (*_events(part), *_others(part))
-    if not options and _LIKELY_STAFF.search(part):
+    if not options and re.search(_LIKELY_STAFF, part):
         options = ("staff_time",)
-    if not options and _LIKELY_PRESENTATION.search(part):
+    if not options and re.search(_LIKELY_PRESENTATION, part):
         options = ("presentation",)
     if not options and (near := process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)):
         options = (near[2],)

@@ -187,8 +187,10 @@ def _flag(said: str) -> Meaning:
     return Unclear("must be yes or no (empty means no)", hint, (hint,) if hint else ())
 
 
-def names(said: str) -> Meaning:
-    """Organizations, joined by ``; ``; a line each is as good."""
+def names(said: str, ours: bool = False) -> Meaning:
+    """Organizations, joined by ``; ``; a line each is as good. In our own file nothing but a name is written."""
+    if not ours and said.casefold().strip(" .") in _NOTHING | {"no", "no one", "nobody"}:
+        return Understood("", f"{said!r} read as empty")
     parts = [part.strip() for part in re.split(r"[;\n]", said) if part.strip()]
     return Understood("; ".join(parts))
 

@@ -1,5 +1,6 @@
 """What was agreed and what was ruled out on Plan: kept for each region in the session, and held in the link."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -8,7 +9,6 @@ from sct_dash import words
 from sct_dash.errors import UserError
 from sct_dash.experience import check_action, check_town
 from sct_dash.plan.problem import Triple
-from sct_dash.records import schema
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
@@ -56,35 +56,49 @@ def release(region: str | None) -> None:
         st.session_state.pop(_lost(kind, region), None)
 
 
-def tick(editor: str, region: str | None, rows: tuple[Triple, ...]) -> None:
-    """Keep what was ticked in the list of introductions (the editor's callback).
+@dataclass(frozen=True)
+class Boxes:
+    """The list of introductions with its boxes: what it was drawn with, before anything was ticked in it.
 
-    Parameters
+    Attributes
     ----------
-    editor
-        Its key.
+    key
+        Of the widget.
     rows
-        The introductions it shows, by row.
+        The introductions.
+    locked
+        Those that were agreed.
     """
-    locks, forbids = kept(LOCKS, region), kept(FORBIDS, region)
-    for row, boxes in st.session_state[editor]["edited_rows"].items():
-        triple = rows[int(row)]
-        if "locked" in boxes:
-            (locks.add if boxes["locked"] else locks.discard)(triple)
-        if boxes.get("dropped"):
-            locks.discard(triple)
-            forbids.add(triple)
+
+    key: str = "introductions 0"
+    rows: tuple[Triple, ...] = ()
+    locked: frozenset[Triple] = frozenset()
+
+    def ticked(self) -> tuple[frozenset[Triple], frozenset[Triple]]:
+        """Which of them are ticked by now as agreed, and which as ruled out."""
+        edits = st.session_state.get(self.key, {}).get("edited_rows", {})
+        boxes = {self.rows[int(row)]: edited for row, edited in edits.items()}
+        locked = {row for row in self.rows if boxes.get(row, {}).get("locked", row in self.locked)}
+        dropped = frozenset(row for row, edited in boxes.items() if edited.get("dropped"))
+        return frozenset(locked) - dropped, dropped
+
+
+def tick(boxes: Boxes, region: str | None) -> None:
+    """Keep what was ticked, and what is ticked no longer (the list's callback)."""
+    locked, dropped = boxes.ticked()
+    kept(LOCKS, region).difference_update(boxes.rows)
+    kept(LOCKS, region).update(locked)
+    kept(FORBIDS, region).update(dropped)
 
 
 def take_back(view: View, kind: str) -> None:
     """What was agreed, or ruled out, each to be taken back."""
     region = view.choice.region
     if listed := sorted(kept(kind, region)):
-        key = schema.made_id((kind, *listed))
-        st.multiselect(
-            "Agreed" if kind == LOCKS else "Ruled out", listed, default=listed, format_func=said, key=key,
-            on_change=_keep_only, args=(key, kind, region),
-        )  # fmt: skip
+        key = f"take back {kind}"
+        st.session_state[key] = listed
+        label = "Agreed" if kind == LOCKS else "Ruled out"
+        st.multiselect(label, listed, format_func=said, key=key, on_change=_keep_only, args=(key, kind, region))
 
 
 def said(triple: Triple) -> str:

@@ -10,8 +10,6 @@ from sct_dash.records.corrections import NONE, Corrections
 from sct_dash.records.headers import JOINED
 
 _KEY, _TURN = "sheet_at_hand", "sheet_turn"
-STEP = 12
-"""Problems shown together at first."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,6 @@ class AtHand:
         The needed fields of which somebody said that no column says them.
     kept
         The columns and the decisions that were saved.
-    shown
-        How many problems are shown together.
     decisions
         How often something was decided about its rows.
     """
@@ -54,7 +50,6 @@ class AtHand:
     one_by_one: frozenset[str] = frozenset()
     no_column: frozenset[str] = frozenset()
     kept: tuple[tuple[str, ...] | None, Corrections] = (None, NONE)
-    shown: int = STEP
     decisions: int = 0
 
     @property
@@ -101,9 +96,7 @@ def change(**what: object) -> None:
 
 def choose_sheet(key: str) -> None:
     """Read another sheet of the file, whose columns and rows are decided about anew."""
-    change(
-        sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, no_column=frozenset(), shown=STEP
-    )
+    change(sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, no_column=frozenset())
 
 
 def read_as(fields: tuple[str, ...], place: int, field: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from sct_dash import words
 from sct_dash.records import schema
-from sct_dash.ui import tables
+from sct_dash.ui import more, tables
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def taken_off(found: tuple["TakenOff", ...], stamp: str) -> tuple[str, ...]:
     with st.container(border=True, gap="small", key="taken_off"):
         st.markdown(f"**{words.count(len(found), 'row was', 'rows were')} taken off the list before**")
         st.caption("Ticked, the record comes back. Not ticked, it stays off.")
-        return tuple(one.name for one in found if not _comes_back(one, stamp))
+        back = {one.name for one in more.each(found, f"back-{stamp}") if _comes_back(one, stamp)}
+    return tuple(one.name for one in found if one.name not in back)
 
 
 def _comes_back(one: "TakenOff", stamp: str) -> bool:
@@ -48,7 +49,8 @@ def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
     with st.container(border=True, gap="small", key="corrected"):
         st.markdown(f"**{words.count(len(found), 'row looks', 'rows look')} like a correction**")
         st.caption("Ticked, the record is changed. Not ticked, the row is a new record, and the old one stays.")
-        return tuple((one.new, one.old) for one in found if _is_it(one, stamp))
+        drawn = {one: _is_it(one, stamp) for one in more.each(found, f"same-{stamp}")}
+    return tuple((one.new, one.old) for one in found if drawn.get(one, one.sure))
 
 
 def _is_it(one: "Correction", stamp: str) -> bool:
@@ -69,7 +71,7 @@ def clashes(plan: "ImportPlan", stamp: str) -> Pairs:
     with st.container(border=True, gap="small", key="clashes"):
         count = words.count(len(plan.clashes), "field was", "fields were")
         st.markdown(f"**{count} changed both here and in the sheet**")
-        return tuple((one.name, one.field) for one in plan.clashes if _takes(one, stamp))
+        return tuple((one.name, one.field) for one in more.each(plan.clashes, f"clash-{stamp}") if _takes(one, stamp))
 
 
 def _takes(one: "Difference", stamp: str) -> bool:

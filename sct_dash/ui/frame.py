@@ -107,6 +107,7 @@ def open_page(key: str) -> View:
         _footer(snapshot)
     if source.sample:
         _sample_mark(choice)
+    garbage.set_apart()
     palette = PALETTES.get(st.context.theme.type or "", LIGHT)
     return View(snapshot, palette.of_edition(snapshot.scorecard.edition), choice)
 

@@ -8,9 +8,11 @@ import streamlit as st
 from sct_dash import words
 from sct_dash.records import memory
 from sct_dash.records.readers import Reading
-from sct_dash.ui import keeping
+from sct_dash.ui import keeping, more
 from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
+
+"""Tick boxes that are drawn at first, and that one click draws more."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str, who: str) ->
         st.markdown(f"**No longer in this sheet: {len(rows):,}**")
         waiting = " One of the rows still to look at may be it." if reading.to_look_at else ""
         st.caption(f"Ticked, a record is taken off the list when you save. Not ticked, it stays.{waiting}")
-        ticked = tuple(row.record_id for row in rows if _ticked(row))
+        ticked = tuple(row.record_id for row in more.each(rows, f"gone-{stamp}") if _ticked(row))
 
         def anyway(version: str) -> None:
             if _take_off(ticked, version, who, reading.name, subject):

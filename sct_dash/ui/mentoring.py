@@ -26,12 +26,12 @@ _MOST = 8.0
 """Where the sliders of the weights end."""
 _NARROW = {
     "rank": st.column_config.NumberColumn("Rank", width=48),
-    "town": st.column_config.TextColumn("Town", width=120),
+    "town": st.column_config.TextColumn("Town", width=110),
     "score": st.column_config.NumberColumn("Fit", width=48, format="%.1f", help="What the parts are worth together"),
     "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
     "why": st.column_config.TextColumn("Most for it", width=235, help="Select a town for all of it, with the evidence"),
 }
-"""The candidates' columns, so narrow that the reasons are seen."""
+"""The candidates' columns, so narrow that the reasons are seen, on a phone beside the towns."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,10 +109,12 @@ def needs_table(listed: tuple[NeedyTown, ...], alt: str) -> str:
     """The list of towns and the reasons of the one that was selected, the first until then; returns that town."""
     left, right = st.columns([1.7, 1], gap="large")
     with left:
-        columns = ("town", "points", "score", "why", "population")
+        columns = ("town", "why", "points", "score", "population")
         table = needs.as_table(listed, settings.settings())
-        need = st.column_config.NumberColumn("Need", width=60, format="%.1f", help="What the reasons weigh together")
-        rows = tables.show(table, columns, alt, key="needy", select=True, height=360, score=need)
+        need = st.column_config.NumberColumn("Need", width=55, format="%.1f", help="What the reasons weigh together")
+        town = st.column_config.TextColumn("Town", width=105)
+        why = st.column_config.TextColumn("Why", width=245)
+        rows = tables.show(table, columns, alt, key="needy", select=True, height=360, score=need, town=town, why=why)
     needy = listed[rows[0] if rows else 0]
     with right:
         parts.heading(f"Why {needy.town}")
@@ -182,7 +184,7 @@ def _search(key: tuple[object, ...], town: str, action: str, _snapshot: Snapshot
 
 def candidates_table(found: Search) -> Candidate:
     """The ranking; returns the candidate that was selected, the first one until then."""
-    columns = ("rank", "town", "score", "why", "km")
+    columns = ("town", "why", "score", "km", "rank")
     key = f"candidates-{found.town}-{found.action}"
     table, say = candidates.as_table(found, settings.settings()), found.sentence
     rows = tables.show(table, columns, say, key=key, select=True, height=420, **_NARROW)

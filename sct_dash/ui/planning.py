@@ -23,12 +23,13 @@ from sct_dash.plan.result import Plan
 from sct_dash.plan.solver import Level
 from sct_dash.records import schema
 from sct_dash.ui import agreed, keeping, mentoring, parts, tables
+from sct_dash.ui.agreed import Boxes
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
 
 _LISTED = "plan listed"
-"""Session state: what the list of introductions was made for, and its rows in their order."""
+"""Session state: what the list of introductions was made for, how many lists there were, and the list."""
 _NARROW = {
     "town": st.column_config.TextColumn("Town", width=110),
     "before": st.column_config.NumberColumn("Before", width=60),
@@ -231,56 +232,56 @@ def gaining(found: Plan) -> None:
     tables.show(found.towns, ("town", "before", "after", "change", "cog"), said, height=320, **_NARROW)
 
 
-def _in_order(view: View, made: Planned) -> list[int]:
-    """Positions of the introductions as they are listed: while only ticks change, what is there keeps its place."""
+def _boxes(view: View, made: Planned) -> Boxes:
+    """The list for a plan: as it is on the screen where it shows the same, so that a browser need not build it anew.
+
+    While only ticks change, every introduction keeps its row.
+    """
     options = made.problem.options
-    asked = (
-        view.choice.region,
-        view.choice.application_date,
-        options.introductions,
-        options.mentor_limit,
-        options.mentee_limit,
-    )
-    before, rows = st.session_state.get(_LISTED, (None, ()))
-    now = [one.triple for one in made.plan.introductions]
-    place = {triple: number for number, triple in enumerate(rows)} if before == asked else {}
-    order = sorted(range(len(now)), key=lambda number: (place.get(now[number], len(place)), number))
-    st.session_state[_LISTED] = (asked, tuple(now[number] for number in order))
-    return order
+    limits = (options.introductions, options.mentor_limit, options.mentee_limit)
+    asked = (view.choice.region, view.choice.application_date, *limits)
+    before, number, boxes = st.session_state.get(_LISTED, (None, 0, Boxes()))
+    place = {triple: row for row, triple in enumerate(boxes.rows)} if before == asked else {}
+    rows = tuple(sorted((one.triple for one in made.plan.introductions), key=lambda one: place.get(one, len(place))))
+    locked = frozenset(one.triple for one in made.plan.introductions if one.locked)
+    if (before, boxes.rows, boxes.ticked()) != (asked, rows, (locked, frozenset())):
+        number, boxes = number + 1, Boxes(f"introductions {number + 1}", rows, locked)
+    st.session_state[_LISTED] = (asked, number, boxes)
+    return boxes
 
 
 def agree(view: View, made: Planned) -> None:
     """The introductions, in each row a box for agreed and one for will not happen."""
-    order = _in_order(view, made)
-    table = result.as_table(made.plan).iloc[order].reset_index(drop=True)
+    boxes = _boxes(view, made)
+    place = {one.triple: number for number, one in enumerate(made.plan.introductions)}
+    table = result.as_table(made.plan).iloc[[place[triple] for triple in boxes.rows]].reset_index(drop=True)
     # Who and what in one column, so that a phone shows beside the boxes what is ticked.
     said = table["mentor"] + " → " + table["mentee"] + ", " + table["action"]
-    shown = table.assign(dropped=False, said=said, km=table["km"].map(words.in_miles))[
+    locked = [triple in boxes.locked for triple in boxes.rows]
+    shown = table.assign(locked=locked, dropped=False, said=said, km=table["km"].map(words.in_miles))[
         ["locked", "dropped", "said", "title", "mentor_gain", "mentee_gain", "km"]
     ]
-    boxes = {
+    to_tick = {
         "locked": st.column_config.CheckboxColumn("Agreed", width=74, help="Stays in every plan from now on"),
         "dropped": st.column_config.CheckboxColumn("Ruled out", width=82, help="Will not happen; plan without it"),
     }
-    columns = boxes | {
+    columns = to_tick | {
         "said": st.column_config.TextColumn("Mentor → mentee, action", width=200),
         "title": st.column_config.TextColumn("About", width=320),
         "mentor_gain": st.column_config.NumberColumn("Mentor gains", width=96, format="%+d"),
         "mentee_gain": st.column_config.NumberColumn("Mentee gains", width=96, format="%+d"),
         "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
     }
-    rows = tuple(made.plan.introductions[number].triple for number in order)
-    key = schema.made_id((made.problem.options, *rows))
     st.data_editor(
         shown,
-        key=key,
+        key=boxes.key,
         hide_index=True,
         column_config=columns,
-        disabled=[column for column in shown.columns if column not in boxes],
+        disabled=[column for column in shown.columns if column not in to_tick],
         height=min(38 + 35 * len(shown), 520),
         alt=f"Every introduction, to be agreed or ruled out. {made.plan.sentence}",
         on_change=agreed.tick,
-        args=(key, view.choice.region, rows),
+        args=(boxes, view.choice.region),
     )
 
 

@@ -25,17 +25,19 @@ def plan_anew(view: View) -> None:
     with heading:
         frame.title(plan.sentence.removesuffix("."), view)
         keeping.report_done(view.link(), findings.points(view.snapshot))
-    if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
-        st.markdown(plain(cost))
-    planning.counted_in(view, made)
-    who = begun.planned_list(view)
-    agreed.take_back(view, agreed.FORBIDS)
+    with st.container():  # a place of its own: a browser would build anew all that is under a line that appears
+        if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
+            st.markdown(plain(cost))
+        planning.counted_in(view, made)
+        who = begun.planned_list(view)
+        agreed.take_back(view, agreed.FORBIDS)
     if not plan.introductions:
         return
 
     planning.numbers(plan)
     planning.proof(plan)
-    planning.compare_with_last(view, plan)
+    with st.container():
+        planning.compare_with_last(view, plan)
     parts.heading("Tick what is agreed, rule out what will not happen; the other introductions are then chosen again")
     planning.agree(view, made)
     planning.why_each(plan)

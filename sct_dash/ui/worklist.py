@@ -11,16 +11,12 @@ from sct_dash.records import schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import MAY_NAME_TOWN, NEVER_CALCULATED, Problem
-from sct_dash.ui import answers, at_hand, cells
+from sct_dash.ui import answers, at_hand, cells, more
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
 _VERBS = frozenset("is has must gives says names seems looks does may lies holds stands".split())
 """What a reason begins with that goes on where the cell's text stops."""
-_MORE = 50
-"""Problems that one more click shows."""
-_FEW = 4
-"""So many more are shown at once and need no click."""
 _EXAMPLES = 4
 _LONGEST = 40
 """Letters of a cell that stand in a button."""
@@ -40,31 +36,22 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
         st.caption(f"{words.count(len(several), 'row')} of the accepted became {became}, one for each town or action.")
     waiting = [problem for problem in reading.problems if _waits(problem, undecided)]
     if waiting:
-        fields = words.listing((schema.label(name) for name in undecided), "or")
         rows = {row for problem in waiting for row in problem.rows}
         wait = words.count(len(rows), "row waits", "rows wait")
-        st.caption(f"{wait} until it is chosen above which column is the {fields}.")
+        st.caption(f"{wait} for the column that is asked about above.")
     problems = [problem for problem in _split(reading.problems, at) if not _waits(problem, undecided)]
     if not problems:
         return
     st.markdown(f"**{words.count(len(problems), 'problem')} to look at**")
     cards = _by_row(problems)
-    shown = at.shown if len(cards) > at.shown + _FEW else len(cards)
     # An answered card makes way for the next, whose buttons rest a moment: see `frame`. Two names begin it anew.
     with st.container(key=f"questions-{at.decisions % 2}"):
-        for card in cards[:shown]:
+        for card in more.each(cards, f"problems-{at.stamp}-{reading.sheet}", first=12, step=50):
             with st.container(border=True, gap="small"):
                 for problem in card:
                     first = problem.faults[0]
                     key = f"fix-{first.row}-{first.column}-{first.value}"[:80]
                     _problem(reading, problem, key, problem is card[0], problem is card[-1])
-    left = len(cards) - shown
-    if left > 0:
-        more = min(left, _MORE)
-        st.button(
-            f"Show all {len(cards):,}" if more == left else f"Show {more} more of {left:,}",
-            key="more_problems", on_click=at_hand.change, kwargs={"shown": at.shown + more},
-        )  # fmt: skip
 
 
 def _waits(problem: Problem, undecided: Collection[str]) -> bool:

@@ -1,7 +1,9 @@
 """Bringing a sheet in, with the hands of somebody in a hurry."""
 
 import pytest
-from conftest import serving, settle
+from conftest import serving, settle, store_in
+
+from sct_dash.records.store import open_store
 
 pytestmark = pytest.mark.browser
 
@@ -9,6 +11,34 @@ SHEET = (
     "mentor,mentee,action,support,started\nDarren,Canton,3.12,staff time,2025-02-01\n"
     "Glastonberry,Canton,5.4,webinar,2025-03-01\n"
 )
+
+
+GOOD = "mentor,mentee,action,support,started\nDarien,Canton,3.12,staff time,2025-02-01\n"
+"""A sheet with nothing to ask about."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 1000), (390, 844)])
+def test_name_is_asked_for_right_above_save_and_the_first_click_saves_under_it(browser, tmp_path, width, height):
+    with serving(tmp_path) as address:
+        page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+        page.goto(f"{address}/records?task=Bring+in+a+sheet")
+        page.wait_for_selector("h1", timeout=30_000)
+        settle(page)
+        sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": GOOD.encode()}
+        page.locator("input[type=file]").first.set_input_files(sheet)
+        save = page.get_by_role("button", name="Save the records")
+        name = page.get_by_label("Your name")
+        name.wait_for()
+        save.wait_for()
+        settle(page)
+        assert name.count() == 1
+        above, below = name.bounding_box(), save.bounding_box()
+        assert 0 < below["y"] - (above["y"] + above["height"]) < 120  # no more than one other field between them
+        name.fill("Ana")
+        save.click()
+        page.get_by_text("Saved: 1 new").wait_for()
+        page.context.close()
+    assert [step.by for step in open_store(store_in(tmp_path)).history()] == ["Ana"]
 
 
 def test_a_double_click_answers_one_question_and_not_the_next_as_well(browser, tmp_path):

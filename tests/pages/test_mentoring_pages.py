@@ -490,3 +490,45 @@ def test_limit_for_one_mentee_comes_along_to_the_meeting(open_page):
         open_page("pages/present.py", link | limit).title[0].value.split()[0] for limit in ({}, {"mentee_limit": "1"})
     ]
     assert number == ["8", "2"]
+
+
+def test_list_of_introductions_stays_while_it_is_ticked_and_is_a_new_one_when_it_shows_something_else(
+    open_page, monkeypatch
+):
+    real, keys, shown, due = st.data_editor, [], [], []
+
+    def edited(table, key, **more):
+        keys.append(key)
+        shown.append(table)
+        if due:
+            st.session_state[key] = {"edited_rows": due.pop()}
+            more["on_change"](*more["args"])
+        return real(table, key=f"again-{key}", **more | {"on_change": None})
+
+    monkeypatch.setattr(st, "data_editor", edited)
+    app = open_page("pages/plan.py", CRCOG)
+    rows = [Triple(*triple) for triple in listed_triples(shown[0])]
+
+    def tick(boxes):
+        due.append(boxes)
+        app.run()
+        app.run()
+        assert not app.exception
+        return app.session_state["locks CRCOG"]
+
+    assert tick({3: {"locked": True}}) == {rows[3]}
+    assert tick({3: {"locked": True}, 5: {"locked": True}}) == {rows[3], rows[5]}
+    assert tick({5: {"locked": True}}) == {rows[5]}  # a browser forgets a tick that was taken back
+    assert tick({}) == set()
+    assert set(keys) == {keys[0]}
+    assert not any(table["locked"].any() for table in shown)
+
+    app.session_state["locks CRCOG"] = {rows[5]}
+    app.run()
+    assert keys[-1] != keys[0]
+    assert list(shown[-1].index[shown[-1]["locked"]]) == [5]
+    assert tick({5: {"locked": False}}) == set()
+    assert tick({5: {"locked": False}, 0: {"dropped": True}}) == set()
+    assert app.session_state["forbids CRCOG"] == {rows[0]}
+    assert len(set(keys)) == 3
+    assert rows[0] not in listed_triples(shown[-1])

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from builders import record, records
 
-from sct_dash import clock
+from sct_dash import clock, places
 from sct_dash.records.schema import to_csv
 from sct_dash.records.store import open_store
 from sct_dash.ui.tables import _Picked
@@ -365,7 +365,7 @@ def test_needed_column_that_is_missing_is_asked_for_before_anything_else_and_one
     assert "#### Which column is the action?" in texts
     assert not any("to look at**" in text for text in texts[1:] if "rows =" not in text)
     assert not any(text.startswith("Not read") for text in texts)
-    assert "3 rows wait until it is chosen above which column is the action." in [one.value for one in app.caption]
+    assert "3 rows wait for the column that is asked about above." in [one.value for one in app.caption]
     press(app, "Stuff: 3.12, 3.2")
     assert "**sheet.csv: 3 rows = 3 accepted + 0 merged + 0 to look at.**" in said(app)
     press(app, "Save the records")
@@ -697,6 +697,18 @@ def test_problem_names_the_sheets_own_header_and_cell(open_page):
     assert any(text.startswith("**Mentor Town, A5:**") for text in said(app))
 
 
+def test_problem_says_which_help_it_is_about_and_holds_the_whole_row(open_page):
+    app = bring(open_page, SHEET)
+    (card,) = (caption for caption in app.caption if caption.value.startswith("Mystic"))
+    whole = "Mystic · Ledyard · 2.3 · staff time · 2024-07-01 · 2025-07-01"
+    assert (card.value, card.proto.help.replace("\\", "")) == ("Mystic → Ledyard, 2.3", whole)
+
+
+def test_year_of_two_digits_in_one_cell_is_asked_about_in_its_own_words(open_page):
+    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24"))
+    assert "**Date started, E5:** 7/1/24: does 24 mean 2024?" in said(app)
+
+
 def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_page):
     app = bring(open_page, SHEET.replace(b"Mystic,Ledyard", b'Groton,"Ledyard, Bolton & Vernon"'))
     assert {"Only Bolton", "Make 3 rows"} <= {button.label for button in app.button}
@@ -812,6 +824,14 @@ def test_column_that_is_not_read_is_kept_in_the_notes_by_one_click(open_page):
     assert sorted(open_store().records()["notes"]) == ["Contact: Ann", "Contact: Bob"]
 
 
+def test_unread_column_that_may_be_partners_is_read_as_them_by_one_click(open_page):
+    app = bring(open_page, NUMBERED.replace(b"Contact", b"With whom else"))
+    press(app, "They are partners")
+    press(app, "Save the records")
+    assert sorted(open_store().records()["partners"]) == ["Ann", "Bob"]
+    assert not any(button.label == "They are partners" for button in bring(open_page, NUMBERED).button)
+
+
 def test_what_was_assumed_is_changed_in_its_place_and_remembered(open_page):
     content = SHEET.replace(b"staff time,2024-05-01", b"staff time,Spring 2024")
     app = bring(open_page, content)
@@ -851,6 +871,23 @@ def test_record_no_longer_in_the_sheet_is_asked_about_again_when_that_was_undone
     assert sorted(open_store().records()["mentee"]) == ["Avon", "Canton"]
     open_store().undo(by="Ana")
     assert "**No longer in this sheet: 1**" in said(bring(open_page, JUNE))
+
+
+def test_many_records_no_longer_in_the_sheet_are_drawn_step_by_step_and_ticks_stay(open_page):
+    towns = [town for town in places.towns().index if town != "Avon"][:150]
+    rows = [f"Avon,{town},3.12,staff time,2024-05-01\n".encode() for town in towns]
+    header = b"Mentor town,Mentee,Action,Support,Started\n"
+    press(bring(open_page, b"".join([header, *rows])), "Save the records")
+    app = bring(open_page, b"".join([header, *rows[71:]]), "june.csv")
+    assert "**No longer in this sheet: 71**" in said(app)
+    assert len(app.checkbox) == 20
+    app.checkbox[3].check().run()
+    press(app, "Show all 71")
+    assert (len(app.checkbox), [place for place, box in enumerate(app.checkbox) if box.value]) == (71, [3])
+    app.checkbox[60].check().run()
+    assert not any(button.label.startswith("Show") for button in app.button)
+    press(app, "Save the records")
+    assert len(open_store().records()) == 148
 
 
 def leaving(app):

@@ -54,6 +54,42 @@ def test_command_line_starts_without_streamlit_or_plotly():
     assert done.stdout.strip() == "[]"
 
 
+OFFICE = {"docx", "pptx", "openpyxl", "xlsxwriter", "python_calamine"}
+ELSEWHERE = {"streamlit", "plotly", "sqlalchemy", "networkx", "urllib.request", "sct_dash.records.opendocument"}
+NOT_LOADED = {
+    "check": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.scoring", "sct_dash.story", "sct_dash.plan"},
+    "points": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.snapshot", "sct_dash.story", "sct_dash.plan"},
+    "plan": {*OFFICE, *ELSEWHERE, "sct_dash.story"},
+    "deck": {*OFFICE, *ELSEWHERE} - {"pptx", "xlsxwriter", "urllib.request"},  # which python-pptx loads
+    "worksheet": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.plan", "sct_dash.mentors"} - {"docx"},
+    "board": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.plan", "sct_dash.mentors"} - {"docx"},
+    "workbook": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.plan", "sct_dash.mentors"} - {"openpyxl"},
+    "picture": {*OFFICE, *ELSEWHERE, "scipy", "sct_dash.plan", "sct_dash.mentors"},
+}
+"""What a command must not load from its start to its end: each takes 10 to 200 ms, and its work does not need it."""
+WRITTEN = {"deck": "x.pptx", "worksheet": "x.zip", "board": "x.docx", "workbook": "x.xlsx", "picture": "x.svg"}
+
+
+@pytest.mark.parametrize("command", NOT_LOADED)
+def test_a_command_loads_only_what_its_work_needs(command, tmp_path):
+    given = [command, "data/sample/records.csv"]
+    given += ["--as-of", "2026-11-01"] if command != "check" else []
+    given += ["--out", str(tmp_path / WRITTEN[command])] if command in WRITTEN else []
+    code = (
+        f"import sys, sct_dash.cli; code = sct_dash.cli.main({given}); "
+        f"print([m for m in {sorted(NOT_LOADED[command])} if m in sys.modules], code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+@pytest.mark.parametrize("room", cli.ROOMS)
+def test_the_command_line_knows_in_which_module_each_command_is(room):
+    for command in cli.ROOMS[room]:
+        choices = next(action for action in cli.parser(command)._actions if action.choices).choices
+        assert tuple(choices) == cli.ROOMS[room]
+
+
 def test_every_chart_and_table_has_a_text_alternative():
     drawn = {"plotly_chart", "dataframe", "data_editor", "table"}
     without = []

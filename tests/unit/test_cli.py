@@ -112,5 +112,12 @@ def test_check_of_a_file_with_a_fault_ends_with_1_and_points_leaves_the_row_out(
     assert (code, err) == (0, f"1 row was left out; see: python -m sct_dash check {path}\n")
 
 
+def test_total_is_quarantined_and_a_problem_to_a_machine_though_it_asks_no_person(run, file):
+    code, out, _ = run("check", file(csv_of(GOOD) + b"Total,1\n"), "--json")
+    answer = json.loads(out)
+    assert (code, answer["rows_in"], answer["accepted"], answer["quarantined"]) == (1, 2, 1, 1)
+    assert [(problem["row"], problem["reason"]) for problem in answer["problems"]] == [(3, "is a total, not a record")]
+
+
 def test_check_of_something_else_than_records_ends_with_2(run, file):
     assert run("check", file(b"")) == (2, "", "records.csv: is empty.\n")

@@ -102,6 +102,140 @@ def test_no_column_is_taken_for_the_action_where_another_is_it():
     assert asked(columns(**FULL, Hours=["3.1", "5.4", "2.3", "7.5"])) == {}
 
 
+NUMBERS, TITLES = ["3.12", "3.10", "5.3", "2.3"], [
+    "Enhance Pollinator Pathways", "Facilitate Invasive Species Education and Management",
+    "Develop Agriculture-Friendly Practices", "Our own words"]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Number", "No.", "#", "Nr", ""])
+@pytest.mark.parametrize("after", [True, False])
+def test_action_numbers_are_read_beside_the_column_of_their_titles(header, after):
+    both = {"Action title": TITLES, header: NUMBERS}
+    found = columns(**NAMED, **(both if after else dict(reversed(both.items()))), Started=DAYS)
+    assert found.mapping.fields[2:4] == ("action", "action")
+
+
+@pytest.mark.parametrize(
+    "cells", [["1", "2", "3", "4"], ["1.0", "2.0", "3.0", "4.0"], ["14.1", "15.2", "20.3", "99.4"]]
+)
+def test_running_number_beside_a_title_is_not_read(cells):
+    assert fields(columns(**NAMED, **{"#": cells, "Action title": TITLES}, Started=DAYS))["#"] == ""
+
+
+def test_number_away_from_the_title_is_asked_about_and_other_numbers_are_not_read():
+    far = columns(**{"No.": NUMBERS}, **NAMED, Action=TITLES)
+    assert (fields(far)["No."], asked(far)) == ("", {"No.": ("action",)})
+    assert fields(columns(**NAMED, Action=TITLES, Hours=NUMBERS))["Hours"] == ""
+    assert fields(columns(**NAMED, Action=ACTIONS, **{"No.": NUMBERS}))["No."] == ""
+
+
+def test_number_and_title_that_contradict_each_other_ask():
+    header = "Mentor,Mentee,No.,Action title,Support,Started"
+    rows = [f"{mentor},Kent,{number},{title},staff time,5/1/2024"
+            for mentor, number, title in zip(TOWNS, ["3.12", "5.4", "3.1", "2.3"], TITLES, strict=True)]  # fmt: skip
+    reading = read("r.csv", "\n".join([header, *rows]).encode())
+    assert [(fault.row, fault.options) for fault in reading.faults] == [
+        (3, ("3.10", "5.4")),
+        (4, ("5.3", "3.1", "3.10")),
+    ]
+    assert reading.records["action"].tolist() == ["3.12", "2.3"]
+
+
+def merged(first, more, header, *, last=False):
+    """The layout of a sheet in which one header stands, merged, over two columns."""
+    own = [("Mentor", TOWNS), ("Mentee", OTHERS), ("Help", HELP)]
+    pair = [(header, first), (None, more)]
+    table = [*own, *pair] if last else [*own[:2], *pair, *own[2:]]
+    at = 3 if last else 2
+    rows = [
+        ("A title", *[None] * 4),
+        tuple(text for text, _ in table),
+        *zip(*(cells for _, cells in table), strict=True),
+    ]
+    sheet = Sheet("S", rows, merged=(((0, 0), (0, 4)), ((1, at), (1, at + 1))))
+    return contents.refined(headers.layout(sheet), sheet).headings[at : at + 2]
+
+
+@pytest.mark.parametrize("cells", [(NUMBERS, TITLES), (TITLES, NUMBERS), (NUMBERS, ["Bees", "Weeds", "Farms", "Sun"])])
+def test_number_and_title_under_one_merged_header_are_both_the_action(cells):
+    assert [heading.field for heading in merged(*cells, "Action")] == ["action", "action"]
+
+
+def test_two_columns_of_days_under_one_merged_header_are_read_or_asked_about():
+    started = merged(DAYS, DAYS, "Started", last=True)
+    assert [(h.header, h.field) for h in started] == [("Started", "started"), ("Started, part 2", "")]
+    assert started[1].options == ("last_active", "implemented_on")
+    dates = merged(DAYS, DAYS, "Start and end", last=True)
+    assert [(h.field, h.options) for h in dates] == [("", ("started", "last_active", "implemented_on"))] * 2
+    assert [h.field for h in merged(YES_NO, DAYS, "Completed", last=True)] == ["implemented_on"] * 2
+
+
+def test_what_does_not_fit_under_a_merged_header_is_not_read_as_it():
+    assert [(h.header, h.field) for h in merged(HELP, PEOPLE, "Support")] == [
+        ("Support", "support"),
+        ("Support, part 2", ""),
+    ]
+    mentor = [("Mentor", TOWNS), (None, PEOPLE), ("Mentee", OTHERS), ("Action", ACTIONS)]
+    rows = [tuple(text for text, _ in mentor), *zip(*(cells for _, cells in mentor), strict=True)]
+    sheet = Sheet("S", rows, merged=(((0, 0), (0, 1)),))
+    found = contents.refined(headers.layout(sheet), sheet)
+    assert (found.mapping.fields, asked(found)) == (("mentor", "", "mentee", "action"), {})
+
+
+def test_columns_of_a_merged_group_keep_the_headers_of_their_own():
+    above = ("Documented by", None, "Mentor", "Mentee", "Action")
+    below = ("Mentor", "Mentee", "Town", "Town", "Number")
+    rows = [above, below, *zip(YES_NO, YES_NO, TOWNS, OTHERS, NUMBERS, strict=True)]
+    sheet = Sheet("S", rows, merged=(((0, 0), (0, 1)),))
+    found = contents.refined(headers.layout(sheet), sheet)
+    assert found.mapping.fields == ("mentor_documented", "mentee_documented", "mentor", "mentee", "action")
+
+
+def test_merged_header_gives_nothing_to_an_empty_column():
+    assert len(merged(NUMBERS, [None] * 4, "Action", last=True)) == 1
+
+
+GROUPS, CLUBS = ["land trust", "", "Simsbury Garden Club; YMCA", ""], ["Rotary", "Save the Sound", "", "Lions and Elks"]
+
+
+@pytest.mark.parametrize("header", ["Other groups", "With whom else", "Others involved", "Others", "Who else?"])
+def test_organizations_under_a_header_of_others_are_partners(header):
+    assert fields(columns(**FULL, **{header: GROUPS}))[header] == "partners"
+
+
+@pytest.mark.parametrize(
+    "cells", [["2", "3", "", "1"], ["called twice", "needs board approval", "", "ok"], PEOPLE, ["", "", "", ""]]
+)
+def test_counts_remarks_and_persons_are_no_partners(cells):
+    assert fields(columns(**FULL, Others=cells))["Others"] == ""
+
+
+def test_names_are_organizations_only_where_the_header_says_groups():
+    assert fields(columns(**FULL, **{"Other groups": CLUBS}))["Other groups"] == "partners"
+    assert fields(columns(**FULL, **{"With whom else": CLUBS}))["With whom else"] == ""
+    assert fields(columns(**FULL, **{"Other groups": ["2", "3", "", "1"]}))["Other groups"] == ""
+    assert fields(columns(**FULL, Extra=GROUPS))["Extra"] == ""
+
+
+def test_column_read_as_partners_by_its_cells_is_told():
+    header = "Mentor,Mentee,Action,Support,Started,Other groups"
+    reading = read("r.csv", f"{header}\nAvon,Kent,3.12,staff time,2024-05-01,land trust\n".encode())
+    assert reading.records["partners"].tolist() == ["land trust"]
+    assert "the column 'Other groups' is read as partners" in [note.text for note in reading.notes]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "may"),
+    [("Extra", GROUPS, True), ("Others", ["Ann", "", "", ""], True), ("Others", ["2", "3", "", ""], False),
+     ("Extra", PEOPLE, False)],
+)  # fmt: skip
+def test_unread_column_may_be_partners_by_its_cells_or_its_header_but_not_by_counts(header, cells, may):
+    sheet = Sheet("S", [(*FULL, header), *zip(*FULL.values(), cells, strict=True)])
+    found = contents.refined(headers.layout(sheet), sheet)
+    heading, content = found.headings[-1], contents.contents(found, sheet)[-1]
+    assert (heading.field, contents.may_be_partners(heading, content)) == ("", may)
+
+
 def test_forms_of_support_are_read_under_any_header():
     assert fields(columns(**NAMED, Action=ACTIONS, Way=HELP))["Way"] == "support"
 

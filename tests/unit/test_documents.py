@@ -197,6 +197,14 @@ def test_mark_that_turns_the_direction_of_text_is_left_out_and_right_to_left_let
     assert text.clean("a\u202eb\u2067 שלום مرحبا\u2069") == "ab שלום مرحبا"
 
 
+def test_text_in_xml_reads_back_as_it_stood_between_tags_and_in_an_attribute():
+    said = 'R&D <b> "Ann\'s"\n\ttwo\x0b lines\ufffe'
+    assert text.escaped(said) == 'R&amp;D &lt;b&gt; "Ann\'s"\n\ttwo lines'
+    assert text.attribute(said) == '"R&amp;D &lt;b&gt; &quot;Ann\'s&quot;&#10;&#9;two lines"'
+    element = ElementTree.fromstring(f"<a b={text.attribute(said)}>{text.escaped(said)}</a>")
+    assert element.get("b") == element.text == 'R&D <b> "Ann\'s"\n\ttwo lines'
+
+
 def test_long_notes_are_kept_whole():
     assert LONG_NOTE.strip() in said(worksheet(full(), "South Windsor"))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sct_dash.errors import UserError
-from sct_dash.records import headers, mappings
+from sct_dash.records import headers, mappings, readers
 from sct_dash.records.headers import Mapping, layout
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Sheet
@@ -40,7 +40,8 @@ def asked(*header):
         "Write-up helper",
         "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented|"
         "Write-up helped|Helped town paperwork",
-        "partners": "Partners|Partner organizations|Organizations involved|Other partners",
+        "partners": "Partners|Partner organizations|Organizations involved|Other partners|Partner orgs|"
+        "Other partners involved|Partner agencies|Community partners",
         "evidence": "Evidence|Link|Proof",
         "notes": "Notes|Comments|Notes / comments|Additional remarks",
     }.items() for header in all_headers.split("|")],
@@ -103,6 +104,24 @@ def test_header_is_found_under_a_title_and_blank_lines(above):
     rows = [("Mentorships of the region", "", "", "", "")] * min(above, 1) + [()] * max(above - 1, 0)
     found = layout(Sheet("S", [*rows, HEADER, ROW]))
     assert (found.row, found.mapping.fields) == (above + 1, ("mentor", "mentee", "action", "support", "started"))
+
+
+def test_row_that_names_every_field_is_the_header_whatever_stands_below():
+    repeated_with_more = (*NAMES, "Date")
+    assert layout(Sheet("", [("", ""), NAMES, repeated_with_more])).row == 2
+
+
+def test_file_with_our_own_headers_waits_for_no_pattern_of_other_headers(monkeypatch):
+    monkeypatch.setattr(headers, "_patterns", lambda: pytest.fail("a pattern was asked for"))
+    row = {
+        "mentor": "Hartford",
+        "mentee": "Avon",
+        "action": "3.12",
+        "support": "webinar; other",
+        "started": "2024-05-01",
+    }
+    content = ",".join(NAMES) + "\n" + ",".join(row.get(name, "") for name in NAMES) + "\n"
+    assert readers.read("own.csv", content.encode()).records["mentee"].tolist() == ["Avon"]
 
 
 def test_header_in_two_rows_is_read_as_one():

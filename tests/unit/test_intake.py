@@ -598,9 +598,9 @@ def test_quarantine_leaves_out_what_was_set_aside_and_holds_what_was_corrected()
 
 
 def test_quarantine_that_was_put_right_can_be_read_again():
-    reading = read("r.csv", FAULTY, corrections=Corrections().without(5, 6))
+    reading = read("r.csv", FAULTY, corrections=Corrections().without(5))
     written = quarantine.to_csv(reading).decode("utf-8-sig")
-    assert len(written.splitlines()) == 3
+    assert len(written.splitlines()) == 3  # neither the row that was set aside nor the total
     again = read("quarantine.csv", written.replace("Darren", "Darien").encode())
     assert again.records["mentor"].tolist() == ["Darien", "Darien"]
 
@@ -809,6 +809,15 @@ def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_
         "'presentation' in 2 rows is taken as presentation with discussion, as action 8.5 asks"
     ]
     assert presentations("Presented to the Planning and Zoning Commission", "gave a talk to their P&Z") == []
+
+
+def test_form_that_a_person_chose_is_no_assumption():
+    content = csv_of(HEADER, GOOD, [*GOOD[:3], "slides?", "2024-06-01"], [*GOOD[:3], "zoom", "2024-07-01"])
+    chosen = Corrections(tuple(Correction(row, "support", "presentation") for row in (3, 4)))
+    assumed = [note for note in read("r.csv", content, corrections=chosen).notes if "as action 8.5 asks" in note.text]
+    assert [(note.rows, note.text) for note in assumed] == [
+        ((2,), "'presentation' in 1 row is taken as presentation with discussion, as action 8.5 asks")
+    ]
 
 
 def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():

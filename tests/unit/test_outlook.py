@@ -80,9 +80,9 @@ def test_next_steps_name_what_is_missing_the_nearest_first():
     ]  # fmt: skip
     steps = outlook.next_steps(scoring.score(records(*rows), EDITION, TODAY), "Avon")
     assert [str(step) for step in steps] == [
-        "Help from Vernon with 3.2: take the mentorship up again.",
-        "Help from Bolton with 3.1: follow up with a presentation and discussion or with staff time, then Avon "
-        "implements the action.",
+        "Vernon's help to Avon with action 3.2: take the mentorship up again.",
+        "Bolton's help to Avon with action 3.1: follow up with a presentation and discussion or with staff time, then "
+        "Avon implements the action.",
     ]
 
 

@@ -95,3 +95,25 @@ def test_map_draws_an_arrow_for_each_pair_and_says_introduced(made):
     assert all(" is introduced to " in text for text in arrows.hovertext)
     gathered = maps.gathered(result.as_table(found))
     assert gathered["gain"].sum() == found.points_statewide
+
+
+def test_map_names_first_the_towns_that_gain_most(made):
+    scorecard, found, _ = made
+    table = result.as_table(found)
+    gains = found.towns.set_index("town")["change"]
+    crowded = pd.concat([table.assign(mentor=town) for town in scorecard.towns.index[:40]])
+    crowded = pd.concat([crowded.assign(mentor_gain=0, mentee_gain=0), table])
+    figure = maps.introductions_map(scorecard.towns, crowded, LIGHT)
+    named = [note.text for note in figure.layout.annotations]
+    assert gains[named[0]] == gains.max()
+    assert [gains.get(name, 0) for name in named] == sorted((gains.get(name, 0) for name in named), reverse=True)
+
+
+def test_map_of_the_state_names_towns_in_every_quarter(made):
+    scorecard, _, _ = made
+    records = sources.sample().records
+    found = result.best(problem.pose(scorecard, experience.known(records, DAY)), records=records, sample=True)
+    figure = maps.introductions_map(scorecard.towns, result.as_table(found), LIGHT)
+    middle = sum(figure.layout.xaxis.range) / 2, sum(figure.layout.yaxis.range) / 2
+    quarters = {(note.x > middle[0], note.y > middle[1]) for note in figure.layout.annotations}
+    assert len(quarters) == 4

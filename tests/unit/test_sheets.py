@@ -59,6 +59,17 @@ def test_separator_that_excel_states_in_the_first_line_is_used_and_the_rows_keep
     assert rows("r.csv", b"sep=;\r\na,b;c\r\n") == [(), ("a,b", "c")]
 
 
+def test_no_further_separator_is_tried_once_a_sheet_is_plausible_enough():
+    tried = []
+
+    def cells(sheet):
+        tried.append(sheet.rows[0])
+        return len(sheet.rows[0])
+
+    assert book("r.csv", b"a;b;c\n", cells, enough=3).sheet("r").rows == [("a", "b", "c")]
+    assert tried == [("a;b;c",), ("a", "b", "c")]
+
+
 def test_quote_that_never_ends_is_refused_rather_than_swallowing_the_rows_below():
     assert refusal("r.csv", b'a,b\n"c,d\ne,f\n') == "r.csv: is not a CSV file: unexpected end of data."
 

@@ -279,6 +279,16 @@ def test_form_of_support_is_understood_as_we_say_it(text):
     assert isinstance(values.support(text), Understood)
 
 
+@pytest.mark.parametrize("said", ["none", "N/A", "-", "No.", "nobody"])
+def test_word_for_nothing_in_place_of_partners_is_no_partner_but_in_our_own_file(said):
+    assert values.names(said) == values.Understood("", f"{said!r} read as empty")
+    assert values.names(said, ours=True) == values.Understood(said)
+
+
+def test_partner_whose_name_begins_with_a_word_for_nothing_is_one():
+    assert values.names("None Such Farm; no.") == values.Understood("None Such Farm; no.")
+
+
 def test_title_of_another_action_beside_a_number_that_may_have_lost_its_zero_offers_all_three():
     said = values.action((3.1, "Enhance Pollinator Pathways"), 2024)
     assert asks(said) == (
@@ -323,7 +333,7 @@ def test_word_of_a_form_that_is_part_of_another_thing_asks(text):
 
 
 def test_number_far_beyond_every_list_asks_and_offers_the_nearest():
-    reason = "there is hardly an action 3.99: no category seen so far goes beyond 14"
+    reason = "is numbered higher than any action that we know of; write the one that is meant"
     assert values.action(["3.99"], 2024) == Unclear(reason, "", ("3.9", "3.99"))
     assert isinstance(values.action(["3.24"], 2024), Understood)
     assert isinstance(values.action(["3.25"], 2024), Unclear)

@@ -2,7 +2,7 @@
 
 `mapped` finds the cells of each field, `no_records` leaves out totals and notes, `fields` understands the cells,
 `checks` sees what no single cell shows, `merging` joins rows that say the same, `last_time` uses what was decided
-before, and `told` says how the sheet was read.
+before, `alike` tells which row that was about, and `told` says how the sheet was read.
 """
 
 from sct_dash.records.intake.rows import Progress, take_in

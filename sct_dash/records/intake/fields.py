@@ -84,7 +84,7 @@ def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, dec
         case "flag":
             return values.flag(cells[0])
         case "names":
-            return values.names(values.text(cells))
+            return values.names(values.text(cells), mapped.layout.canonical)
     return Understood(values.text(cells))
 
 

@@ -189,6 +189,8 @@ class _Intake:
         return faults, decided, first.given if len(found) == 1 else given
 
     def _says_presentation(self, one: Found) -> bool:
+        if "support" in one.decided:
+            return False
         return "presentation" in str(one.row["support"]) and not says_discussion(values.text(one.given["support"]))
 
     def _look_back(self, given: Given) -> None:
