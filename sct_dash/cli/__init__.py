@@ -1,6 +1,7 @@
 """The same engine from the shell, with JSON for machines. Never imports Streamlit.
 
-Each module of this room adds its commands with `add_commands`; `shell` holds what they share.
+Each module of this room adds its commands with `add_commands`; `shell` holds what they share, `writing` what
+those share that write a document.
 """
 
 import argparse

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from sct_dash import rulebook, snapshot, story, words
-from sct_dash.cli import documents, shell
+from sct_dash.cli import shell, writing
 from sct_dash.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: shell.Commands) -> None:
-    sub = documents.add(commands, "deck", deck, ".pptx")
+    sub = writing.add(commands, "deck", deck, ".pptx")
     sub.add_argument(
         "--introductions", type=int, default=story.PROPOSED, metavar="N", help="how many to propose; 0 for none"
     )
@@ -29,7 +29,7 @@ def deck(call: argparse.Namespace) -> int:
     from sct_dash.exports import deck as decks
     from sct_dash.figures.shapes import shapes
 
-    return documents.write(call, ".pptx", lambda taken: decks.deck(_story(taken, call), shapes()))
+    return writing.write(call, ".pptx", lambda taken: decks.deck(_story(taken, call), shapes()))
 
 
 def _story(taken: Snapshot, call: argparse.Namespace) -> Story:

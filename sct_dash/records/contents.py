@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 
 from sct_dash import actions, words
-from sct_dash.records import dates, headers, organizations, schema, values
+from sct_dash.records import dates, documented, headers, organizations, schema, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
 from sct_dash.records.headers import JOINED, Heading, Layout
@@ -27,6 +27,8 @@ _SEARCHED = 2_000
 _MOSTLY, _HARDLY = 0.6, 0.1
 _FEW = 2
 """So many filled cells, or fewer, say nothing about a column."""
+_WIDEST = 20
+"""Columns that a merged header is given to; one over a whole sheet is no header of them all."""
 _LONGEST = 40
 """Letters; a longer text is no town's name."""
 _NUMBERED = re.compile(r"\D{0,22}(\d{1,2}\.\d{1,2})\b(?!\.)")
@@ -67,6 +69,8 @@ class Content:
         Whether most of them begin with an action's number.
     organizations, names
         Whether most of them list organizations, or names that may be theirs.
+    towns
+        Whether all of them tell which of the two towns documented its part.
     """
 
     filled: int
@@ -77,6 +81,7 @@ class Content:
     numbered: bool = False
     organizations: bool = False
     names: bool = False
+    towns: bool = False
 
     def is_mostly(self, kind: str) -> bool:
         return self.shares.get(kind, 0) >= _MOSTLY
@@ -117,14 +122,17 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     for place in sheet.hidden & {heading.place for heading in found}:
         found[place] = Heading(place, found[place].header, why="is hidden in the sheet, so it is not read")
     vetoed = _vetoed(found, seen)
-    found = list(headers.settled(_narrowed(found, seen)))
+    found = list(headers.settled(_narrowed(_of_both_towns(found, seen), seen)))
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
     found = _by_content(_others(found, seen, sheet.hidden), seen, sheet.hidden)
+    found = _filed(found, seen, sheet.hidden)
     return replace(layout, headings=tuple(_restored(found, seen, vetoed, put_off)))
 
 
 def _spread(layout: Layout, sheet: Sheet) -> tuple[Layout, dict[int, int]]:
-    """Give a header whose cell is merged over several columns to each of them that holds anything.
+    """Give a header whose cell is merged over several columns to each of them.
+
+    Also to those that hold nothing: the next sheet may fill them, and is of the same shape.
 
     Returns
     -------
@@ -133,29 +141,28 @@ def _spread(layout: Layout, sheet: Sheet) -> tuple[Layout, dict[int, int]]:
     """
     texts = [heading.header for heading in layout.headings]
     parts: dict[int, int] = {}
-    below = sheet.rows[layout.row : layout.row + _SEARCHED]
-    widest = max(map(len, below), default=0)
     for (top, first), (bottom, last) in sheet.merged:
         if not (layout.row - layout.height <= bottom and top < layout.row and first < last and first < len(texts)):
             continue
-        for place in range(first + 1, min(last + 1, widest)):
-            filled = any(shown(row[place]) for row in below if place < len(row))
-            if texts[first] and filled and not any(texts[place : place + 1]):
+        for place in range(first + 1, min(last + 1, first + _WIDEST)):
+            if texts[first] and not any(texts[place : place + 1]):
                 texts += [""] * (place + 1 - len(texts))
                 texts[place], parts[place] = texts[first], first
-    return replace(layout, headings=tuple(Heading(place, text) for place, text in enumerate(texts))), parts
+    headings = tuple(Heading(place, text) for place, text in enumerate(texts))
+    return replace(layout, headings=headings, spread=tuple(texts) if parts else ()), parts
 
 
 def _parted(found: list[Heading], seen: Sequence[Content], parts: Mapping[int, int]) -> list[Heading]:
     """A further column under a merged header is the same field where one may fill several columns, as its cells do.
 
-    Else its header says no more than where it stands, and its cells are asked.
+    Else its header says no more than where it stands, and its cells are asked. One without any is read as text at most.
     """
     for place, first in parts.items():
         heading, content = found[place], seen[place]
         field = heading.field
         fits = KINDS.get(field, "") not in _HELD or content.is_mostly(KINDS[field]) or _is_status(heading, content)
-        if field and not (field in JOINED and (fits or (field == "action" and seen[first].numbered))):
+        title = field == "action" and seen[first].numbered and content.filled > 0
+        if (field or not content.filled) and not (field in JOINED and (fits or title)):
             found[place] = Heading(place, f"{heading.header}, part {place - first + 1}")
     return found
 
@@ -192,6 +199,7 @@ def _content(cells: Iterable[Cell]) -> Content:
         numbered=_most(texts, _is_numbered),
         organizations=_most(texts, organizations.are_named),
         names=_most(texts, organizations.may_be_named),
+        towns=documented.of_both(filled) == 1,
     )
 
 
@@ -221,11 +229,11 @@ def _kinds(cell: Cell) -> set[str]:
 
 
 def _is_day(text: str) -> bool:
-    """Whether it is a day or a month, its year perhaps in two digits; a bare number may be anything."""
+    """Whether it is a day or a month, even one that asks how it is meant; a bare number may be anything."""
     if _YEAR.fullmatch(text) or (re.fullmatch(r"[\d.]+", text) and text.count(".") < 2):
         return False
     found = dates.span(text)
-    return isinstance(found, Span) or found.reason.startswith(dates.TWO_DIGITS)
+    return isinstance(found, Span) or found.reason.startswith((dates.TWO_DIGITS, dates.DAY_FIRST))
 
 
 def _is_action(text: str) -> bool:
@@ -256,6 +264,16 @@ def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]
                 why = f"is not read, since {fitting[0].header!r} is the {schema.label(field)}"
                 found[heading.place] = Heading(heading.place, heading.header, why=why)
     return vetoed
+
+
+def _of_both_towns(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """One column that tells of both towns whether they documented is read as one of the flags, and fills both."""
+    like = [h for h in found if seen[h.place].towns and headers.tells_documentation(h.header) and h.options]
+    if len(like) == 1 and not any(heading.field in documented.FLAGS for heading in found):
+        field = next(iter(documented.FLAGS))
+        why = f"{like[0].called} says which of the two towns documented its part"
+        found[like[0].place] = replace(like[0], field=field, options=(field,), why=why)
+    return found
 
 
 def _is_status(heading: Heading, content: Content) -> bool:
@@ -380,6 +398,21 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(kind)]
         for heading in like if names else []:
             found[heading.place] = _asking(heading, names, seen)
+    return found
+
+
+def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Yes and no under ``Pupil filed?`` is what that town documented: read where it is plain, else asked about."""
+    held = {heading.field for heading in found}
+    sides = {h.header: tuple(t for t in documented.FLAGS.values() if t in (h.field, *h.options)) for h in found}
+    filed = {h: documented.filed(h.header, sides) for h in _silent(found, hidden) if seen[h.place].is_mostly("flag")}
+    wanted = Counter(name for names, _ in filed.values() for name in names)
+    for heading, (names, plain) in filed.items():
+        if plain and len(names) == 1 == wanted[names[0]] and names[0] not in held:
+            why = f"{heading.called} says whether the {documented.FLAGS[names[0]]} documented its part"
+            found[heading.place] = replace(heading, field=names[0], options=names, why=why)
+        elif left := tuple(name for name in names if name not in held):
+            found[heading.place] = _asking(heading, left, seen)
     return found
 
 

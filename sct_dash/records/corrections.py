@@ -39,7 +39,7 @@ class Corrections:
     anew
         What decisions of last time are about, as `memory.Decision.about` says it, that are to be asked about again.
     anew_rows
-        Rows that were set aside as last time and are to be read again.
+        Rows that were set aside as last time, or taken for no record, and are to be read again.
     """
 
     cells: tuple[Correction, ...] = ()
@@ -57,7 +57,7 @@ class Corrections:
         return replace(self, set_aside=self.set_aside | set(rows), anew_rows=self.anew_rows - set(rows))
 
     def back(self, *rows: int) -> "Corrections":
-        """These, with rows that were set aside, now or last time, read again."""
+        """These, with rows that were set aside, now or last time, or taken for no record, read again."""
         return replace(self, set_aside=self.set_aside - set(rows), anew_rows=self.anew_rows | set(rows))
 
     def undone(self, field: str, rows: Collection[int]) -> "Corrections":

@@ -45,6 +45,8 @@ _VAGUE = r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|b
 _HOW = "write month/day/year, as in 5/1/2024"
 TWO_DIGITS = "has a year of two digits"
 """How the reason begins that asks about the century."""
+DAY_FIRST = "has the day before the month"
+"""How the reason begins where it can only stand so."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,9 @@ def _day(year: str, month: str, day: str) -> Span | NoDay:
     number = _MONTHS[month] if month in _MONTHS else int(month)
     if len(year) == 2:
         found = _real(2000 + int(year), number, int(day))
-        hint = found.isoformat() if isinstance(found, date) and found.year <= FAR_FUTURE else ""
-        return NoDay(f"{TWO_DIGITS}; {_HOW}", hint)
+        if isinstance(found, NoDay):
+            return found
+        return NoDay(f"{TWO_DIGITS}; {_HOW}", found.isoformat() if found.year <= FAR_FUTURE else "")
     found = _real(int(year), number, int(day))
     return found if isinstance(found, NoDay) else _within(found, found)
 
@@ -126,8 +129,11 @@ def _day(year: str, month: str, day: str) -> Span | NoDay:
 def _real(year: int, month: int, day: int) -> date | NoDay:
     if not 1 <= month <= 12:
         swapped = _real(year, day, month) if 1 <= day <= 12 and month <= 31 else None
-        hint = swapped.isoformat() if isinstance(swapped, date) else ""
-        return NoDay(f"there is no month {month}; {_HOW}", hint)
+        if not isinstance(swapped, date) or swapped.year > FAR_FUTURE:
+            return NoDay(f"there is no month {month}; {_HOW}")
+        written = f"{swapped.month}/{swapped.day}/{swapped.year}"
+        why = f"{DAY_FIRST}, since there is no month {month}; write month/day/year: {written}"
+        return NoDay(why, swapped.isoformat())
     if not 1 <= year <= 9999:
         return NoDay(f"there is no such year; {_HOW}")
     if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):

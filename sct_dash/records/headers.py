@@ -35,8 +35,9 @@ _PROOF = (
     r"(documented|documentation|docs?|paperwork|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
     r"( (done|in|complete|submitted|received|filed))?"
 )
-_GIVER = rf"(mentor|helper|helping|giver|giving|adviser|advisor|coach|provider)( {_TOWN})?"
-_TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|beneficiary)( {_TOWN})?"
+_GIVER = rf"(mentor|helper|helping|giver|giving|adviser|advisor|coach|provider|teacher)( {_TOWN})?"
+_TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|beneficiary|pupil|student)( {_TOWN})?"
+_FILED = rf"({_PROOF}|filed|submitted|reported)"
 _MENTORSHIP = r"(mentorship|mentoring|partnership|collaboration|record)"
 _ACTION = r"((sct|sustainable ct|sustainable connecticut) )?action( item)?"
 _REMARK = r"(notes?|comments?|remarks?|memo)"
@@ -95,7 +96,11 @@ _UNSURE = (
     (r"active|still active|current", ("last_active",)),
     (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
     (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
-    (rf"{_PROOF}|reported|filed|submitted", ("mentor_documented", "mentee_documented", "evidence")),
+    (_FILED, ("mentor_documented", "mentee_documented", "evidence")),
+    (
+        rf"{_FILED} (by|from)( whom?)?|(who|which ({_TOWN}|side)) {_FILED}( it)?",
+        ("mentor_documented", "mentee_documented"),
+    ),
     (r"source|minutes|file", ("evidence",)),
     (r"id|identifier|record", ("record_id",)),
 )
@@ -112,6 +117,11 @@ _WHOM = (
 """Folded headers of partners where the cells are organizations by their own words."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
 """What a header says that wants yes or no, and about what: ``Done Y/N``."""
+_FILED_BY = (
+    rf"(?P<whose>.+?) (({_FILED}|reports?)( (done|in|submitted|received|filed))?|(?P<vague>in|done|sent|complete))",
+    rf"({_FILED}|reports?( in)?) (by |from )?(?P<whose>.+)",
+)
+"""Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 
@@ -181,11 +191,14 @@ class Layout:
         One for each column up to the last with a header.
     height
         How many rows the header takes: 1, or 2 with a row of groups above.
+    spread
+        Where headers are merged over several columns: each column's header as it stands, whatever is below.
     """
 
     row: int
     headings: tuple[Heading, ...]
     height: int = 1
+    spread: tuple[str, ...] = ()
 
     @property
     def mapping(self) -> Mapping:
@@ -200,13 +213,13 @@ class Layout:
     @property
     def shape(self) -> str:
         """A short name for exactly these headers in this order, by which a mapping is remembered."""
-        folded = "\x1f".join(fold(heading.header) for heading in self.headings)
+        folded = "\x1f".join(map(fold, self.spread or [heading.header for heading in self.headings]))
         return hashlib.sha256(folded.encode()).hexdigest()[:16]
 
     @cached_property
     def canonical(self) -> bool:
         """Whether every column is one of ours and bears its field's own name, as in a file that this product wrote."""
-        return all(heading.field and heading.header == heading.field for heading in self.headings)
+        return not self.spread and all(heading.field and heading.header == heading.field for heading in self.headings)
 
 
 def layout(sheet: Sheet) -> Layout | None:
@@ -295,6 +308,29 @@ def _doubled(heading: Heading, rivals: list[Heading]) -> Heading:
 def is_named(header: str, field: str) -> bool:
     """Whether a header means this field for certain; one that is blank means any."""
     return not header or _meaning(header)[0] == field
+
+
+def side(folded: str) -> str:
+    """Which town a folded text means by its part: ``mentor`` for "helper", ``mentee`` for "recipient", else ''."""
+    for town, pattern in (("mentor", _GIVER), ("mentee", _TAKER)):
+        if re.fullmatch(pattern, folded):
+            return town
+    field = _folded_meaning(folded)[0]
+    return field if field in ("mentor", "mentee") else ""
+
+
+def filed_by(header: str) -> tuple[str, bool]:
+    """Whose filing a header speaks of, folded, '' where it speaks of none, and whether it plainly does."""
+    folded = fold(_BRACKETS.sub(" ", header))
+    if match := _YES_OR_NO.fullmatch(folded):
+        folded = match["of"]
+    match = next(filter(None, (re.fullmatch(pattern, folded) for pattern in _FILED_BY)), None)
+    return (match["whose"], not match.groupdict().get("vague")) if match else ("", False)
+
+
+def tells_documentation(header: str) -> bool:
+    """Whether a column with this header tells of a town, not said which, that it documented: ``Write-ups in``."""
+    return {"mentor_documented", "mentee_documented"} <= set(_meaning(header)[1])
 
 
 def tells_implementation(header: str) -> bool:

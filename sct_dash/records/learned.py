@@ -1,10 +1,10 @@
 """What of a reading is to be remembered for the next sheet of its shape."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sct_dash.records.corrections import Corrections
 from sct_dash.records.memory import Memory, row_key
-from sct_dash.records.reading import Reading
+from sct_dash.records.reading import Applied, Reading
 
 
 def after(known: Memory, reading: Reading, corrections: Corrections, names: Collection[str]) -> Memory:
@@ -19,14 +19,22 @@ def after(known: Memory, reading: Reading, corrections: Corrections, names: Coll
     names
         The records that it became.
     """
+    unsure = _unsure(reading.applied)
     return known.after(
-        [one.decision for one in reading.applied if one.lasting],
+        [one.decision for one in reading.applied if one.lasting and one.decision.about not in unsure],
         [row_key(row.cells) for row in reading.set_aside],
         names,
         whole=not reading.to_look_at,
-        anew=corrections.anew,
+        anew=corrections.anew | unsure,
         back=reading.back,
     )
+
+
+def _unsure(applied: Sequence[Applied]) -> frozenset[tuple[str, str, str]]:
+    """What answers that cannot be remembered are about; no older one, for these rows or everywhere, stands instead."""
+    lasting = {one.decision for one in applied if one.lasting}
+    answers = [one.decision for one in applied if not one.lasting and one.decision not in lasting]
+    return frozenset(about for one in answers for about in (one.about, (one.field, one.value, "")))
 
 
 def is_news(known: Memory, reading: Reading, corrections: Corrections) -> bool:

@@ -1,12 +1,13 @@
-"""How a sheet was understood, told in groups: what was assumed first, mere ways of writing last."""
+"""How a sheet was understood, told in groups: what is unusual or was assumed first, mere ways of writing last."""
 
 from dataclasses import dataclass
 
 from sct_dash import words
 from sct_dash.records import schema
-from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBERED, WORDED, Note, Reading
+from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBERED, UNUSUAL, WORDED, Note, Reading
 
 _TITLES = {
+    UNUSUAL: ("Unusual", "Unusual"),
     ASSUMED: ("Assumed", "Assumed"),
     NAMED: ("Village or other name, read as a town", "Villages and other names, read as towns"),
     REMEMBERED: ("Corrected as last time", "Corrected as last time"),
@@ -39,7 +40,7 @@ class Group:
     @property
     def weighty(self) -> bool:
         """Whether a person should have seen it before saving."""
-        return self.kind in (ASSUMED, NAMED, REMEMBERED)
+        return self.kind in (UNUSUAL, ASSUMED, NAMED, REMEMBERED)
 
 
 def grouped(reading: Reading) -> tuple[Group, ...]:

@@ -9,18 +9,20 @@ from sct_dash.records import dates, schema
 from sct_dash.records.corrections import Correction
 from sct_dash.records.headers import Layout, Mapping
 from sct_dash.records.memory import Decision
-from sct_dash.records.sheets import Cell, shown
+from sct_dash.records.sheets import Cell
 
 NO_RECORD = "not a record"
 """How the reason ends for a row that is a total, a note or a repeated header: it stays out and asks nothing."""
-MAY_NAME_TOWN = "and may name a town"
-"""How the reason ends for a row that looks like a total or a note and may be a record all the same."""
+MAY_BE_RECORD = "and may be a record"
+"""How the reason ends for a row that looks like a total or a note and asks."""
+_OWN_ANSWER = ("place", "action", "date")
+"""The kinds of fields of which two empty cells have nothing in common."""
 NEVER_CALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
 """The reason for a cell that is not as empty as it is read."""
-ASSUMED, NAMED, REMEMBERED = "assumed", "named", "remembered"
+UNUSUAL, ASSUMED, NAMED, REMEMBERED = "unusual", "assumed", "named", "remembered"
 CORRECTED, COLUMNS, WORDED = "corrected", "columns", "worded"
-"""What a note is about: a day or a form that was assumed; a town by another name; a decision of last time; one of now;
-the table's columns and sheets; a mere way of writing."""
+"""What a note is about: what may cost points or count twice; a day or a form that was assumed; a town by another name;
+a decision of last time; one of now; the table's columns and sheets; a mere way of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Fault:
     options
         Everything that may be meant, the likeliest first.
     partner
-        The organization that stands where a town should; it can be moved to ``partners``.
+        The organization that stands where a town should; it is a partner once the town is named.
     several
         Whether the cell names all the options, so that the row may be made into a record for each.
     rival
@@ -155,6 +157,18 @@ class Problem:
         """What tells it from the others of its reading."""
         fault = self.faults[0]
         return f"{fault.column}|{dates.TWO_DIGITS if self.each_its_own else fault.value}|{fault.reason}"
+
+    @property
+    def said(self) -> dict[int, str]:
+        """What each row says of which only one can be right, as the texts of corrections; empty for other problems."""
+        rivals = [fault.rival for fault in self.faults if fault.rival]
+        own = {fault.row: fault.rival.own for fault in self.faults if fault.rival}
+        return {rival.row: rival.theirs for rival in rivals} | own
+
+    def answered(self, text: str) -> tuple[Correction, ...]:
+        """The corrections that put `text` in every cell; of rows at odds only in those that say something else."""
+        rows = [row for row, own in self.said.items() if own != text] if self.said else self.rows
+        return tuple(Correction(row, self.faults[0].column, text) for row in rows)
 
     def settled(self) -> tuple[Correction, ...]:
         """The corrections that say yes to every cell's own suggestion."""
@@ -266,29 +280,19 @@ class Reading:
         gathered: dict[tuple[str, ...], list[Fault]] = {}
         for fault in self.faults:
             if not fault.is_no_record:
-                gathered.setdefault(_question(fault), []).append(fault)
+                has_column = bool(self.mapping.places(fault.column))
+                gathered.setdefault(_question(fault, has_column), []).append(fault)
         found = (Problem(tuple(faults), dates.TWO_DIGITS in key) for key, faults in gathered.items())
         return tuple(sorted(found, key=lambda problem: -len(problem.faults)))
 
-    def answered(self, problem: Problem, text: str) -> tuple[Correction, ...]:
-        """The corrections that put `text` in every cell of a problem; an organization that stood there is a partner."""
-        partners = {fault.row: self._with_partner(fault) for fault in problem.faults if fault.partner}
-        return (
-            *(Correction(row, problem.faults[0].column, text) for row in problem.rows),
-            *(Correction(row, "partners", names) for row, names in partners.items()),
-        )
 
-    def _with_partner(self, fault: Fault) -> str:
-        """The partners of a row and the organization that stands where its town should."""
-        row = next(row for row in self.quarantine if row.row == fault.row)
-        cells = [shown(row.cells[place]) for place in self.mapping.places("partners") if place < len(row.cells)]
-        there = dict(row.decided).get("partners", "; ".join(filter(None, cells)))
-        return "; ".join(filter(None, (there, fault.partner)))
-
-
-def _question(fault: Fault) -> tuple[str, ...]:
-    """What makes two faults one question: the same cell, or, in a column, years of two digits."""
+def _question(fault: Fault, has_column: bool) -> tuple[str, ...]:
+    """What makes two faults one question: the same cell, years of two digits in a column, or being at odds."""
+    if fault.rival:
+        return fault.column, str(fault.rival.row)
     if fault.reason.startswith(dates.TWO_DIGITS) and fault.suggestion:
         return fault.column, dates.TWO_DIGITS
+    if has_column and not fault.value and schema.KINDS.get(fault.column) in _OWN_ANSWER:
+        return fault.column, "", str(fault.row)
     # Two rows may hold the same misspelled town, of which the other town of one row leaves less to choose.
     return (fault.column, fault.value, fault.reason, *fault.options)

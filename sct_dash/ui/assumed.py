@@ -1,39 +1,48 @@
 """How cells were understood, by its weight; what was assumed can be changed in its place."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from sct_dash import words
 from sct_dash.records import notes, schema
-from sct_dash.records.reading import ASSUMED, NAMED, Note, Reading
+from sct_dash.records.notes import Group
+from sct_dash.records.reading import ASSUMED, NAMED, UNUSUAL, Note, Reading
 from sct_dash.ui import answers, at_hand, parts, settled
 
-_MOST_LINES, _FEW_LINES = 30, 3
-"""Notes of a kind that are shown; so few that need no fold."""
+_MOST_LINES, _OPEN_LINES, _FEW_LINES = 30, 6, 3
+"""Notes of a kind that are shown; what is unusual and stands open; so few other weighty ones that need no fold."""
 _CHANGE = "change_assumed"
 
 
 def understood(reading: Reading) -> None:
-    """The notes by kind: what was assumed is one fold, mere wording another."""
+    """The notes: what is unusual stands open, what was assumed is one fold, mere wording another."""
     groups = [group for group in notes.grouped(reading) if group.kind not in settled.TOLD]
-    for weighty, icon, about in ((True, ":material/info:", "Please check"), (False, ":material/notes:", "Details")):
-        told = [group for group in groups if group.weighty is weighty]
-        lines = [line for group in told for line in group.lines]
-        if weighty and 0 < len(lines) <= _FEW_LINES:
-            parts.bullets(lines)
-            _change_one(reading)
-        if not told or (weighty and len(lines) <= _FEW_LINES):
-            continue
-        counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in told)
-        with st.expander(f"{about}: {counts}", icon=icon, key=f"notes-{about}"):
-            for group in told:
-                st.markdown(f"**{group.title}: {group.count:,}**")
-                parts.bullets(group.lines[:_MOST_LINES])
-                if (left := len(group.lines) - _MOST_LINES) > 0:
-                    st.caption(f"and {left:,} more like these")
-            if weighty:
-                _change_one(reading)
+    weighty = [group for group in groups if group.weighty]
+    unusual = [line for group in weighty for line in group.lines if group.kind == UNUSUAL]
+    others = [group for group in weighty if group.kind != UNUSUAL]
+    few = [line for group in others for line in group.lines]
+    folded = others if len(few) > _FEW_LINES else []
+    parts.bullets([*unusual[:_OPEN_LINES], *([] if folded else few)])
+    if (left := len(unusual) - _OPEN_LINES) > 0:
+        with st.expander(f"{left:,} more like these", icon=":material/info:"):
+            parts.bullets(unusual[_OPEN_LINES : _OPEN_LINES + _MOST_LINES])
+    _fold(folded, "Please check", ":material/info:")
+    _change_one(reading)
+    _fold([group for group in groups if not group.weighty], "Details", ":material/notes:")
+
+
+def _fold(groups: Sequence[Group], about: str, icon: str) -> None:
+    if not groups:
+        return
+    counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in groups)
+    with st.expander(f"{about}: {counts}", icon=icon, key=f"notes-{about}"):
+        for group in groups:
+            st.markdown(f"**{group.title}: {group.count:,}**")
+            parts.bullets(group.lines[:_MOST_LINES])
+            if (left := len(group.lines) - _MOST_LINES) > 0:
+                st.caption(f"and {left:,} more like these")
 
 
 def _change_one(reading: Reading) -> None:
@@ -58,7 +67,7 @@ def _change_one(reading: Reading) -> None:
 def _offered(reading: Reading) -> dict[str, tuple[int, Note]]:
     """Each cell that was assumed to mean something, by what is said of it, with its row; what many rows say last."""
     offered, top = {}, reading.layout.row
-    told = [note for note in reading.notes if note.kind in (ASSUMED, NAMED)]
+    told = [note for note in reading.notes if note.kind in (UNUSUAL, ASSUMED, NAMED)]
     for note in sorted(told, key=lambda note: note.row == top):
         header = note.row == top
         for row in note.rows if header else (note.row,):

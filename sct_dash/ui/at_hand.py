@@ -34,8 +34,6 @@ class AtHand:
         The problems, by `reading.Problem.name`, that are asked about row by row.
     no_column
         The needed fields of which somebody said that no column says them.
-    kept
-        The columns and the decisions that were saved.
     decisions
         How often something was decided about its rows.
     """
@@ -49,7 +47,6 @@ class AtHand:
     corrections: Corrections = NONE
     one_by_one: frozenset[str] = frozenset()
     no_column: frozenset[str] = frozenset()
-    kept: tuple[tuple[str, ...] | None, Corrections] = (None, NONE)
     decisions: int = 0
 
     @property
@@ -78,10 +75,9 @@ def take() -> None:
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
-def keep() -> None:
-    """Know that everything decided so far was saved."""
-    at: AtHand = st.session_state[_KEY]
-    change(kept=(at.fields, at.corrections))
+def take_up(sheet: AtHand) -> None:
+    """Go on with a sheet and what was decided about it."""
+    st.session_state[_KEY] = sheet
 
 
 def put_away() -> None:
@@ -108,9 +104,9 @@ def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
     change(fields=(*others[:place], field, *others[place + 1 :]), left=left)
 
 
-def bring_back(row: int) -> None:
-    """Have a row read that was set aside or taken for no record."""
-    decide(lambda known: known.back(row))
+def bring_back(*rows: int) -> None:
+    """Have rows read that were set aside or taken for no record."""
+    decide(lambda known: known.back(*rows))
 
 
 def decide(how: Callable[[Corrections], Corrections]) -> None:

@@ -9,7 +9,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, columns, leaving, saving, settled, worklist
+from sct_dash.ui import assumed, at_hand, columns, drafts, saving, settled, worklist
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
@@ -30,7 +30,9 @@ def bring_in() -> None:
     """The whole way from a dropped file to saved records."""
     saving.report_kept()
     at = at_hand.now()
-    leaving.asks(at is not None and at.has_news)
+    if at is None and (at := drafts.found()):
+        at_hand.take_up(at)
+    drafts.keep(at)
     if at is None:
         _drop()
         st.caption("One row for each mentor, mentee and action. Columns and words may be your own.")

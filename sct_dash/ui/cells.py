@@ -54,10 +54,10 @@ def said(field: str, text: str) -> str:
 
 
 def mentorship(reading: Reading, row: int) -> str:
-    """Which help a row tells of, in its own words: ``Town of Avon → Bolton, 3.12``."""
+    """Which help a row tells of, in its own words and with its notes: ``Town of Avon → Bolton, 3.12 · weeds``."""
     cells = _cells(reading, row)
-    mentor, mentee, action = (_joined(reading, field, cells) for field in ("mentor", "mentee", "action"))
-    return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "")
+    mentor, mentee, action, notes = (_joined(reading, name, cells) for name in ("mentor", "mentee", "action", "notes"))
+    return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "") + (f" · {notes}" if notes else "")
 
 
 def whole_row(reading: Reading, row: int) -> str:

@@ -29,7 +29,7 @@ _CSS = """
 .stMainBlockContainer { max-width: 84rem; padding: 3.5rem 3rem 4rem; }
 .stMain button[role="radio"][aria-checked="true"] { color: inherit; font-weight: 600; }
 [data-testid="stSliderThumbValue"] { color: inherit; }
-.st-key-touch, .st-key-leaving { display: none; }
+.st-key-touch, .st-key-draft { display: none; }
 .sct-key { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .9rem; opacity: .9; }
 .sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
 .sct-key i { width: .95rem; height: .95rem; border-radius: 3px; display: inline-block; }

@@ -12,8 +12,6 @@ from sct_dash.ui import keeping, more
 from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
 
-"""Tick boxes that are drawn at first, and that one click draws more."""
-
 
 @dataclass(frozen=True)
 class Gone:

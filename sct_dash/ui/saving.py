@@ -197,7 +197,5 @@ def _remember(reading: Reading, glance: Glance, at: AtHand, names: frozenset[str
         shape = glance.layout.shape
         mappings.remember(shape, reading.mapping)
         memory.remember(shape, lambda known: learned.after(known, reading, at.corrections, names))
-    if reading.to_look_at:
-        at_hand.keep()
-    else:
+    if not reading.to_look_at:
         at_hand.put_away()

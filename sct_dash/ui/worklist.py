@@ -7,10 +7,10 @@ from functools import partial
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import schema
+from sct_dash.records import memory, schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
-from sct_dash.records.reading import MAY_NAME_TOWN, NEVER_CALCULATED, Problem
+from sct_dash.records.reading import MAY_BE_RECORD, NEVER_CALCULATED, Problem
 from sct_dash.ui import answers, at_hand, cells, more
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
@@ -18,6 +18,7 @@ from sct_dash.ui.text import plain
 _VERBS = frozenset("is has must gives says names seems looks does may lies holds stands".split())
 """What a reason begins with that goes on where the cell's text stops."""
 _EXAMPLES = 4
+_ROWS_NAMED, _A_PAIR = 6, 2
 _LONGEST = 40
 """Letters of a cell that stand in a button."""
 
@@ -49,8 +50,7 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
         for card in more.each(cards, f"problems-{at.stamp}-{reading.sheet}", first=12, step=50):
             with st.container(border=True, gap="small"):
                 for problem in card:
-                    first = problem.faults[0]
-                    key = f"fix-{first.row}-{first.column}-{first.value}"[:80]
+                    key = f"fix-{memory.row_key((str(problem.rows[0]), problem.name))}"
                     _problem(reading, problem, key, problem is card[0], problem is card[-1])
 
 
@@ -93,22 +93,24 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     fault = problem.faults[0]
     partner = " It is kept as a partner." if fault.partner else ""
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    st.markdown(f"**{plain(where)}:** {plain(_sentence(fault) + partner)}")
+    sentence = _at_odds(problem) if len(problem.said) > _A_PAIR else _sentence(fault)
+    st.markdown(f"**{plain(where)}:** {plain(sentence + partner)}")
     if first and fault.column:
         _which(reading, fault.row)
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
-            _each_a_row(reading, problem, key)
-        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *answers.few(fault.column)))):
+            _each_a_row(problem, key)
+        few = () if fault.rival else answers.few(fault.column)
+        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *few))):
             likely = "primary" if option == fault.suggestion else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
             say = plain(only + _short(cells.said(fault.column, option)))
-            st.button(say, key=f"{key}-{option}", on_click=_apply, args=(reading, problem, option), type=likely)
+            st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
         if fault.rival:
-            _rivals(reading, problem, key)
+            _rivals(problem, key)
         if fault.column:
             if not answers.few(fault.column):
-                answer = partial(_apply, reading, problem)
+                answer = partial(_apply, problem)
                 answers.ask(fault.column, answer, f"{key}-text", "The town" if fault.partner else "")
             if fault.against:
                 hint = f"{words.sentence(schema.label(fault.against))} instead"
@@ -116,8 +118,8 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
                 answers.ask(fault.against, answer, f"{key}-against", hint)
             said = fault.value or fault.reason == NEVER_CALCULATED
             if said and not fault.rival and fault.column not in schema.NEEDED:
-                st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(reading, problem, ""))
-        elif fault.reason.endswith(MAY_NAME_TOWN):
+                st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
+        elif fault.reason.endswith(MAY_BE_RECORD):
             st.button("It is a record", key=f"{key}-read", on_click=at_hand.bring_back, args=problem.rows)
         if last:
             _aside_button(problem, key)
@@ -134,18 +136,22 @@ def _keeps(fault: Fault, option: str) -> bool:
     return fault.column == "action" and not actions.is_listed(option, schema.DEFAULT_YEAR)
 
 
-def _rivals(reading: Reading, problem: Problem, key: str) -> None:
-    """Either of two rows may be right; the other one is corrected."""
-    fault = problem.faults[0]
-    theirs, own = (_short(cells.said(fault.column, text)) for text in (fault.rival.theirs, fault.rival.own))
-    st.button(
-        plain(f"As row {fault.rival.row}: {theirs}"), key=f"{key}-theirs", on_click=_apply,
-        args=(reading, problem, fault.rival.theirs),
-    )  # fmt: skip
-    st.button(
-        plain(f"As this row: {own}"), key=f"{key}-own", on_click=answers.correct,
-        args=(fault.column, (fault.rival.row,), fault.rival.own), help=f"Row {fault.rival.row} is corrected.",
-    )  # fmt: skip
+def _at_odds(problem: Problem) -> str:
+    rows = words.listing(map(str, problem.said), limit=_ROWS_NAMED)
+    return f"Rows {rows} are the same mentorship and differ here."
+
+
+def _rivals(problem: Problem, key: str) -> None:
+    """Any of the rows may be right; the others are corrected."""
+    rows_of: dict[str, list[int]] = {}
+    for row, own in problem.said.items():
+        rows_of.setdefault(own, []).append(row)
+    for text, rows in rows_of.items():
+        which = f"row{'s' if len(rows) > 1 else ''} {words.listing(map(str, rows), limit=_ROWS_NAMED)}"
+        if rows == list(problem.rows):
+            which = "this row" if len(rows) == 1 else "these rows"
+        say = plain(f"As {which}: {_short(cells.said(problem.faults[0].column, text))}")
+        st.button(say, key=f"{key}-{text}", on_click=_apply, args=(problem, text))
 
 
 def _short(text: str) -> str:
@@ -153,18 +159,18 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _each_a_row(reading: Reading, problem: Problem, key: str) -> None:
+def _each_a_row(problem: Problem, key: str) -> None:
     """The way to lose nothing of a cell that names several towns or actions: a record for each."""
     options = problem.faults[0].options
     rows = f"Make {len(options)} rows" + (" of each" if len(problem.faults) > 1 else "")
     st.button(
-        rows, key=f"{key}-split", on_click=_apply, args=(reading, problem, EACH.join(options)),
+        rows, key=f"{key}-split", on_click=_apply, args=(problem, EACH.join(options)),
         type="primary",
     )  # fmt: skip
 
 
 def _each_button(problem: Problem, key: str) -> None:
-    if len(problem.faults) > 1:
+    if len(problem.faults) > 1 and not problem.said:
         st.button("Ask row by row", key=f"{key}-each", type="tertiary", on_click=_row_by_row, args=(problem,))
 
 
@@ -212,7 +218,7 @@ def _years(reading: Reading, problem: Problem, key: str, last: bool) -> None:
         every = "Yes" if alone else f"Yes, in all {len(problem.faults):,} cells"
         st.button(every, key=f"{key}-years", type="primary", on_click=_settle, args=(problem,))
         if alone:
-            answers.ask(fault.column, partial(_apply, reading, problem), f"{key}-text")
+            answers.ask(fault.column, partial(_apply, problem), f"{key}-text")
         if last:
             _aside_button(problem, key)
         _each_button(problem, key)
@@ -224,8 +230,8 @@ def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
     st.button(say, key=f"{key}-aside", on_click=_set_aside, args=(rows,), type=kind)
 
 
-def _apply(reading: Reading, problem: Problem, text: str) -> None:
-    at_hand.decide(lambda known: known.plus(*reading.answered(problem, text)))
+def _apply(problem: Problem, text: str) -> None:
+    at_hand.decide(lambda known: known.plus(*problem.answered(text)))
 
 
 def _settle(problem: Problem) -> None:

@@ -62,3 +62,32 @@ def test_a_double_click_answers_one_question_and_not_the_next_as_well(browser, t
         page.mouse.click(*at)
         page.get_by_text("1 problem to look at").wait_for(state="detached")
         page.context.close()
+
+
+def bring(page, address):
+    page.goto(f"{address}/records?task=Bring+in+a+sheet")
+    page.wait_for_selector("h1", timeout=30_000)
+    settle(page)
+
+
+def test_page_that_is_loaded_anew_goes_on_with_the_sheet_and_its_answers_in_this_browser_alone(browser, tmp_path):
+    with serving(tmp_path) as address:
+        page = browser.new_context().new_page()
+        bring(page, address)
+        sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+        page.locator("input[type=file]").first.set_input_files(sheet)
+        page.get_by_role("button", name="Darien", exact=True).click()
+        page.get_by_text("1 problem to look at").wait_for()
+        settle(page)
+        bring(page, address)
+        assert page.get_by_text("Corrected by you: 1").count() == 1
+        assert page.get_by_text("1 problem to look at").count() == 1
+        other = browser.new_context().new_page()
+        bring(other, address)
+        assert other.get_by_text("r.csv").count() == 0
+        page.get_by_role("button", name="Put it away").click()
+        page.get_by_text("r.csv").first.wait_for(state="detached")
+        bring(page, address)
+        assert page.get_by_text("r.csv").count() == 0
+        page.context.close()
+        other.context.close()

@@ -532,3 +532,9 @@ def test_list_of_introductions_stays_while_it_is_ticked_and_is_a_new_one_when_it
     assert app.session_state["forbids CRCOG"] == {rows[0]}
     assert len(set(keys)) == 3
     assert rows[0] not in listed_triples(shown[-1])
+
+
+def test_reason_stands_right_beside_the_town_so_that_a_phone_shows_both(open_page):
+    app = open_page("pages/mentors.py", CRCOG)
+    tables = [list(table.value.columns) for table in app.dataframe]
+    assert [columns[:2] for columns in tables if "why" in columns] == [["town", "why"]] * 2

@@ -533,9 +533,55 @@ def test_total_and_note_stay_out_and_one_click_has_a_row_read_after_all(open_pag
 
 def test_note_that_may_name_a_town_is_read_by_one_click(open_page):
     app = bring(open_page, SHEET.splitlines(keepends=True)[0] + b"Simsbury and Avon: soon,,,,,\n")
-    assert "**Row 2:** 'Simsbury and Avon: soon' looks like a note and may name a town." in said(app)
+    assert "**Row 2:** 'Simsbury and Avon: soon' looks like a note and may be a record." in said(app)
     press(app, "It is a record")
     assert any("seems to name Simsbury and Avon" in text for text in said(app))
+
+
+ODDS = b"""Mentor Town,Helped town,SCT action #,Type of help,Date started,Write-up by mentor
+Avon,Canton,3.12,staff time,2024-05-01,Y
+Avon,Canton,3.12,staff time,2024-05-01,N
+Avon,Canton,3.12,staff time,2024-05-01,N
+"""
+
+
+def test_rows_at_odds_are_one_question_with_a_button_for_each_answer(open_page):
+    app = bring(open_page, ODDS, who="Ana")
+    labels = [button.label for button in app.button if button.label.startswith(("As ", "Yes", "No"))]
+    assert labels == ["As row 2\\: Yes", "As these rows\\: No"]
+    assert any("Rows 2, 3 and 4 are the same mentorship and differ here." in text for text in said(app))
+    press(app, "As these rows: No")
+    assert "**sheet.csv: 3 rows = 1 accepted + 2 merged + 0 to look at.**" in said(app)
+    press(app, "Save the records")
+    assert open_store().records()["mentor_documented"].tolist() == [False]
+
+
+def test_date_that_is_typed_for_rows_at_odds_settles_them(open_page):
+    app = bring(open_page, SHEET + SHEET.splitlines(keepends=True)[1].replace(b"2025-03-01", b"2025-04-01"))
+    box = next(box for box in app.text_input if box.placeholder == "month/day/year")
+    box.set_value("7/15/2025").run()
+    assert not any("same mentorship" in text for text in said(app))
+    assert "**sheet.csv: 5 rows = 1 accepted + 1 merged + 3 to look at.**" in said(app)
+
+
+def test_what_may_cost_points_stands_open_before_save(open_page):
+    bullets = " ".join(said(bring(open_page, SHEET.replace(b"Completed on", b"Colour"))))
+    assert "No column says when an action was implemented: this one earns no points." in bullets
+
+
+def test_two_equal_rows_that_look_like_totals_are_read_by_one_click(open_page):
+    app = bring(open_page, SHEET + b"Total,Avonn,,,,\nTotal,Avonn,,,,\n")
+    press(app, "It is a record")
+    assert not app.exception
+    assert "**sheet.csv: 6 rows = 1 accepted + 0 merged + 5 to look at.**" in said(app)
+    assert not any("looks like a total" in text for text in said(app))
+
+
+def test_two_questions_about_one_cell_stand_together(open_page, monkeypatch):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
+    app = bring(open_page, SHEET.replace(b"2024-07-01,2025-07-01", b"2027-06-01,2027-02-01"))
+    assert not app.exception
+    assert len([text for text in said(app) if "Completed on, F5:" in text]) == 2
 
 
 def test_town_for_an_organization_is_one_choice_and_the_organization_is_a_partner(open_page):
@@ -702,6 +748,13 @@ def test_problem_says_which_help_it_is_about_and_holds_the_whole_row(open_page):
     (card,) = (caption for caption in app.caption if caption.value.startswith("Mystic"))
     whole = "Mystic · Ledyard · 2.3 · staff time · 2024-07-01 · 2025-07-01"
     assert (card.value, card.proto.help.replace("\\", "")) == ("Mystic → Ledyard, 2.3", whole)
+
+
+def test_problem_shows_the_notes_of_its_row_which_may_settle_it(open_page):
+    header, first, *_ = SHEET.splitlines()
+    content = header + b",Comments\n" + first.replace(b"3.12 Enhance Pollinator Pathways", b"99.3") + b",bees\n"
+    captions = [caption.value for caption in bring(open_page, content).caption]
+    assert "Town of Simsbury → Avon, 99.3 · bees" in captions
 
 
 def test_year_of_two_digits_in_one_cell_is_asked_about_in_its_own_words(open_page):
@@ -888,19 +941,3 @@ def test_many_records_no_longer_in_the_sheet_are_drawn_step_by_step_and_ticks_st
     assert not any(button.label.startswith("Show") for button in app.button)
     press(app, "Save the records")
     assert len(open_store().records()) == 148
-
-
-def leaving(app):
-    return next(html.body for html in app.get("html") if "sctUnsaved" in html.body)
-
-
-def test_browser_asks_before_it_throws_away_answers_that_were_not_saved(sheet):
-    assert "sctUnsaved = false" in leaving(sheet)
-    press(sheet, "Glastonbury")
-    assert "sctUnsaved = true" in leaving(sheet)
-    press(sheet, "Save the records")
-    assert "sctUnsaved = false" in leaving(sheet)
-    press(sheet, "Stonington")
-    assert "sctUnsaved = true" in leaving(sheet)
-    press(sheet, "Put it away")
-    assert "sctUnsaved = false" in leaving(sheet)

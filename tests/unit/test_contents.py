@@ -191,8 +191,56 @@ def test_columns_of_a_merged_group_keep_the_headers_of_their_own():
     assert found.mapping.fields == ("mentor_documented", "mentee_documented", "mentor", "mentee", "action")
 
 
-def test_merged_header_gives_nothing_to_an_empty_column():
-    assert len(merged(NUMBERS, [None] * 4, "Action", last=True)) == 1
+def under_merged(header, cells, width=2, whole=TOWNS):
+    """The layout of a sheet whose last header is merged over some columns: one of places, then one of these cells."""
+    table = [("Mentor", TOWNS), ("Mentee", OTHERS), (header, whole), (None, cells)]
+    rows = [tuple(text for text, _ in table), *zip(*(column for _, column in table), strict=True)]
+    sheet = Sheet("S", rows, merged=(((0, 2), (0, 1 + width)),))
+    return contents.refined(headers.layout(sheet), sheet)
+
+
+EMPTY = [None] * 4
+
+
+def test_empty_column_under_a_merged_header_is_read_only_as_text_and_never_asked_about():
+    def further(header, whole=TOWNS):
+        found = under_merged(header, EMPTY, whole=whole)
+        assert (len(found.headings), [h.place for h in found.questions if h.place == 3]) == (4, [])
+        return found.headings[3].header, found.mapping.fields[3]
+
+    assert further("Notes") == ("Notes", "notes")
+    assert further("Action", NUMBERS) == ("Action, part 2", "")
+    assert further("Started", DAYS) == ("Started, part 2", "")
+    assert further("Date", DAYS) == ("Date, part 2", "")
+    assert under_merged("Date", EMPTY, whole=DAYS).questions[0].options[0] == "started"
+
+
+@pytest.mark.parametrize("header", ["Notes", "Action", "Started", "Date", "Support", "Budget"])
+@pytest.mark.parametrize("width", [2, 5, 16_000])
+def test_shape_of_a_sheet_with_a_merged_header_is_its_headers_and_not_what_stands_below(header, width):
+    below = [EMPTY, ["", None, "x", ""], TOWNS, DAYS, ACTIONS, HELP]
+    found = [under_merged(header, cells, width, whole) for cells in below for whole in (ACTIONS, DAYS, EMPTY)]
+    assert len({one.shape for one in found}) == 1
+    assert {len(one.headings) for one in found} == {min(2 + width, 22)}
+    assert found[0].shape != under_merged(header, EMPTY, 1).shape
+
+
+def test_headers_that_are_merged_over_other_columns_are_another_shape():
+    assert len({under_merged("Notes", EMPTY, width).shape for width in (1, 2, 3)}) == 3
+
+
+def test_shape_of_a_sheet_without_merged_headers_is_that_of_its_headers_alone():
+    sheet = Sheet("S", [("Mentor", "Mentee", "Notes"), *zip(TOWNS, OTHERS, HELP, strict=True)])
+    assert contents.refined(headers.layout(sheet), sheet).shape == headers.layout(sheet).shape
+
+
+def test_our_own_headers_of_which_one_is_merged_are_no_file_of_ours_whatever_stands_below():
+    def canonical(cells):
+        rows = [("mentor", "mentee", "action", None), *zip(TOWNS, OTHERS, NUMBERS, cells, strict=True)]
+        sheet = Sheet("S", [(*rows[0], "notes"), *((*row, "x") for row in rows[1:])], merged=(((0, 2), (0, 3)),))
+        return contents.refined(headers.layout(sheet), sheet).canonical
+
+    assert [canonical(cells) for cells in (EMPTY, NUMBERS)] == [False, False]
 
 
 GROUPS, CLUBS = ["land trust", "", "Simsbury Garden Club; YMCA", ""], ["Rotary", "Save the Sound", "", "Lions and Elks"]
@@ -313,3 +361,8 @@ def test_sheet_that_failed_strangers_is_read_but_for_its_faults():
     first = reading.records.iloc[0]
     assert first["implemented_on"].date() == date(2025, 5, 1)
     assert (first["mentor_documented"], first["mentee_documented"], first["action"]) == (True, False, "3.12")
+
+
+def test_days_before_their_months_are_days_that_ask():
+    found = columns(**FULL, **{"Col X": ["31/7/24", "15/7/2024", "5/6/24", "30/4/24"]})
+    assert asked(found)["Col X"] == ("last_active", "implemented_on")

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from sct_dash import facts
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
-from sct_dash.records import headers, mappings, notes, readers, schema
+from sct_dash.records import headers, learned, mappings, memory, notes, readers, schema
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
@@ -248,7 +248,7 @@ def test_status_that_is_not_read_is_said_and_what_is_done_without_a_date_asks():
         "Row 2, implemented on: 'Implemented': the column 'Status', which is not read, says that the action was "
         "implemented; write the date."
     ]
-    assert [note.text for note in reading.notes if note.kind == "assumed" and "Status" in note.text] == [
+    assert [note.text for note in reading.notes if note.kind == "unusual" and "Status" in note.text] == [
         "the column 'Status' is not read and may say which actions were implemented; 2 cells in it"
     ]
     empty = Corrections().plus(Correction(2, "implemented_on", ""))
@@ -434,7 +434,7 @@ def test_start_more_than_a_year_ahead_asks_and_can_be_confirmed(monkeypatch):
 def test_our_own_file_with_a_start_more_than_a_year_ahead_is_read_and_told(monkeypatch):
     monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
     reading = read("r.csv", csv_of(record(started="2030-05-13", implemented_on="")))
-    assert (reading.accepted, [note.kind for note in reading.notes]) == (1, ["assumed"])
+    assert (reading.accepted, [note.kind for note in reading.notes]) == (1, ["unusual"])
 
 
 def test_mentor_of_the_row_above_is_offered_with_the_reason_and_not_for_a_cell_that_was_emptied():
@@ -487,7 +487,7 @@ def test_suggestion_is_applied_to_every_row_like_this_by_reading_again():
     reading = read("r.csv", FAULTY)
     problem = reading.problems[0]
     assert problem.rows == (3, 4)
-    decided = Corrections().plus(*reading.answered(problem, problem.faults[0].suggestion))
+    decided = Corrections().plus(*problem.answered(problem.faults[0].suggestion))
     again = read("r.csv", FAULTY, corrections=decided)
     assert again.records["mentor"].tolist() == ["Hartford", "Darien", "Darien"]
     assert again.rows == (2, 3, 4)
@@ -500,7 +500,7 @@ def test_organization_in_place_of_a_town_is_a_partner_once_the_town_is_named():
     reading = read("r.csv", FAULTY)
     problem = next(problem for problem in reading.problems if problem.faults[0].partner)
     assert problem.faults[0].partner == "CRCOG"
-    again = read("r.csv", FAULTY, corrections=Corrections().plus(*reading.answered(problem, "Bolton")))
+    again = read("r.csv", FAULTY, corrections=Corrections().plus(*problem.answered("Bolton")))
     assert again.records[["mentor", "partners"]].values.tolist()[-1] == ["Bolton", "CRCOG"]
 
 
@@ -509,7 +509,7 @@ def test_two_organizations_in_place_of_towns_are_partners_beside_those_of_the_ro
     decided = Corrections()
     for town in ("Bolton", "Kent"):
         reading = read("r.csv", content, corrections=decided)
-        decided = decided.plus(*reading.answered(reading.problems[0], town))
+        decided = decided.plus(*reading.problems[0].answered(town))
     (row,) = read("r.csv", content, corrections=decided).records[["mentor", "mentee", "partners"]].values.tolist()
     assert row == ["Bolton", "Kent", "YMCA; CRCOG; WestCOG"]
 
@@ -597,12 +597,45 @@ def test_quarantine_leaves_out_what_was_set_aside_and_holds_what_was_corrected()
     ]
 
 
+def test_quarantine_holds_the_organization_that_a_town_was_put_in_place_of():
+    rows = ["CRCOG", *GOOD[1:4], "x"], ["WestCOG", *GOOD[1:4], "x"]
+    decided = Corrections((Correction(2, "mentor", "Bolton"),))
+    first, second = quarantine.table(read("r.csv", csv_of(HEADER, *rows), corrections=decided)).to_dict("records")
+    assert (first["Mentor Town"], first["partners"]) == ("Bolton", "CRCOG")
+    assert (second["Mentor Town"], second["partners"]) == ("WestCOG", "")
+
+
 def test_quarantine_that_was_put_right_can_be_read_again():
     reading = read("r.csv", FAULTY, corrections=Corrections().without(5))
     written = quarantine.to_csv(reading).decode("utf-8-sig")
     assert len(written.splitlines()) == 3  # neither the row that was set aside nor the total
     again = read("quarantine.csv", written.replace("Darren", "Darien").encode())
     assert again.records["mentor"].tolist() == ["Darien", "Darien"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2025-03-01", "2025-03-01"),
+        ("2025-03-02", "2025-03-02"),
+        ("2025-03-03", "2025-03-03"),
+        ("7/4/2025", "2025-07-04"),
+    ],
+)
+def test_one_answer_settles_all_rows_that_are_at_odds(text, kept):
+    content = csv_of([*HEADER, "Done on"], *([*GOOD, f"2025-03-0{day}"] for day in (1, 2, 3)))
+    (problem,) = read("r.csv", content).problems
+    assert (problem.rows, problem.said) == ((3, 4), {2: "2025-03-01", 3: "2025-03-02", 4: "2025-03-03"})
+    again = read("r.csv", content, corrections=Corrections().plus(*problem.answered(text)))
+    assert (again.accepted, len(again.merged), again.problems) == (1, 2, ())
+    assert again.records["implemented_on"].dt.date.astype(str).tolist() == [kept]
+
+
+def test_two_empty_cells_are_two_questions_unless_no_column_says_it():
+    rows = [["", "Avon", *GOOD[2:]], ["", "Canton", *GOOD[2:]]]
+    assert [problem.rows for problem in read("r.csv", csv_of(HEADER, *rows)).problems] == [(2,), (3,)]
+    header, *no_action = [cells[:2] + cells[3:] for cells in (HEADER, GOOD, ["Avon", *GOOD[1:]])]
+    assert [problem.rows for problem in read("r.csv", csv_of(header, *no_action)).problems] == [(2, 3)]
 
 
 # --- always --------------------------------------------------------------------------------------------
@@ -755,10 +788,10 @@ def test_row_that_was_taken_for_a_total_is_read_when_somebody_says_so():
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        (["Simsbury and Avon: pollinators", "", "", "", ""], "looks like a note and may name a town"),
-        (["", "", "", "", "Avon, the new one"], "looks like a note and may name a town"),
-        (["Glastonberry", "Total", "", "", ""], "looks like a total and may name a town"),
-        (["Notes: Avon", "Simsbry", "", "", ""], "looks like a note and may name a town"),
+        (["Simsbury and Avon: pollinators", "", "", "", ""], "looks like a note and may be a record"),
+        (["", "", "", "", "Avon, the new one"], "looks like a note and may be a record"),
+        (["Glastonberry", "Total", "", "", ""], "looks like a total and may be a record"),
+        (["Notes: Avon", "Simsbry", "", "", ""], "looks like a note and may be a record"),
     ],
 )
 def test_total_or_note_that_may_name_a_town_asks(cells, reason):
@@ -767,6 +800,42 @@ def test_total_or_note_that_may_name_a_town_asks(cells, reason):
     assert (reading.no_records, reading.to_look_at) == ((), 1)
     again = read("r.csv", csv_of(HEADER, GOOD, cells), corrections=Corrections().back(3))
     assert "mentor" in {fault.column for fault in again.faults}
+
+
+@pytest.mark.parametrize(
+    ("cells", "asks"),
+    [
+        (["same", "same", "5.4", "presentation", "2024-06-01", "Total 3 meetings"], {"mentor", "mentee"}),
+        (["CRCOG", "Bolton Notch School", "5.4", "webinar", "2024-06-01", "Total cost $500"], {"mentor", "mentee"}),
+        (["", "", "5.4", "webinar", "2024-06-01", "Number of visits: 3"], {"mentor", "mentee"}),
+        (["Count", "", "5.4", "", "", "see Ann"], {""}),
+        (["Total", "", "40", "", "", ""], set()),
+        (["", "", "", "", "", "Grand total: 12"], set()),
+    ],
+)
+def test_row_that_says_what_a_mentorship_needs_is_no_total_whatever_its_notes_count(cells, asks):
+    reading = read("r.csv", csv_of([*HEADER, "Notes"], [*GOOD, ""], cells))
+    assert {fault.column for problem in reading.problems for fault in problem.faults} == asks
+    assert len(reading.no_records) == (0 if asks else 1)
+
+
+@pytest.mark.parametrize(("there", "kept"), [("n/a", "YMCA"), ("YMCA", "YMCA"), ("Rotary", "Rotary; YMCA")])
+def test_organization_joins_the_partners_that_are_there(there, kept):
+    content = csv_of([*HEADER, "Partners"], ["YMCA", *GOOD[1:], there])
+    (problem,) = read("r.csv", content).problems
+    again = read("r.csv", content, corrections=Corrections().plus(*problem.answered("Bolton")))
+    assert again.records["partners"].tolist() == [kept]
+    assert "Row 2, partners: 'YMCA' in place of a town is kept as a partner." in [str(note) for note in again.notes]
+
+
+def test_organization_is_a_partner_next_month_too_whatever_else_the_cell_says_then():
+    before = csv_of([*HEADER, "Partners"], ["YMCA", *GOOD[1:], ""])
+    (problem,) = read("r.csv", before).problems
+    answered = Corrections().plus(*problem.answered("Bolton"))
+    reading = read("r.csv", before, corrections=answered)
+    memory.remember(reading.layout.shape, lambda known: learned.after(known, reading, answered, ["R1"]))
+    after = read("june.csv", csv_of([*HEADER, "Partners"], ["YMCA", *GOOD[1:], "Land trust"]))
+    assert after.records[["mentor", "partners"]].values.tolist() == [["Bolton", "Land trust; YMCA"]]
 
 
 def test_town_that_stands_alone_is_a_record_that_was_begun():
@@ -801,7 +870,7 @@ def presentations(*supports):
         [GOOD[0], mentee, GOOD[2], support, GOOD[4], ""] for mentee, support in zip(mentees, supports, strict=False)
     ]
     reading = read("r.csv", csv_of([*HEADER, "Last active"], *rows))
-    return [note.text for note in reading.notes if note.kind == "assumed"]
+    return [note.text for note in reading.notes if note.kind == "unusual" and note.column == "support"]
 
 
 def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_not():
@@ -824,10 +893,11 @@ def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
     rows = [["Storrs", *GOOD[1:4], "May 2024"], ["Storrs", "Avon", *GOOD[2:]], ["Town of Avon", *GOOD[1:]]]
     groups = notes.grouped(read("r.csv", csv_of(HEADER, *rows, rows[2])))
     assert [(group.kind, group.count, group.weighty) for group in groups] == [
-        ("assumed", 3, True), ("named", 2, True), ("merged", 1, False), ("columns", 5, False), ("worded", 2, False),
+        ("unusual", 3, True), ("assumed", 1, True), ("named", 2, True),
+        ("merged", 1, False), ("columns", 5, False), ("worded", 2, False),
     ]  # fmt: skip
-    assert groups[0].lines[2] == "Started, row 2: 'May 2024' read as May 1, 2024, its first day."
-    assert groups[1].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
+    assert groups[1].lines == ("Started, row 2: 'May 2024' read as May 1, 2024, its first day.",)
+    assert groups[2].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
 
 
 def test_group_of_one_note_is_titled_in_the_singular():
@@ -935,7 +1005,7 @@ def test_row_that_differs_in_its_start_alone_is_kept_and_told_of_but_in_our_own_
     rows = [GOOD, [*GOOD[:4], "2024-06-01"], ["Avon", *GOOD[1:]], [*GOOD[:4], "2024-06-01"]]
     reading = read("r.csv", csv_of(HEADER, *rows))
     told_of = [note for note in reading.notes if "but for its start" in note.text]
-    assert (reading.accepted, [(note.row, note.rows, note.kind) for note in told_of]) == (3, [(3, (2, 3), "assumed")])
+    assert (reading.accepted, [(note.row, note.rows, note.kind) for note in told_of]) == (3, [(3, (2, 3), "unusual")])
     ours = csv_of(record(), record(record_id="R2", started=date(2022, 6, 1)))
     assert read("r.csv", ours).notes == ()
 
@@ -954,6 +1024,27 @@ def test_sheet_without_a_column_for_the_end_says_that_all_are_taken_as_going_on(
     assert ends(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
 
 
+def test_number_that_no_list_has_is_unusual_unless_a_person_said_it():
+    def kinds(action, decided=()):
+        reading = read("r.csv", csv_of(HEADER, [*GOOD[:2], action, *GOOD[3:]]), corrections=Corrections(decided))
+        return [note.kind for note in reading.notes if "is in no list" in note.text]
+
+    assert kinds("2.6") == ["unusual"]
+    assert kinds("3.99", (Correction(2, "action", "3.99"),)) == ["worded"]
+
+
+def test_sheet_without_a_column_for_the_implementation_says_that_no_row_earns_points():
+    def never(content):
+        return [note.text for note in read("r.csv", content).notes if "was implemented" in note.text]
+
+    begins = "no column says when an action was implemented"
+    assert never(csv_of(HEADER, GOOD)) == [f"{begins}: this one earns no points"]
+    assert never(csv_of(HEADER, GOOD, ["Avon", *GOOD[1:]])) == [f"{begins}: none of the 2 earns points"]
+    assert never(csv_of(HEADER, ["Darren", *GOOD[1:]])) == []
+    assert never(table(["Done on"], [""])) == []
+    assert never(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
+
+
 def test_day_of_implementation_that_has_not_come_asks_but_in_our_own_file(monkeypatch):
     monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 22))
     (fault,) = read("r.csv", table(["Done on"], ["2026-11-22"], ["12/1/2026"])[:-1]).faults
@@ -969,7 +1060,7 @@ def test_start_within_a_year_ahead_is_told(monkeypatch):
     monkeypatch.setattr("sct_dash.clock.today", lambda: date(2024, 4, 30))
     reading = read("r.csv", table(["Last active"], [""]))
     assert [(note.text, note.kind) for note in reading.notes if note.column == "started" and note.row == 2] == [
-        ("starts on May 1, 2024, in the future", "assumed")
+        ("starts on May 1, 2024, in the future", "unusual")
     ]
 
 

@@ -1,14 +1,16 @@
 """What was decided about one month's sheet is done again with the next, and never with another sheet."""
 
+import io
 import json
 from threading import Thread
 
 import pytest
 from builders import csv_of
+from openpyxl import Workbook
 
 from sct_dash import cli, facts
 from sct_dash.errors import UserError
-from sct_dash.records import learned, memory
+from sct_dash.records import learned, mappings, memory
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.memory import Decision, Memory
 from sct_dash.records.readers import look, read
@@ -273,6 +275,67 @@ def test_answer_for_every_row_that_says_the_same_is_remembered_and_one_for_some_
     saved(content, Corrections(every))
     june = read("june.csv", content)
     assert (june.faults, june.merged) == ((), ((3, 2), (4, 2)))
+
+
+def with_merged_notes(*said):
+    """A workbook of one row with a header that is merged over the columns F and G."""
+    book = Workbook()
+    book.active.append([*HEADER, "Notes"])
+    book.active.append(["Mystic", *GOOD[1:], *said])
+    book.active.merge_cells("F1:G1")
+    saved_to = io.BytesIO()
+    book.save(saved_to)
+    return saved_to.getvalue()
+
+
+def test_decisions_hold_when_the_next_sheet_fills_a_column_under_a_merged_header():
+    may, june = with_merged_notes("a call"), with_merged_notes("a call", "and a visit")
+    reading = read("may.xlsx", may, corrections=Corrections((Correction(2, "mentor", "Groton"),)))
+    shape = look("may.xlsx", may).layout.shape
+    memory.remember(shape, lambda known: learned.after(known, reading, Corrections(), {"R1"}))
+    mappings.remember(shape, reading.mapping)
+    glance = look("june.xlsx", june)
+    assert (glance.layout.shape, glance.remembered) == (shape, True)
+    (later,) = read("june.xlsx", june).records.to_dict("records")
+    assert (later["mentor"], later["notes"]) == ("Groton", "a call; and a visit")
+
+
+ALIKE = [["Hartford", "Mystic", *GOOD[2:], said] for said in ("x", "")]
+
+
+def of_both(field, text):
+    return Corrections((Correction(2, field, text), Correction(3, field, text)))
+
+
+def test_newer_answer_for_one_of_two_alike_rows_lets_the_older_one_for_both_be_forgotten():
+    content = csv_of([*HEADER, "Evidence"], *ALIKE)
+    assert saved(content, of_both("mentee", "Groton")).merged == ((3, 2),)
+    may = memory.remembered(look("may.csv", content).layout.shape)
+    newer = Corrections((Correction(3, "mentee", "Stonington"),))
+    june = saved(content, newer)
+    assert (june.faults, june.records["mentee"].tolist()) == ((), ["Groton", "Stonington"])
+    assert learned.is_news(may, june, newer)
+    july = read("july.csv", content)
+    assert ([(fault.row, fault.column) for fault in july.faults], july.merged) == ([(2, "mentee"), (3, "mentee")], ())
+
+
+def test_newer_answer_for_one_of_two_alike_rows_lets_the_one_for_everywhere_be_forgotten():
+    rows = [["Darren", *GOOD[1:], said] for said in ("x", "")]
+    content = csv_of([*HEADER, "Evidence"], *rows)
+    saved(content, of_both("mentor", "Darien"))
+    june = saved(content, Corrections((Correction(3, "mentor", "Avon"),)))
+    assert (june.faults, june.records["mentor"].tolist()) == ((), ["Darien", "Avon"])
+    july = read("july.csv", content)
+    assert ([(fault.row, fault.column) for fault in july.faults], july.merged) == ([(2, "mentor"), (3, "mentor")], ())
+
+
+def test_answer_for_alike_rows_that_is_given_to_one_of_them_once_more_stays():
+    content = csv_of([*HEADER, "Evidence"], *ALIKE)
+    saved(content, of_both("mentee", "Groton"))
+    june = saved(content, Corrections((Correction(3, "mentee", "Groton"),)))
+    assert [(one.row, one.again, one.lasting) for one in june.applied] == [(2, True, True), (3, False, False)]
+    july = read("july.csv", content)
+    assert (july.faults, july.merged) == ((), ((3, 2),))
 
 
 def test_of_two_identical_rows_one_set_aside_does_not_take_the_other_with_it():

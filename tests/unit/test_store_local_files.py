@@ -207,6 +207,17 @@ def test_a_damaged_file_here_stops_a_backup_and_a_restore_before_anything_is_wri
     assert (store.version(), lying()) == (before, {name: damaged})
 
 
+@pytest.mark.parametrize("damaged", [damaged for name, damaged in DAMAGED if name == "decisions.json"])
+def test_damaged_decisions_are_told_of_and_stop_no_undo(store, damaged):
+    lay({"decisions.json": damaged})
+    undone = store.undo(1, "Bo")
+    assert (undone.step, undone.removed, store.is_empty()) == (2, 1, True)
+    assert undone.files == (
+        "decisions.json: is damaged; delete it from data/local, and the rows are asked about again.",
+    )
+    assert store.undo(2, "Bo").files == ()
+
+
 @pytest.mark.parametrize("form", [1, 2, 3])
 def test_a_backup_of_an_older_format_brings_none_of_them(store, content, form):
     named = f"name,value\nschema,{form}\nstore,x\n".encode()

@@ -47,6 +47,7 @@ def test_month_season_quarter_and_year_are_spans(text, first, last):
 
 
 HOW = "write month/day/year, as in 5/1/2024"
+DAY_FIRST = "has the day before the month, since there is no month {}; write month/day/year:"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,12 @@ HOW = "write month/day/year, as in 5/1/2024"
         ("5/1/24", f"has a year of two digits; {HOW}", "2024-05-01"),
         ("1-May-24", f"has a year of two digits; {HOW}", "2024-05-01"),
         ("May-24", f"has a year of two digits; {HOW}", "May 2024"),
-        ("13/5/2024", f"there is no month 13; {HOW}", "2024-05-13"),
+        ("13/5/2024", f"{DAY_FIRST.format(13)} 5/13/2024", "2024-05-13"),
+        ("31/7/24", f"{DAY_FIRST.format(31)} 7/31/2024", "2024-07-31"),
+        ("31/7/98", f"there is no month 31; {HOW}", ""),
+        ("31/13/24", f"there is no month 31; {HOW}", ""),
+        ("31-6-2024", f"there is no month 31; {HOW}", ""),
+        ("2/30/24", "there is no such day: February 2024 has 29 days", ""),
         ("4/31/2024", "there is no such day: April 2024 has 30 days", ""),
         ("2/29/2023", "there is no such day: February 2023 has 28 days", ""),
         ("5/1", f"has no year; {HOW}", ""),

@@ -6,7 +6,7 @@ from sct_dash import words
 from sct_dash.records import schema, values
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.mapped import Mapped
-from sct_dash.records.reading import ASSUMED, Fault, Note
+from sct_dash.records.reading import ASSUMED, UNUSUAL, Fault, Note
 from sct_dash.records.sheets import shown
 
 _A_YEAR = timedelta(days=366)
@@ -83,7 +83,7 @@ def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
         return [Fault(found.number, "started", values.text(found.given["started"]), reason, "", (day.isoformat(),))]
     text = reason if far else f"starts on {words.day(day)}, in the future"
     if not (mapped.layout.canonical and not far):
-        found.notes.append(Note(found.number, "started", text, ASSUMED))
+        found.notes.append(Note(found.number, "started", text, UNUSUAL))
     return []
 
 

@@ -10,7 +10,7 @@ from sct_dash.records.intake import checks
 from sct_dash.records.intake.found import Found, Record, say
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.memory import Decision
-from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, WORDED, Fault, Note
+from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, UNUSUAL, WORDED, Fault, Note
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell
 from sct_dash.records.values import Meaning, Unclear, Understood
@@ -135,7 +135,8 @@ def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], mea
             note_kind = WORDED if meant.value.exact else ASSUMED
             found.notes.append(Note(found.number, name, f"{meant.note} {_said_day(day, meant.value)}", note_kind))
     elif meant.note:
-        found.notes.append(Note(found.number, name, meant.note, _kind_of_note(kind, meant, cells)))
+        note_kind = WORDED if name in found.decided else _kind_of_note(kind, meant, cells)
+        found.notes.append(Note(found.number, name, meant.note, note_kind))
 
 
 def _chosen_day(name: str, span: Span, row: Record) -> date:
@@ -157,6 +158,6 @@ def _said_day(day: object, span: Span) -> str:
 def _kind_of_note(kind: str, meant: Understood, cells: Sequence[Cell]) -> str:
     """Whether a cell was taken for another name, kept without being known, or only worded in another way."""
     if kind == "action" and meant.note.endswith(values.KEPT):
-        return ASSUMED
+        return UNUSUAL
     other_name = kind == "place" and str(meant.value).casefold() not in values.text(cells).casefold()
     return NAMED if other_name else WORDED

@@ -1,21 +1,23 @@
 """A sheet together with what its columns are read as: the cells of each field of a row."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sct_dash.records import headers, values
+from sct_dash.records import documented, headers, values
 from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.schema import COLUMNS, NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
+from sct_dash.records.values import Unclear
 
 Given = dict[str, tuple[Cell, ...]]
 """The filled cells of each field."""
 NumberedRow = tuple[int, Row]
 """A row with its number in the sheet, from 1."""
 
+_HALF = 0.5
 _KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
 _OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
 
@@ -61,7 +63,17 @@ class Mapped:
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
         """The columns of each field, from 0."""
-        return {name: self.mapping.places(name) for name in NAMES}
+        own = {name: self.mapping.places(name) for name in NAMES}
+        return own | dict.fromkeys(documented.FLAGS, self.of_both_towns) if self.of_both_towns else own
+
+    @cached_property
+    def of_both_towns(self) -> tuple[int, ...]:
+        """The one column, read as one of two flags, that tells of both towns whether they documented; else none."""
+        found = [place for name in documented.FLAGS for place in self.mapping.places(name)]
+        if len(found) != 1 or self.layout.canonical:
+            return ()
+        cells = (row[found[0]] for _, row in self.rows if found[0] < len(row))
+        return tuple(found) if documented.of_both(cells) > _HALF else ()
 
     @cached_property
     def unread_status(self) -> tuple[Heading, ...]:
@@ -98,9 +110,24 @@ class Mapped:
                 filled = self._labelled(cells)
             else:
                 filled = self.filled(name, cells)
+                if self.of_both_towns and name in documented.FLAGS:
+                    filled = tuple(documented.said_of(name, cell) for cell in filled)
             if filled:
                 given[name] = filled
-        return given
+        return given | {name: (text,) for name, text in self.kept_partners(cells, decided).items()}
+
+    def organizations(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
+        """The organizations that stand in place of towns which a person named."""
+        meant = (values.place(self.said(name, cells)) for name in ("mentor", "mentee") if name in decided)
+        return tuple(one.partner for one in meant if isinstance(one, Unclear) and one.partner)
+
+    def kept_partners(self, cells: Row, decided: dict[str, str]) -> dict[str, str]:
+        """The partners of a row with the organizations that stand in place of towns; empty where there are none."""
+        found = self.organizations(cells, decided)
+        if not found:
+            return {}
+        there = values.names(decided.get("partners", self.said("partners", cells)), self.layout.canonical)
+        return {"partners": "; ".join(dict.fromkeys([*filter(None, str(there.value).split("; ")), *found]))}
 
     def _labelled(self, cells: Row) -> tuple[Cell, ...]:
         """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""

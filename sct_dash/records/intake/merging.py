@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sct_dash.records import schema, values
 from sct_dash.records.intake.found import Found, Key, Record, say, write
-from sct_dash.records.reading import ASSUMED, Fault, Note, Rival
+from sct_dash.records.reading import UNUSUAL, Fault, Note, Rival
 from sct_dash.records.schema import NAMES
 
 
@@ -56,7 +56,7 @@ class Accepted:
             row = self._first_of.setdefault(one.key[:-1], number)
             if row != number == self.records[one.key][0]:
                 text = f"like row {row} but for its start; if it is one mentorship, set one of the rows aside"
-                notes.append(Note(number, "", text, ASSUMED, (row, number)))
+                notes.append(Note(number, "", text, UNUSUAL, (row, number)))
         return notes
 
     def _clash(self, one: Found) -> Fault | None:

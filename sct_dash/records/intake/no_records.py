@@ -2,16 +2,18 @@
 
 import re
 
-from sct_dash.records import headers, values
+from sct_dash.records import headers, schema, values
+from sct_dash.records.intake import fields
 from sct_dash.records.intake.mapped import Mapped
-from sct_dash.records.reading import MAY_NAME_TOWN, NO_RECORD, Fault
+from sct_dash.records.reading import MAY_BE_RECORD, NO_RECORD, Fault
 from sct_dash.records.sheets import Row, shown
 from sct_dash.records.values import Understood
 
 _MANY_COLUMNS = 3
 """Columns a table must have before a row with one cell in it is a note."""
+_SIDES = {"mentor", "mentee"}
 _TOTAL = re.compile(
-    r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
+    r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average|all|overall)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
@@ -20,7 +22,7 @@ _NOTE = re.compile(
 
 
 def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
-    """What a row is that is no record; it asks where it may name a town."""
+    """What a row is that is no record; it asks where it may be one all the same."""
     texts = [text for text in map(shown, cells) if text]
     formulas = mapped.formulas.get(number, ())
     if "mentor" in formulas or "mentee" in formulas:
@@ -28,14 +30,22 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     said = " | ".join(texts)
     if headers.repeats(mapped.layout.headings, cells):
         return [Fault(number, "", said, f"is a repeated header, {NO_RECORD}")]
-    sides = [mapped.said(name, cells) for name in ("mentor", "mentee")]
-    towns = sum(isinstance(values.place(side), Understood) for side in sides)
     what = _what(mapped, texts, bool(formulas))
-    if not what or towns == len(sides) or (towns and what == "note"):
+    if not what:
         return []
-    if any(map(_may_be_town, [*sides, *(texts if len(texts) == 1 else [])])):
-        return [Fault(number, "", said, f"looks like a {what} {MAY_NAME_TOWN}")]
+    understood = {name for name in schema.NEEDED if _is_understood(mapped, name, cells)}
+    if len(understood) > 1 or (what == "note" and understood & _SIDES):
+        return []
+    towns = [mapped.said(name, cells) for name in _SIDES] + (texts if len(texts) == 1 else [])
+    if understood or any(map(_may_be_town, towns)):
+        return [Fault(number, "", said, f"looks like a {what} {MAY_BE_RECORD}")]
     return [Fault(number, "", said, f"is a {what}, {NO_RECORD}")]
+
+
+def _is_understood(mapped: Mapped, name: str, cells: Row) -> bool:
+    """Whether a row says what every record needs."""
+    filled = mapped.filled(name, cells)
+    return bool(filled) and isinstance(fields.meaning(mapped, name, filled, {}, False), Understood)
 
 
 def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:

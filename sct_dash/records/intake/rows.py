@@ -21,7 +21,7 @@ from sct_dash.records.intake.last_time import LastTime
 from sct_dash.records.intake.mapped import Given, Mapped
 from sct_dash.records.intake.merging import Accepted
 from sct_dash.records.memory import NOTHING, Memory, row_key
-from sct_dash.records.reading import Applied, Fault, Note, Quarantined, Reading
+from sct_dash.records.reading import NAMED, Applied, Fault, Note, Quarantined, Reading
 from sct_dash.records.schema import NAMES, NEEDED
 from sct_dash.records.sheets import Row, Sheet
 from sct_dash.records.support import says_discussion
@@ -85,7 +85,7 @@ def take_in(
         records=schema.frame([row for _, row, _ in accepted]),
         merged=tuple(intake.accepted.merged),
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
-        notes=(*told.about(mapped, intake.presentations, going_on), *intake.notes),
+        notes=(*told.about(mapped, intake.presentations, len(accepted), going_on), *intake.notes),
         quarantine=tuple(intake.quarantine),
         rows=tuple(number for number, _, _ in accepted),
         sheet=sheet.name,
@@ -153,6 +153,7 @@ class _Intake:
         self._look_back(given)
         if faults:
             asked = tuple(dict.fromkeys(faults))
+            decided |= self.mapped.kept_partners(cells, decided)
             self.quarantine.append(Quarantined(number, cells, asked, tuple(decided.items())))
         else:
             self.notes += dict.fromkeys(notes)
@@ -168,6 +169,8 @@ class _Intake:
             Its faults, what was decided about it by now, and the cells that it was read from.
         """
         faults, found = [], []
+        for organization in self.mapped.organizations(cells, decided):
+            notes.append(Note(number, "partners", f"{organization!r} in place of a town is kept as a partner", NAMED))
         for texts in one_each(decided):
             one = Found(number, cells, self.mapped.given(cells, texts), texts, notes)
             wrong = fields.read(self.mapped, one, self.last_time.everywhere, self._above)

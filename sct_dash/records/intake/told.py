@@ -4,28 +4,30 @@ from collections.abc import Collection
 
 from sct_dash import words
 from sct_dash.records import headers, schema
+from sct_dash.records.documented import FLAGS
 from sct_dash.records.headers import Layout
 from sct_dash.records.intake.mapped import Mapped
-from sct_dash.records.reading import ASSUMED, Note
 from sct_dash.records.reading import COLUMNS as ABOUT_COLUMNS
+from sct_dash.records.reading import UNUSUAL, Note
 from sct_dash.records.schema import COLUMNS
 from sct_dash.records.sheets import Sheet, shown
 
 
-def about(mapped: Mapped, presentations: Collection[int], going_on: int) -> list[Note]:
+def about(mapped: Mapped, presentations: Collection[int], records: int, going_on: int) -> list[Note]:
     """Everything that is told of a table and not of one row.
 
     Parameters
     ----------
     presentations
         The rows that plainly say "presentation".
-    going_on
-        How many records have no end.
+    records, going_on
+        How many records there are, and how many of them have no end.
     """
     return [
         *_rows_above(mapped.sheet, mapped.layout),
         *_columns(mapped),
         *_presentations(mapped.layout, presentations),
+        *_never_implemented(mapped, records),
         *_going_on(mapped, going_on),
     ]
 
@@ -43,7 +45,16 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
     told = tuple(dict.fromkeys(rows))
     where = words.count(len(told), "row")
     text = f"'presentation' in {where} is taken as {schema.said('support', 'presentation')}, as action 8.5 asks"
-    return [Note(layout.row, "support", text, ASSUMED, told)]
+    return [Note(layout.row, "support", text, UNUSUAL, told)]
+
+
+def _never_implemented(mapped: Mapped, records: int) -> list[Note]:
+    """Without a column for the implementation no record earns a point, and nobody was told."""
+    if mapped.layout.canonical or mapped.places["implemented_on"] or not records:
+        return []
+    none_of_them = "this one earns" if records == 1 else f"none of the {records:,} earns"
+    text = f"no column says when an action was implemented: {none_of_them} {'no points' if records == 1 else 'points'}"
+    return [Note(mapped.layout.row, "implemented_on", text, UNUSUAL)]
 
 
 def _going_on(mapped: Mapped, records: int) -> list[Note]:
@@ -52,7 +63,7 @@ def _going_on(mapped: Mapped, records: int) -> list[Note]:
         return []
     all_of_them = "the one is" if records == 1 else f"all {records:,} are"
     text = f"no column says when help ended: {all_of_them} taken as still going on, so no points lapse"
-    return [Note(mapped.layout.row, "last_active", text, ASSUMED)]
+    return [Note(mapped.layout.row, "last_active", text, UNUSUAL)]
 
 
 def _columns(mapped: Mapped) -> list[Note]:
@@ -64,13 +75,19 @@ def _columns(mapped: Mapped) -> list[Note]:
         name = read_as[place] if place < len(read_as) else ""
         if name and header.strip().casefold() != name:
             called = f"the {'hidden ' if place in mapped.sheet.hidden else ''}column {header!r}"
-            notes.append(Note(layout.row, name, f"{called} is read as {schema.label(name)}"))
+            notes.append(Note(layout.row, name, f"{called} is read as {_read_as(mapped, place, name)}"))
         elif not name:
             notes += _not_read(mapped, place, header)
     missing = [column.name for column in COLUMNS if column.needed and not mapped.places[column.name]]
     return notes + [
         Note(layout.row, name, f"no column is read as {schema.label(name)}, so every row asks") for name in missing
     ]
+
+
+def _read_as(mapped: Mapped, place: int, name: str) -> str:
+    if place not in mapped.of_both_towns:
+        return schema.label(name)
+    return f"{words.listing(map(schema.label, FLAGS))}, as each cell names the towns that did (yes is both)"
 
 
 def _not_read(mapped: Mapped, place: int, header: str) -> list[Note]:
@@ -82,4 +99,4 @@ def _not_read(mapped: Mapped, place: int, header: str) -> list[Note]:
     status = headers.tells_implementation(header)
     may = " and may say which actions were implemented" if status else ""
     text = f"the {kind} {called} is not read{may}; {words.count(held, 'cell')} in it"
-    return [Note(mapped.layout.row, "", text, ASSUMED if status else ABOUT_COLUMNS)]
+    return [Note(mapped.layout.row, "", text, UNUSUAL if status else ABOUT_COLUMNS)]

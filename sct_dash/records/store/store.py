@@ -9,7 +9,7 @@ import sqlalchemy as sql
 
 from sct_dash import words
 from sct_dash.errors import UserError
-from sct_dash.records import local_files, memory
+from sct_dash.records import local_files
 from sct_dash.records.store import backup as backups
 from sct_dash.records.store import (
     changes,
@@ -51,8 +51,6 @@ from sct_dash.records.store.tables import (
 )
 from sct_dash.records.store.taken_off import TakenOff
 from sct_dash.records.store.taking_in import Wanted
-
-_STAYS = "What was decided about the sheet is kept."
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -389,22 +387,20 @@ class Store:
         Returns
         -------
         StepResult
-            With a sentence about what stays beside the store, where it was an import.
+            With a sentence about what stays beside the store, where it was an import, or about what is wrong there.
 
         Raises
         ------
         UserError
-            When there is no such step, it is undone already, or a later step builds on it (it is named), or the file
-            of decisions about sheets is damaged.
+            When there is no such step, it is undone already, or a later step builds on it (it is named).
         """
         by, why = typed.signed(by, why)
         if not self._database.exists():
             raise UserError("There is nothing to undo: the store is empty.")
         with self._database.write() as connection:
             chosen, entries = undoing.undo(connection, step)
-            names = {entry.name for entry in entries if entry.table is BROUGHT and chosen.kind == "import"}
-            stays = (_STAYS,) if memory.is_decided_about(names) else ()
-            return replace(self._append(connection, "undo", entries, by, why, undoes=chosen.number), files=stays)
+            result = self._append(connection, "undo", entries, by, why, undoes=chosen.number)
+        return replace(result, files=undoing.staying(chosen, entries))
 
     def _step(
         self,

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import sqlalchemy as sql
 
 from sct_dash.errors import UserError
+from sct_dash.records import memory
 from sct_dash.records.store import ledger, matching
 from sct_dash.records.store.steps import EntryChange, Step, ToldStep
 from sct_dash.records.store.tables import BROUGHT, Table
 
 _SUBJECTS = 2
 """Entries that a step is told by."""
+_STAYS = "What was decided about the sheet is kept."
 
 
 def told(connection: sql.Connection, most: int | None) -> tuple[ToldStep, ...]:
@@ -34,6 +36,15 @@ def undo(connection: sql.Connection, number: int | None) -> tuple[Step, list[Ent
         raise UserError(reason)
     touched = ledger.touched(connection, chosen).items()
     return steps[chosen], [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
+
+
+def staying(undone: Step, entries: Iterable[EntryChange]) -> tuple[str, ...]:
+    """What stays beside the store of an import that was undone, or why that cannot be told; a sentence each."""
+    names = {entry.name for entry in entries if entry.table is BROUGHT and undone.kind == "import"}
+    try:
+        return (_STAYS,) if memory.is_decided_about(names) else ()
+    except UserError as error:  # the undo stands, whatever is wrong with that file
+        return (str(error),)
 
 
 def _last(steps: Iterable[Step]) -> int:

@@ -1,0 +1,81 @@
+"""Who documented its part: words for the one town, the other or both, in one column that tells it of both.
+
+Also whose documentation a column of yes and no is by its header: ``Pupil filed?``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sct_dash.records import headers, values
+from sct_dash.records.sheets import Cell, shown
+from sct_dash.records.values import Understood
+
+FLAGS = {"mentor_documented": "mentor", "mentee_documented": "mentee"}
+"""The fields, and the town of each."""
+_BOTH, _NOBODY = frozenset(FLAGS.values()), frozenset[str]()
+_BOTH_TOWNS = re.compile(r"both( (towns|sides|parties|municipalities|of them))?")
+_NO_TOWN = re.compile(r"neither( (town|side|party|of them))?|none( of them)?|no one|nobody")
+_AND = re.compile(r"[,;/&+\n]|\band\b")
+_ONLY = re.compile(r"^(just|only|both) | only$")
+
+
+@lru_cache(maxsize=5_000)
+def towns(said: str) -> frozenset[str] | None:
+    """The towns that a text names by their part in the mentorship, by the words that headers have for them.
+
+    Returns
+    -------
+    frozenset or None
+        Of ``mentor`` and ``mentee``; None when it says anything else, yes and no among it.
+    """
+    folded = headers.fold(said)
+    if _BOTH_TOWNS.fullmatch(folded):
+        return _BOTH
+    if _NO_TOWN.fullmatch(folded):
+        return _NOBODY
+    named = {headers.side(_ONLY.sub("", headers.fold(part))) for part in _AND.split(said.casefold())}
+    return frozenset(named) if "" not in named else None
+
+
+def of_both(cells: Iterable[Cell]) -> float:
+    """The share of the filled cells that tell who documented, in a column that tells it of both towns.
+
+    Yes and no are among them, but a column of nothing else tells of one town: 0.
+    """
+    texts = Counter(filter(None, map(shown, cells)))
+    if not any(map(towns, texts)):
+        return 0.0
+    tell = (times for text, times in texts.items() if towns(text) is not None or _is_flag(text))
+    return sum(tell) / texts.total()
+
+
+def said_of(field: str, cell: Cell) -> Cell:
+    """What a cell of a column that tells of both towns says of one of the `FLAGS`; yes and no are said of both."""
+    named = towns(shown(cell))
+    return cell if named is None else "yes" if FLAGS[field] in named else "no"
+
+
+def filed(header: str, named: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
+    """Of which towns' documentation a column of yes and no tells by its header: ``Pupil filed?``, ``Mentor in``.
+
+    Parameters
+    ----------
+    named
+        For each header of the sheet, the towns that it may be.
+
+    Returns
+    -------
+    tuple
+        The fields that it may be, none where it speaks of anything else, and whether its words are plain.
+    """
+    whose, plain = headers.filed_by(header)
+    own = {headers.fold(other): those for other, those in named.items()}.get(whose, ())
+    known = headers.side(whose)
+    meant = (known,) if known and len(own) != 1 else own
+    return tuple(name for name, town in FLAGS.items() if town in meant), plain
+
+
+def _is_flag(text: str) -> bool:
+    return isinstance(values.flag(text), Understood)

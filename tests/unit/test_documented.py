@@ -1,0 +1,154 @@
+"""Who documented its part: one column that tells it of both towns, and columns of each in the sheet's own words."""
+
+import pytest
+from builders import csv_of
+
+from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.headers import Mapping
+from sct_dash.records.readers import look, read
+
+HEADER = ["Mentor", "Mentee", "Action", "Support", "Started"]
+MENTEES = ["Avon", "Canton", "Bolton", "Vernon", "Tolland", "Granby", "Hebron", "Enfield"]
+
+
+def sheet(header, *cells, towns=("Mentor", "Mentee")):
+    """A file with one more column, a row for each of its cells."""
+    start = ["3.12", "webinar", "2024-05-01"]
+    rows = [["Hartford", town, *start, cell] for town, cell in zip(MENTEES, cells, strict=False)]
+    return csv_of([*towns, *HEADER[2:], header], *rows)
+
+
+def reread(content, field, **more):
+    """The reading of a file whose last column is this field."""
+    return read("r.csv", content, mapping=Mapping(("mentor", "mentee", "action", "support", "started", field)), **more)
+
+
+def flags(reading):
+    return list(zip(reading.records["mentor_documented"], reading.records["mentee_documented"], strict=True))
+
+
+def asked(content):
+    return {heading.header: heading.options for heading in look("r.csv", content).layout.questions}
+
+
+BOTH, GAVE, GOT, NEITHER = (True, True), (True, False), (False, True), (False, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [(said, who) for who, all_said in {
+        BOTH: "both|Both towns|both sides|mentor and mentee|Mentor, Mentee|giver/receiver|helper & helped|"
+        "Mentor + mentee|yes",
+        GAVE: "mentor|Mentor only|just the giver|helper|Teacher|mentor town|the helping town",
+        GOT: "mentee|receiver|helped|Pupil|student|Mentee only|mentee town",
+        NEITHER: "neither|none|Neither town|no|nobody|-|",
+    }.items() for said in all_said.split("|")],
+)  # fmt: skip
+def test_cell_of_one_column_tells_of_both_towns_whether_they_documented(said, who):
+    reading = read("r.csv", sheet("Documented", "both", "mentor", said))
+    assert (flags(reading), reading.faults) == ([BOTH, GAVE, who], ())
+
+
+@pytest.mark.parametrize(
+    "header", ["Documented", "Write-ups in", "Paperwork", "Filed", "Documented by", "Which town filed?"]
+)
+def test_column_whose_header_tells_documentation_is_read_for_both_towns_and_told(header):
+    content = sheet(header, "both", "giver", "none")
+    assert asked(content) == {}
+    reading = read("r.csv", content)
+    assert flags(reading) == [BOTH, GAVE, NEITHER]
+    told = "documented by the mentor and documented by the mentee, as each cell names the towns that did (yes is both)"
+    assert [note.text for note in reading.notes if note.column == "mentor_documented"] == [
+        f"the column {header!r} is read as {told}"
+    ]
+
+
+@pytest.mark.parametrize("field", ["mentor_documented", "mentee_documented"])
+def test_column_that_names_towns_fills_both_flags_whichever_it_is_read_as(field):
+    assert flags(reread(sheet("Remark", "both", "mentee", "mentor", "neither"), field)) == [BOTH, GOT, GAVE, NEITHER]
+
+
+def test_plain_yes_and_no_keep_meaning_the_one_flag_that_was_chosen():
+    content = sheet("Documented", "yes", "no", "x", "none")
+    assert asked(content) == {"Documented": ("mentor_documented", "mentee_documented", "evidence")}
+    assert flags(reread(content, "mentee_documented")) == [GOT, NEITHER, GOT, NEITHER]
+
+
+def test_column_beside_one_of_the_other_town_keeps_meaning_its_own_town():
+    rows = [["Hartford", "Avon", "3.12", "webinar", "2024-05-01", "both", "yes"]]
+    reading = read("r.csv", csv_of([*HEADER, "Mentor documented", "Mentee documented"], *rows))
+    assert [str(fault) for fault in reading.faults] == [
+        "Row 2, documented by the mentor: 'both': must be yes or no (empty means no)."
+    ]
+
+
+def test_cell_that_names_no_town_asks_of_each_and_the_others_are_read():
+    content = sheet("Documented", "both", "mentor", "neither", "half sent")
+    assert asked(content) == {"Documented": ("mentor_documented", "mentee_documented", "evidence")}
+    reading = reread(content, "mentor_documented")
+    assert flags(reading) == [BOTH, GAVE, NEITHER]
+    assert [(fault.row, fault.column, fault.value) for fault in reading.faults] == [
+        (5, "mentor_documented", "half sent"), (5, "mentee_documented", "half sent"),
+    ]  # fmt: skip
+    answers = Corrections((Correction(5, "mentor_documented", "no"), Correction(5, "mentee_documented", "yes")))
+    assert flags(reread(content, "mentor_documented", corrections=answers)) == [BOTH, GAVE, NEITHER, GOT]
+
+
+def test_column_of_which_most_cells_are_other_texts_is_not_one_of_both_towns():
+    reading = reread(sheet("Documented", "both", "half sent", "to the council", "in May"), "mentor_documented")
+    assert {fault.column for fault in reading.faults} == {"mentor_documented"}
+    assert len(reading.faults) == 4
+
+
+def test_words_for_the_towns_under_another_header_are_not_read_as_documentation():
+    reading = read("r.csv", sheet("Who spoke", "both", "mentor", "mentee"))
+    assert flags(reading) == [NEITHER] * 3
+
+
+TAUGHT = ("Teacher", "Pupil")
+"""Headers of which a person says which town they are."""
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [(header, field) for field, all_headers in {
+        "mentor_documented": "Mentor filed?|Teacher filed|Report from mentor|Teacher's report|Helper submitted (Y/N)|"
+        "Filed by teacher|Mentor town write-up submitted",
+        "mentee_documented": "Pupil filed?|Mentee report in|Student paperwork|Helped town filed|Filed pupil|"
+        "Submitted by the mentee",
+    }.items() for header in all_headers.split("|")],
+)  # fmt: skip
+def test_yes_and_no_under_what_one_town_filed_are_its_documentation(header, field):
+    content = sheet(header, "Y", "N", "Y", towns=TAUGHT)
+    assert look("r.csv", content).layout.mapping.fields[-1] == field
+    reading = read("r.csv", sheet(header, "Y", "N", "Y"))
+    assert list(reading.records[field]) == [True, False, True]
+    called = field.replace("_documented", "")
+    assert f"the column {header!r} is read as documented by the {called}" in {note.text for note in reading.notes}
+
+
+def test_header_of_a_town_is_known_beside_filed_in_the_words_of_the_sheet():
+    towns = ("Town lending help", "Municipality getting help")
+    content = sheet("Municipality getting help: filed?", "Y", "N", "Y", towns=towns)
+    assert look("r.csv", content).layout.mapping.fields[-1] == "mentee_documented"
+
+
+def test_less_plain_words_and_towns_that_nobody_told_apart_are_offered():
+    assert asked(sheet("Mentee in?", "Y", "N", "Y")) == {"Mentee in?": ("mentee_documented",)}
+    both = ("mentor_documented", "mentee_documented")
+    assert asked(sheet("Big one filed", "Y", "N", "Y", towns=("Big one", "Small one")))["Big one filed"] == both
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Chair filed?", "YNY"), ("Mentor filed", ["the file", "in May", "see web"]), ("Mentor filed with whom", "YNY")],
+)
+def test_what_is_filed_by_another_or_is_no_yes_and_no_is_not_read(header, cells):
+    content = sheet(header, *cells)
+    assert (look("r.csv", content).layout.mapping.fields[-1], asked(content)) == ("", {})
+
+
+def test_two_columns_of_what_one_town_filed_are_offered():
+    rows = [["Hartford", town, "3.12", "webinar", "2024-05-01", "Y", "N"] for town in MENTEES]
+    content = csv_of([*HEADER, "Mentor filed", "Mentor report"], *rows)
+    assert asked(content) == {"Mentor filed": ("mentor_documented",), "Mentor report": ("mentor_documented",)}
