@@ -28,8 +28,10 @@ def towns(said: str) -> frozenset[str] | None:
     Returns
     -------
     frozenset or None
-        Of ``mentor`` and ``mentee``; None when it says anything else, yes and no among it.
+        Of ``mentor`` and ``mentee``; None when it says anything else, yes and no among it, or is not certain.
     """
+    if "?" in said:
+        return None
     folded = headers.fold(said)
     if _BOTH_TOWNS.fullmatch(folded):
         return _BOTH

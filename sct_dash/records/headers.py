@@ -122,6 +122,8 @@ _FILED_BY = (
     rf"({_FILED}|reports?( in)?) (by |from )?(?P<whose>.+)",
 )
 """Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
+_REMARKS = re.compile(r"(?P<about>.+) (comments|notes|remarks)")
+"""Notes by whom or about what: ``Deb's comments``."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 
@@ -379,6 +381,8 @@ def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
     for pattern, field in meanings:
         if pattern.fullmatch(folded):
             return field, ()
+    if (match := _REMARKS.fullmatch(folded)) and _folded_meaning(match["about"])[0] != "support":
+        return "notes", ()
     if match := _YES_OR_NO.fullmatch(folded):
         return _yes_or_no(match["of"])
     return "", next((options for pattern, options in unsure if pattern.fullmatch(folded)), ())

@@ -1,4 +1,4 @@
-"""Which columns a workbook hides: the spreadsheet library does not tell, so the .xlsx file is asked itself."""
+"""Which columns and rows a workbook hides: the spreadsheet library does not tell, so the .xlsx file is asked itself."""
 
 import io
 import re
@@ -8,29 +8,40 @@ _HEAD = 1 << 18
 """Bytes of a sheet's part that surely hold its columns: they stand before its cells."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_HIDDEN = (b'hidden="1"', b'hidden="true"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\shidden="(?:1|true)"[^>]*)>')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _LAST_COLUMN = 16_384
 _LETTERS = {b"&amp;": b"&", b"&lt;": b"<", b"&gt;": b">", b"&quot;": b'"', b"&apos;": b"'"}
 
 
-def columns(content: bytes, sheet: str) -> frozenset[int]:
-    """The hidden columns of a sheet of an .xlsx file, from 0; none where the file does not say."""
+def sheet_xml(content: bytes, sheet: str) -> bytes:
+    """The part of an .xlsx file that holds a sheet; empty when the workbook does not say which."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        found = part(archive, sheet)
-        if found not in archive.namelist():
-            return frozenset()
-        with archive.open(found) as stream:
-            head = stream.read(_HEAD).partition(b"<sheetData")[0]
+        found = _part(archive, sheet)
+        return archive.read(found) if found in archive.namelist() else b""
+
+
+def columns(xml: bytes) -> frozenset[int]:
+    """The hidden columns of a sheet, from 0; none where it does not say."""
     hidden: set[int] = set()
-    for column in map(_attributes, _COLUMN.findall(head)):
+    for column in map(_attributes, _COLUMN.findall(xml[:_HEAD].partition(b"<sheetData")[0])):
         first, last = column.get(b"min", b""), column.get(b"max", b"")
         if column.get(b"hidden") in (b"1", b"true") and first.isdigit() and last.isdigit():
             hidden.update(range(int(first[:6]) - 1, min(int(last[:6]), _LAST_COLUMN)))
     return frozenset(hidden)
 
 
-def part(archive: zipfile.ZipFile, sheet: str) -> str:
+def rows(xml: bytes) -> frozenset[int]:
+    """The hidden rows of a sheet, from 0, those of a filter among them; none where it does not say."""
+    if not any(said in xml for said in _HIDDEN):
+        return frozenset()  # the many rows of most sheets need not be gone through
+    numbers = (_attributes(attributes).get(b"r", b"") for attributes in _ROW.findall(xml))
+    return frozenset(int(number[:7]) - 1 for number in numbers if number.isdigit())
+
+
+def _part(archive: zipfile.ZipFile, sheet: str) -> str:
     """The part of the archive in which a sheet stands; '' when the workbook does not say."""
     book, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
     if not {book, relations} <= set(archive.namelist()):

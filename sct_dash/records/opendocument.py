@@ -1,4 +1,4 @@
-"""Which columns an .ods file hides and which of its formulas were never calculated; its reader does not tell either.
+"""What an .ods file hides and which of its formulas were never calculated; its reader does not tell either.
 
 A program that writes a workbook leaves its formulas to the spreadsheet program, which calculates and stores them when
 the file is next saved in it. The older .xls stores something for every formula, and says what it hides only to a reader
@@ -23,13 +23,16 @@ _FORMULA = re.compile(rb"\stable:formula=")
 _VALUE = re.compile(rb'\soffice:(?:(?:date-|time-|boolean-|string-)?value=|value-type="string")')
 """What a cell with a value has; a formula whose result is an empty text has its type alone."""
 _LAST_COLUMN = 16_384
+_LAST_ROW = 250_000
+"""Beyond it no row is told to be hidden; what is empty to the sheet's end may be hidden in one piece."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a sheet tells of itself: its hidden columns, and the (row, column) of formulas without a value, from 0."""
+    """What a sheet tells of itself, from 0: hidden columns and rows, the (row, column) of formulas without a value."""
 
     hidden: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -46,6 +49,7 @@ def told(content: bytes, sheet: str) -> Told:
     if not (_HIDDEN.search(xml) or _FORMULA.search(xml)):
         return Told()
     hidden: set[int] = set()
+    hidden_rows: set[int] = set()
     formulas: set[tuple[int, int]] = set()
     inside, row, rows, column, columns = False, 0, 0, 0, 0
     for tag in _TAG.finditer(xml):
@@ -62,8 +66,10 @@ def told(content: bytes, sheet: str) -> Told:
             columns += times
         elif kind == b"table-row":
             row, rows, column = row + rows, times, 0
+            if _HIDDEN.search(attributes):
+                hidden_rows.update(range(row, min(row + rows, _LAST_ROW)))
         else:
             if _FORMULA.search(attributes) and not _VALUE.search(attributes):
                 formulas.update((r, c) for r in range(row, row + rows) for c in range(column, column + times))
             column += times
-    return Told(frozenset(hidden), frozenset(formulas))
+    return Told(frozenset(hidden), frozenset(hidden_rows), frozenset(formulas))

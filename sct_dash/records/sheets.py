@@ -61,6 +61,8 @@ class Sheet:
         Whether it comes from a text file, which knows no numbers and loses its place at a comma too many.
     hidden
         The columns, from 0, that the program does not show.
+    hidden_rows
+        The rows, from 0, that it does not show, be it for a filter.
     uncalculated
         The (row, column), from 0, of formulas that were never calculated; their cells are empty here.
     """
@@ -70,6 +72,7 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     text: bool = False
     hidden: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
     uncalculated: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -263,12 +266,14 @@ def _workbook(name: str, content: bytes) -> Book:
                 return Sheet(asked, rows, merged)
             if opendocument.is_one(content):
                 about = opendocument.told(content, asked)
-                hidden, never = about.hidden, about.uncalculated
+                hidden, hidden_rows, never = about.hidden, about.hidden_rows, about.uncalculated
             else:
-                hidden, never = hiding.columns(content, asked), uncalculated.cells(content, asked)
+                xml = hiding.sheet_xml(content, asked)
+                hidden, hidden_rows, never = hiding.columns(xml), hiding.rows(xml), uncalculated.cells(xml)
             # Rows of nothing else are left out by the library.
             rows += [()] * (max((row for row, _ in never), default=-1) + 1 - len(rows))
-            return Sheet(asked, rows, merged, hidden=hidden, uncalculated=never)
+            hidden_rows &= frozenset(range(len(rows)))
+            return Sheet(asked, rows, merged, hidden=hidden, hidden_rows=hidden_rows, uncalculated=never)
         except (CalamineError, ValueError, IndexError) as error:
             raise refused from error
 

@@ -4,11 +4,7 @@ A program that writes a workbook leaves its formulas to the spreadsheet program,
 the file is next saved in it.
 """
 
-import io
 import re
-import zipfile
-
-from sct_dash.records import hiding
 
 _HINT = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -18,11 +14,8 @@ _EMPTY_TEXT = re.compile(rb'\bt="str"')
 """How a spreadsheet stores a formula whose result is an empty text: that one was calculated."""
 
 
-def cells(content: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+def cells(xml: bytes) -> frozenset[tuple[int, int]]:
     """The (row, column), from 0, of every formula of a sheet of an .xlsx file that was never calculated."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = hiding.part(archive, sheet)
-        xml = archive.read(part) if part in archive.namelist() else b""
     if not _HINT.search(xml):
         return frozenset()
     return frozenset(

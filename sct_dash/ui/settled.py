@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import schema
+from sct_dash.records import dates, schema
+from sct_dash.records.dates import NoDay
 from sct_dash.records.reading import CORRECTED, NO_RECORD, REMEMBERED, Applied, Quarantined, Reading
-from sct_dash.ui import at_hand, cells
+from sct_dash.ui import at_hand, cells, more
 from sct_dash.ui.text import plain
 
 TOLD = (CORRECTED, REMEMBERED)
@@ -25,14 +26,14 @@ def settled(reading: Reading) -> None:
         if one.again:
             again.setdefault(its.about, []).append(one)
         else:
-            now.setdefault((its.field, its.value, its.text), []).append(one)
+            now.setdefault(_answer(one), []).append(one)
     if again:
         with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:"):
-            for about, ones in again.items():
+            for about, ones in more.each(list(again.items()), "corrected-again"):
                 _corrected(ones, "Ask again", _ask_again, *about)
     if now:
         with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:"):
-            for (field, *_), ones in now.items():
+            for (field, *_), ones in more.each(list(now.items()), "corrected-now"):
                 _corrected(ones, "Undo", _undo, field, tuple(one.row for one in ones))
     if aside := reading.set_aside:
         times = f", {words.of_them(len(reading.aside_again))} as last time" if reading.aside_again else ""
@@ -42,6 +43,15 @@ def settled(reading: Reading) -> None:
         no_records = words.count(len(others), "row is no record", "rows are no records")
         with st.expander(f"{no_records}: {_kinds(others)}", icon=":material/block:"):
             _stay_out(others, "It is a record")
+
+
+def _answer(one: Applied) -> tuple[str, str, str]:
+    """What tells one answer from another; years of two digits in a column are one, as they were one question."""
+    field, value, text = one.decision.field, one.decision.value, one.decision.text
+    found = dates.span(value) if schema.KINDS[field] == "date" and value else None
+    if isinstance(found, NoDay) and found.reason.startswith(dates.TWO_DIGITS) and found.suggestion == text:
+        return field, dates.TWO_DIGITS, ""
+    return field, value, text
 
 
 def _kinds(rows: Sequence[Quarantined]) -> str:
@@ -65,7 +75,8 @@ def _corrected(ones: list[Applied], label: str, back: Callable[..., None], *args
     decision, rows = ones[0].decision, [one.row for one in ones]
     before, after = (cells.said(decision.field, cell) or "empty" for cell in (decision.value, decision.text))
     with st.container(horizontal=True, vertical_alignment="center"):
-        said = f"{cells.rows_named(rows)}, {schema.label(decision.field)}: {before} is now {after}"
+        such = f"{len(ones):,} years of two digits, such as " if len({one.decision.value for one in ones}) > 1 else ""
+        said = f"{cells.rows_named(rows)}, {schema.label(decision.field)}: {such}{before} is now {after}"
         st.markdown(plain(said), width="content")
         key = f"{label}-{decision.field}-{rows[0]}"
         st.button(label, key=key, on_click=back, args=args, type="tertiary")

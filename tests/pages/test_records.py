@@ -566,7 +566,18 @@ def test_date_that_is_typed_for_rows_at_odds_settles_them(open_page):
 
 def test_what_may_cost_points_stands_open_before_save(open_page):
     bullets = " ".join(said(bring(open_page, SHEET.replace(b"Completed on", b"Colour"))))
-    assert "No column says when an action was implemented: this one earns no points." in bullets
+    assert "No column says when an action was implemented, so no row earns points." in bullets
+
+
+def test_years_of_two_digits_that_were_one_question_are_one_answer_and_one_undo(open_page):
+    content = SHEET.replace(b"2024-05-06", b"5/6/24").replace(b"2024-07-01", b"7/1/24")
+    app = bring(open_page, content)
+    press(app, "Yes, in all 3 cells")
+    assert "Corrected by you: 1" in {fold.label for fold in app.expander}
+    told = "3 rows (3, 4 and 5), started: 3 years of two digits, such as 5/6/24 is now 5/6/2024"
+    assert told in [text.replace("\\", "") for text in said(app)]
+    press(app, "Undo")
+    assert "Yes, in all 3 cells" in {button.label for button in app.button}
 
 
 def test_two_equal_rows_that_look_like_totals_are_read_by_one_click(open_page):

@@ -364,5 +364,5 @@ def test_sheet_that_failed_strangers_is_read_but_for_its_faults():
 
 
 def test_days_before_their_months_are_days_that_ask():
-    found = columns(**FULL, **{"Col X": ["31/7/24", "15/7/2024", "5/6/24", "30/4/24"]})
+    found = columns(**FULL, **{"Col X": ["31/7/2024", "15/7/2024", "5/6/2024", "30/4/2024"]})
     assert asked(found)["Col X"] == ("last_active", "implemented_on")

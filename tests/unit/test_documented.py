@@ -94,6 +94,12 @@ def test_cell_that_names_no_town_asks_of_each_and_the_others_are_read():
     assert flags(reread(content, "mentor_documented", corrections=answers)) == [BOTH, GAVE, NEITHER, GOT]
 
 
+def test_cell_with_a_question_mark_is_not_certain_and_asks():
+    reading = reread(sheet("Documented", "both", "mentor", "none", "mentee?", "both?"), "mentor_documented")
+    assert flags(reading) == [BOTH, GAVE, NEITHER]
+    assert {fault.value for fault in reading.faults} == {"mentee?", "both?"}
+
+
 def test_column_of_which_most_cells_are_other_texts_is_not_one_of_both_towns():
     reading = reread(sheet("Documented", "both", "half sent", "to the council", "in May"), "mentor_documented")
     assert {fault.column for fault in reading.faults} == {"mentor_documented"}
@@ -112,7 +118,7 @@ TAUGHT = ("Teacher", "Pupil")
 @pytest.mark.parametrize(
     ("header", "field"),
     [(header, field) for field, all_headers in {
-        "mentor_documented": "Mentor filed?|Teacher filed|Report from mentor|Teacher's report|Helper submitted (Y/N)|"
+        "mentor_documented": "Mentor filed?|Teacher filed|Report from mentor|Teacher's report|Helper submitted Y/N|"
         "Filed by teacher|Mentor town write-up submitted",
         "mentee_documented": "Pupil filed?|Mentee report in|Student paperwork|Helped town filed|Filed pupil|"
         "Submitted by the mentee",

@@ -84,6 +84,19 @@ def test_header_that_may_mean_several_things_is_asked_about_and_not_read(header,
     assert (fields(header), asked(header)) == (("",), {header: options})
 
 
+@pytest.mark.parametrize(
+    "header", ["Deb's comments", "Staff notes", "COG remarks (internal)", "Status notes", "DEB COMMENTS"]
+)
+def test_header_that_ends_in_notes_is_notes_and_not_said_again_with_each(header):
+    assert fields(header) == ("notes",)
+    assert headers.is_named(header, "notes")
+
+
+@pytest.mark.parametrize("header", ["Help given / notes", "Notes by whom", "Footnotes"])
+def test_header_that_says_more_than_notes_is_not_read_as_notes(header):
+    assert fields(header) == ("",)
+
+
 def test_town_helped_is_asked_about_alone_and_is_the_other_town_beside_a_mentor():
     assert asked("Town helped") == {"Town helped": ("mentee", "mentor")}
     assert fields("Mentor town", "Town helped") == ("mentor", "mentee")

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from sct_dash.errors import UserError
-from sct_dash.records import sheets
+from sct_dash.records import hiding, sheets
+from sct_dash.records.readers import read
 from sct_dash.records.sheets import book
 
 TABLE = [("Mentor", "Mentee"), ("Hartford", "Avon"), ("Brand\u00e9", "two\nlines")]
@@ -222,6 +223,22 @@ def test_hidden_columns_of_a_workbook_are_told():
     assert book("r.csv", b"Town,Key\n").sheet("r").hidden == frozenset()
 
 
+def test_hidden_rows_of_a_workbook_are_told_and_read():
+    made = workbook(S=[["Town"], ["Avon"], ["Canton"], ["Bolton"]], T=[["a"], ["b"]])
+    made["S"].row_dimensions[2].hidden = made["S"].row_dimensions[4].hidden = True
+    made["S"].row_dimensions[9].hidden = True
+    made["S"].column_dimensions["A"].hidden = True
+    opened = book("r.xlsx", saved(made))
+    assert (opened.sheet("S").hidden_rows, opened.sheet("S").hidden) == ({1, 3}, {0})
+    assert opened.sheet("S").rows == [("Town",), ("Avon",), ("Canton",), ("Bolton",)]
+    assert opened.sheet("T").hidden_rows == frozenset()
+
+
+def test_hidden_row_is_told_however_its_program_writes_it():
+    xml = b'<row hidden="true" r="2"><c/></row><x:row r="3" hidden="1"/><row r="4" hidden="false"/>'
+    assert hiding.rows(xml) == {1, 2}
+
+
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
 )
@@ -262,6 +279,31 @@ def test_hidden_columns_of_an_ods_file_are_told():
     assert opened.sheet("All").hidden == frozenset()
     assert opened.sheet("Some & more").hidden == {1, 5, 6, 7}
     assert opened.sheet("Some & more").rows == [tuple("abcdef")]
+
+
+def test_hidden_rows_of_an_ods_file_are_told():
+    collapsed, filtered = ' table:visibility="collapse"', ' table:visibility="filter" table:number-rows-repeated="2"'
+    rows_xml = ods_row("a") + ods_row("b", more=collapsed) + ods_row("c") + ods_row("d", more=filtered)
+    below = ods_row("<table:table-cell/>", more=f'{collapsed} table:number-rows-repeated="1048000"')
+    opened = book("r.ods", ods_book(S=rows_xml + below, T=ods_row("a")))
+    assert (opened.sheet("S").hidden_rows, opened.sheet("S").hidden) == ({1, 3, 4}, frozenset())
+    assert opened.sheet("S").rows == [("a",), ("b",), ("c",), ("d",), ("d",)]
+    assert opened.sheet("T").hidden_rows == frozenset()
+
+
+def test_hidden_rows_that_hold_anything_are_read_and_told_in_one_note():
+    rows_given = [["Mentor", "Mentee", "Action", "Support", "Started"]]
+    rows_given += [["Hartford", town, "3.12", "webinar", "2024-05-01"] for town in ("Avon", "Canton", "Bolton")] + [[]]
+    made = workbook(S=rows_given)
+    for hidden, told in (
+        ((1, 3, 5), "1 hidden row is read too: row 3"),
+        ((2, 4), "2 hidden rows are read too: rows 2 and 4"),
+    ):
+        for row in range(1, 6):
+            made["S"].row_dimensions[row].hidden = row in hidden
+        reading = read("r.xlsx", saved(made))
+        assert reading.accepted == 3
+        assert [note.text for note in reading.notes if "hidden" in note.text] == [told]
 
 
 def test_formulas_of_an_ods_file_that_were_never_calculated_are_told():

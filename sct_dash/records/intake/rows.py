@@ -78,14 +78,14 @@ def take_in(
     if on_progress:
         on_progress(len(mapped.rows), len(mapped.rows))
     accepted = intake.accepted.records.values()
-    going_on = sum(row["last_active"] is None for _, row, _ in accepted)
+    records = [row for _, row, _ in accepted]
     return Reading(
         name=name,
         rows_in=len(mapped.rows),
-        records=schema.frame([row for _, row, _ in accepted]),
+        records=schema.frame(records),
         merged=tuple(intake.accepted.merged),
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
-        notes=(*told.about(mapped, intake.presentations, len(accepted), going_on), *intake.notes),
+        notes=(*told.about(mapped, intake.presentations, records), *intake.notes),
         quarantine=tuple(intake.quarantine),
         rows=tuple(number for number, _, _ in accepted),
         sheet=sheet.name,

@@ -1,34 +1,41 @@
 """What is told about a table as a whole: the rows above it, how its columns were read, what was assumed often."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sct_dash import words
 from sct_dash.records import headers, schema
 from sct_dash.records.documented import FLAGS
 from sct_dash.records.headers import Layout
+from sct_dash.records.intake.found import Record
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.reading import COLUMNS as ABOUT_COLUMNS
 from sct_dash.records.reading import UNUSUAL, Note
 from sct_dash.records.schema import COLUMNS
 from sct_dash.records.sheets import Sheet, shown
 
+_ROWS_NAMED = 6
+_WITHOUT = {
+    "implemented_on": "no column says when an action was implemented, so no row earns points",
+    "last_active": "no column says when help ended: all are taken as still going on, so no points lapse",
+}
 
-def about(mapped: Mapped, presentations: Collection[int], records: int, going_on: int) -> list[Note]:
+
+def about(mapped: Mapped, presentations: Collection[int], records: Sequence[Record]) -> list[Note]:
     """Everything that is told of a table and not of one row.
 
     Parameters
     ----------
     presentations
         The rows that plainly say "presentation".
-    records, going_on
-        How many records there are, and how many of them have no end.
+    records
+        What was accepted.
     """
     return [
         *_rows_above(mapped.sheet, mapped.layout),
         *_columns(mapped),
+        *_hidden_rows(mapped),
         *_presentations(mapped.layout, presentations),
-        *_never_implemented(mapped, records),
-        *_going_on(mapped, going_on),
+        *_without_column(mapped, records),
     ]
 
 
@@ -36,6 +43,16 @@ def _rows_above(sheet: Sheet, layout: Layout) -> list[Note]:
     above = sum(1 for row in sheet.rows[: layout.row - layout.height] if any(map(shown, row)))
     text = f"{words.count(above, 'row')} above the header {'is' if above == 1 else 'are'} not read"
     return [Note(layout.row, "", text)] if above else []
+
+
+def _hidden_rows(mapped: Mapped) -> list[Note]:
+    """What a filter or a person hides is read like all else: nothing is left out silently, and nothing comes so."""
+    rows = [str(number) for number, _ in mapped.rows if number - 1 in mapped.sheet.hidden_rows]
+    if not rows:
+        return []
+    are = "is read too: row" if len(rows) == 1 else "are read too: rows"
+    text = f"{words.count(len(rows), 'hidden row')} {are} {words.listing(rows, limit=_ROWS_NAMED)}"
+    return [Note(mapped.layout.row, "", text)]
 
 
 def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
@@ -48,22 +65,14 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
     return [Note(layout.row, "support", text, UNUSUAL, told)]
 
 
-def _never_implemented(mapped: Mapped, records: int) -> list[Note]:
-    """Without a column for the implementation no record earns a point, and nobody was told."""
-    if mapped.layout.canonical or mapped.places["implemented_on"] or not records:
-        return []
-    none_of_them = "this one earns" if records == 1 else f"none of the {records:,} earns"
-    text = f"no column says when an action was implemented: {none_of_them} {'no points' if records == 1 else 'points'}"
-    return [Note(mapped.layout.row, "implemented_on", text, UNUSUAL)]
-
-
-def _going_on(mapped: Mapped, records: int) -> list[Note]:
-    """Without a column for the end nobody said that a mentorship goes on, and its points never lapse."""
-    if mapped.layout.canonical or mapped.places["last_active"] or not records:
-        return []
-    all_of_them = "the one is" if records == 1 else f"all {records:,} are"
-    text = f"no column says when help ended: {all_of_them} taken as still going on, so no points lapse"
-    return [Note(mapped.layout.row, "last_active", text, UNUSUAL)]
+def _without_column(mapped: Mapped, records: Sequence[Record]) -> list[Note]:
+    """What follows for the points from a column that is not there, and that nobody said."""
+    missing = [name for name in _WITHOUT if not (mapped.layout.canonical or mapped.places[name])]
+    return [
+        Note(mapped.layout.row, name, _WITHOUT[name], UNUSUAL)
+        for name in missing
+        if records and all(record[name] is None for record in records)
+    ]
 
 
 def _columns(mapped: Mapped) -> list[Note]:
