@@ -192,9 +192,13 @@ def complementary_action() -> Complementary:
     return guide.load_guide(DATA / "guide").complementary
 
 
+_NO = r"(no|none|not( yet)?|n|n/a|false|neither)"
+"""What a cell says, kept in the notes behind its column's header, where the action was not done."""
+
+
 def mentions(record: Any, action: str) -> bool:
-    """Whether a record's evidence or notes speak of an action by its number: 8.6, not 18.6 nor 8.61."""
-    number = re.compile(rf"(?<![\d.]){re.escape(action)}(?!\.?\d)")
+    """Whether a record's evidence or notes speak of an action by its number: 8.6, not 18.6, 8.61 nor ``8.6?: no``."""
+    number = re.compile(rf"(?<![\d.]){re.escape(action)}(?!\.?\d)(?![^:;]*:\s*{_NO}\W*(;|$))", re.IGNORECASE)
     return any(number.search(str(said)) for said in (record.evidence, record.notes))
 
 

@@ -35,7 +35,7 @@ _AUDIENCE = (
     r"discussion|questions|answers|residents|development|recreation)\b"
 )
 """What may follow a form after an "and" without being another: presented to Planning and Zoning."""
-_DISCUSSED = rf"{_AUDIENCE}|\b(q ?(&|and) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b"
+_DISCUSSED = rf"{_AUDIENCE}|\b(q ?(&|and|/) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b"
 _NAMED = {
     **{name: name for name in SUPPORT},
     **{name.replace("_", " "): name for name in SUPPORT},
@@ -58,6 +58,8 @@ _NEGATED = (
     r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
 )
 _PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*"
+_SHORT = {r"\bq ?(/|&) ?a\b": "discussion", r"\bw/o ?": "without ", r"\bw/ ?": "with "}
+"""Abbreviations with a sign that elsewhere stands between two forms."""
 _LONGEST = 500
 
 
@@ -89,6 +91,8 @@ def forms(text: str) -> Forms | NoForm:
     said = re.sub(r"[ \t]+", " ", text.casefold().replace("’", "'")).strip(" .;,!")
     if len(said) > _LONGEST:
         return NoForm(f"is too long to be a form of support; write {_allowed()}", ("other",))
+    for short, meant in _SHORT.items():
+        said = re.sub(short, meant, said)
     found: list[str] = []
     for part in (part for part in re.split(_PARTED, said) if part):
         sure = _sure(part)

@@ -17,6 +17,8 @@ from sct_dash.ui.text import plain
 
 _VERBS = frozenset("is has must gives says names seems looks does may lies holds stands".split())
 """What a reason begins with that goes on where the cell's text stops."""
+_THE_ONE = {"place": "The town", "action": "The action"}
+"""The hint where no town or action is named yet."""
 _EXAMPLES = 4
 _ROWS_NAMED, _A_PAIR = 6, 2
 _LONGEST = 40
@@ -111,7 +113,8 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
         if fault.column:
             if not answers.few(fault.column):
                 answer = partial(_apply, problem)
-                answers.ask(fault.column, answer, f"{key}-text", "The town" if fault.partner else "")
+                hint = "" if fault.value and not fault.partner else _THE_ONE.get(schema.KINDS[fault.column], "")
+                answers.ask(fault.column, answer, f"{key}-text", hint)
             if fault.against:
                 hint = f"{words.sentence(schema.label(fault.against))} instead"
                 answer = partial(answers.correct, fault.against, problem.rows)
@@ -184,7 +187,10 @@ def _sentence(fault: Fault) -> str:
     if fault.several and reason.startswith("names "):
         what = "actions" if fault.column == "action" else "towns"
         return f"{value} names {words.number(len(fault.options))} {what}."
-    if reason.casefold().startswith(fault.value.casefold()) or not reason[:1].islower():
+    whole = reason.casefold().startswith(fault.value.casefold())
+    if reason.startswith(("'", '"')) and not whole:
+        return f"{value}: {reason}."
+    if whole or not reason[:1].islower():
         return f"{words.sentence(reason)}."
     first, _, rest = reason.partition(" ")
     if first == "this":

@@ -580,6 +580,16 @@ def test_years_of_two_digits_that_were_one_question_are_one_answer_and_one_undo(
     assert "Yes, in all 3 cells" in {button.label for button in app.button}
 
 
+def test_cell_of_which_a_part_is_no_form_of_support_is_shown_whole(open_page):
+    app = bring(open_page, SHEET.replace(b"2.3,staff time", b"2.3,webinar / coffee"))
+    assert any("'webinar / coffee': 'coffee' is not a form of support." in text for text in said(app))
+
+
+def test_empty_cell_asks_for_the_town_and_the_action_and_not_for_another(open_page):
+    hints = {box.placeholder for box in bring(open_page, SHEET.replace(b"Mystic,Ledyard,2.3", b"Groton,,")).selectbox}
+    assert {"The town", "The action"} <= hints
+
+
 def test_two_equal_rows_that_look_like_totals_are_read_by_one_click(open_page):
     app = bring(open_page, SHEET + b"Total,Avonn,,,,\nTotal,Avonn,,,,\n")
     press(app, "It is a record")

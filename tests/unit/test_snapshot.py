@@ -160,3 +160,19 @@ def test_town_whose_counting_record_speaks_of_the_complementary_action_is_warned
     assert findings.counted_twice(taken(rows=rows), "Essex") == ""
     assert findings.counted_twice(taken(rows=rows), "Kent").startswith("R3 speaks of action 8.6.")
     assert findings.counted_twice(taken(rows=rows), "Salem") == ""  # what does not count cannot count twice
+
+
+@pytest.mark.parametrize(
+    ("notes", "speaks"),
+    [
+        ("Also in 8.6?: N", False),
+        ("8.6 as well: no; Contact: Ann", False),
+        ("Also in 8.6?: yes", True),
+        ("8.6: not sure", True),
+        ("Also in 8.6?: no; later under 8.6", True),
+        ("8.6 applies; Contact: none", True),
+    ],
+)
+def test_note_that_says_no_of_the_other_action_does_not_warn(notes, speaks):
+    rows = [record(record_id="R1", mentor="Avon", mentee="Canton", notes=notes)]
+    assert bool(findings.counted_twice(taken(rows=rows), "Avon")) is speaks

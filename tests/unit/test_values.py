@@ -157,6 +157,8 @@ def test_anything_else_in_place_of_yes_or_no_asks(cell, suggestion):
         ("Webinars", ("webinar",)),
         ("staff time, webinar", ("staff_time", "webinar")),
         ("presentation / staff time", ("presentation", "staff_time")),
+        ("presentation & Q/A to the commission", ("presentation",)),
+        ("presentation w/ Q&A", ("presentation",)),
         ("presented at the CCM conference", ("conference",)),
         ("webinar presentation", ("webinar",)),
         ("presentation in the conference room", ("presentation",)),
