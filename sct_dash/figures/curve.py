@@ -16,7 +16,8 @@ def points_curve(points: pd.DataFrame, palette: Palette) -> go.Figure:
         As `plan.result.curve` gives them: ``introductions``, ``points``, ``best``.
     """
     most_of_all = points["points"].equals(points["best"])
-    axis = {**style.lines(palette), "rangemode": "tozero", "fixedrange": True}
+    # The margins below suffice, and Plotly draws twice what makes room for itself.
+    axis = {**style.lines(palette), "rangemode": "tozero", "fixedrange": True, "automargin": False}
     figure = style.blank(
         palette,
         height=280,

@@ -146,8 +146,16 @@ def blank(palette: Palette, height: int | None = None, **layout: object) -> go.F
         "dragmode": False,
         "uirevision": "keep",
         "clickmode": "event+select",
+        "template": _template(palette),
     }
     return go.Figure(layout=look | layout)
+
+
+def _template(palette: Palette) -> dict[str, object]:
+    """What holds for every axis. Plotly's own template, of every chart there is, would be sent with each figure."""
+    line = {"gridcolor": palette.ground, "linecolor": palette.ground, "zerolinecolor": palette.ground}
+    axis = line | {"automargin": True, "ticks": "", "title": {"standoff": 15}}
+    return {"layout": {"autotypenumbers": "strict", "hoverlabel": {"align": "left"}, "xaxis": axis, "yaxis": axis}}
 
 
 def unseen_axes(left: float, bottom: float, right: float, top: float) -> dict[str, dict[str, object]]:

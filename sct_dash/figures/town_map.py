@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from sct_dash import places, words
 from sct_dash.figures import arrows, style
+from sct_dash.figures.ground import ground
 from sct_dash.figures.labels import DRAWN_PX, Box, add_labels
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, shapes
@@ -44,11 +45,6 @@ class Frame:
 
     def holds(self, point: arrows.Point) -> bool:
         return self.left < point[0] < self.right and self.bottom < point[1] < self.top
-
-    def meets(self, ring: Ring) -> bool:
-        """Whether some of a ring may be in the picture: what is not need not be sent to a browser."""
-        xs, ys = zip(*ring, strict=True)
-        return min(xs) < self.right and max(xs) > self.left and min(ys) < self.top and max(ys) > self.bottom
 
     @property
     def edges(self) -> Box:
@@ -94,11 +90,11 @@ def town_map(
     inset = (whole.right - whole.left) * 0.012
     spots = places.points() | outside_spots(ties, whole.left, whole.right, whole.bottom, whole.top, inset)
     frame = _around([spots[name] for name in fit if name in spots]) if fit else _frame(region)
-    figure = style.blank(palette, uirevision=f"map {region} {fit}", **style.unseen_axes(*frame.edges))
+    under = ground(towns["points"].to_dict(), palette, region, frame.edges)
+    revision = f"map {region} {fit}"
+    figure = style.blank(palette, uirevision=revision, images=[under], **style.unseen_axes(*frame.edges))
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
     gap = _SHORT_GAP if arrows_first else _ARROW_GAP
-    _add_towns(figure, towns, palette, region, frame)
-    _add_borders(figure, palette, region, frame)
     add_ties(figure, ties, spots, gap, palette)
     _add_points(figure, towns, ties, shown, palette, spots.get(focus))
     outside = sorted(set(spots) - set(places.points()))
@@ -130,35 +126,6 @@ def _along(ties: pd.DataFrame, spots: dict[str, arrows.Point], gap: float, pixel
     points = [point for mentor, mentee in ends for point in arrows.curve(spots[mentor], spots[mentee], gap)[::2]]
     aside = _ARROW_PX * pixel
     return [(x - aside, y - aside, x + aside, y + aside) for x, y in points]
-
-
-def _add_towns(figure: go.Figure, towns: pd.DataFrame, palette: Palette, region: str | None, frame: Frame) -> None:
-    steps = towns["points"].map(palette.step_of)
-    for step in palette.point_steps:
-        members = towns.index[steps == step]
-        for faded in (False, True):
-            shown = [town for town in members if (region not in (None, places.cog_of()[town])) == faded]
-            figure.add_scatter(
-                **arrows.joined(ring for town in shown for ring in shapes().towns[town] if frame.meets(ring)),
-                name=f"{step} points{', other regions' if faded else ''}",
-                mode="lines",
-                line={"color": palette.ground, "width": 0.8},
-                fill="toself",
-                fillcolor=palette.of_points(step),
-                opacity=0.35 if faded else 1,
-                hoverinfo="skip",
-            )
-
-
-def _add_borders(figure: go.Figure, palette: Palette, region: str | None, frame: Frame) -> None:
-    borders = shapes().cog_borders
-    looks = (("COG borders", palette.cog_border, 1.3), ("The region's border", palette.accent, 2.6))
-    for name, colour, width in looks:
-        rings = [ring for cog in places.cogs().index if (cog == region) == (width > 2) for ring in borders[cog]]
-        line = {"color": colour, "width": width}
-        figure.add_scatter(
-            **arrows.joined(filter(frame.meets, rings)), name=name, mode="lines", line=line, hoverinfo="skip"
-        )
 
 
 def _add_points(

@@ -31,13 +31,15 @@ _UNIT = 1e4
 """What one unit of a level weighs in its linear program, against the pull towards near towns."""
 _PULL = 0.1
 """The most that the pull can add up to over a whole plan, in units of the level."""
+_ASIDE = 0.4
+"""The most that the points of other regions can add up to over a whole plan, in units of the region's own points."""
 _SLACK = 1e-4
 """How far from a whole number a solver's figure may be and still mean it."""
 _NO_ANSWER = (1, 4)
 """SciPy's codes for a linear program that ran out of time, or into numerical trouble: no bound, no plan."""
 _TOLERANCE = 1e-7
 """HiGHS's own: a reduced cost that is less below zero is zero."""
-_NEAREST = 12
+_NEAREST = 16
 """The linear program begins with so many of the nearest candidates of every town, on either side."""
 _FIRST_COLUMNS = 6
 """How many of the most promising columns are branched over first, for each introduction of the best plan so far."""
@@ -293,7 +295,7 @@ class _Model:
             return _Answer(best, value, value)
         pull = np.zeros(len(cost)) if level == "distance" else self._pull()
         unit = 1.0 if level == "distance" else _UNIT
-        relaxed = self._relaxed(cost * unit + pull, until, best)
+        relaxed = self._relaxed(cost * unit + pull + self._aside(level), until, best)
         if relaxed is None:
             return _Answer(best, value, least)
         at, total, reduced = relaxed
@@ -313,6 +315,12 @@ class _Model:
         most = min(most, int(problem.takes.sum()))
         weight = _UNIT * _PULL / (max(most, 1) * max(int(problem.tens.max()), 1))
         return np.concatenate([problem.tens * weight, np.zeros(len(self.upper) - len(problem))])
+
+    def _aside(self, level: str) -> np.ndarray:
+        """For the region's points, those of all towns as a cost below one unit: among equals the next level's best."""
+        if level != "region" or self.problem.own.all():
+            return np.zeros(len(self.upper))
+        return self.cost("state") * _UNIT * _ASIDE / max(-self._least("state"), 1)
 
     def _relaxed(self, cost: np.ndarray, until: float, best: np.ndarray) -> tuple[np.ndarray, float, np.ndarray] | None:
         """The linear program's optimum: candidates' values, total, candidates' reduced costs; None without time.

@@ -41,6 +41,8 @@ _NARROW = {
 _FIRST = 10
 """How many towns of the list of needs the cost of fairness is told for."""
 _LINKED = {"bind": "query-params", "persist_state": "session"}
+_FILLED_WHEN_OPEN = {"on_change": "rerun"}
+"""For a fold: what a browser draws unseen would make every click wait."""
 FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, never mentored or far-off towns"}
 SAID = {"all": "", "asked": "stated needs", "fair": "small, never mentored or far-off towns"}
 """Each filter's towns within a sentence; '' for every town."""
@@ -287,12 +289,13 @@ def agree(view: View, made: Planned) -> None:
 
 def why_each(found: Plan) -> None:
     """Every introduction with its reasons, to be said aloud."""
-    with st.expander("Why each of them", icon=":material/forum:"):
+    fold = st.expander("Why each of them", key="why each", icon=":material/forum:", **_FILLED_WHEN_OPEN)
+    if fold.open:
         said = (
             f"**{plain(f'{one.mentor} mentors {one.mentee} with {one.action}')}**  \n{plain(' '.join(one.reasons))}"
             for one in found.introductions
         )
-        st.markdown("\n\n".join(said))  # one piece, which a browser draws many times as fast as one for each
+        fold.markdown("\n\n".join(said))  # one piece, which a browser draws many times as fast as one for each
 
 
 def draw_map(view: View, found: Plan) -> None:
@@ -329,8 +332,10 @@ def draw_curve(view: View, made: Planned) -> None:
     parts.draw(curves.points_curve(points, view.palette), said, "curve")
     if points["points"].equals(points["best"]):
         st.caption("At every number, no other choice of so many introductions brings more.")
-    with st.expander("The same as a table"):
-        tables.show(points, ("introductions", "points", "best"), said, points=tables.column("change"))
+    fold = st.expander("The same as a table", key="curve as a table", **_FILLED_WHEN_OPEN)
+    if fold.open:
+        with fold:
+            tables.show(points, ("introductions", "points", "best"), said, points=tables.column("change"))
 
 
 def compare_with_last(view: View, found: Plan) -> None:

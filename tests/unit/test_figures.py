@@ -1,8 +1,10 @@
 """Figures: what they show is what the tables say; text from records stays text."""
 
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from xml.etree import ElementTree
 
 import numpy as np
 import pandas as pd
@@ -10,7 +12,7 @@ import pytest
 from builders import record, records
 
 from sct_dash import network, outlook, places, rulebook, scoring
-from sct_dash.figures import arrows, bars, cog_layout, matrix, meeting, style, tie_traces, timeline, town_map
+from sct_dash.figures import arrows, bars, cog_layout, matrix, meeting, shapes, style, tie_traces, timeline, town_map
 from sct_dash.figures.style import DARK, LIGHT
 
 TODAY = date(2026, 11, 1)
@@ -40,19 +42,57 @@ def gaps(trace):
     return int(np.isnan(trace.x).sum())
 
 
+def under(figure):
+    """The paths of the picture that a map's traces stand on, by class, and where on the axes the picture lies."""
+    (image,) = figure.layout.images
+    kind, _, encoded = image.source.partition(";base64,")
+    assert (kind, image.layer, image.sizing) == ("data:image/svg+xml", "below", "stretch")
+    drawn = ElementTree.fromstring(b64decode(encoded))
+    box = image.x, image.x + image.sizex, image.y - image.sizey, image.y
+    return {path.get("class"): path for path in drawn}, drawn.get("viewBox"), box
+
+
+def rings(path):
+    """Each line of a path, as points in the picture's units."""
+    return [[tuple(map(int, at.split())) for at in line.split("L")] for line in path.get("d").split("M")[1:]]
+
+
 def test_map_puts_every_town_and_every_outside_place_where_a_click_finds_it(scorecard, ties):
     points = trace(town_map.town_map(scorecard.towns, ties, LIGHT), "Towns")
     assert sorted(name for _, name, _ in points.customdata) == sorted([*scorecard.towns.index, "Northampton, MA"])
 
 
 def test_map_fills_each_town_with_the_colour_of_its_points(scorecard, ties):
-    figure = town_map.town_map(scorecard.towns, ties, LIGHT)
-    rings = {step: gaps(trace(figure, f"{step} points")) for step in LIGHT.point_steps}
-    shapes = town_map.shapes().towns
-    assert rings[10] == len(shapes["Avon"])
-    assert rings[5] == len(shapes["Canton"])
-    assert rings[15] == 0
-    assert trace(figure, "10 points").fillcolor == LIGHT.points[2]
+    drawn, _, _ = under(town_map.town_map(scorecard.towns, ties, LIGHT))
+    outlines = shapes.shapes().towns
+    assert set(drawn) == {"step-0", "step-5", "step-10", "borders"}
+    assert len(rings(drawn["step-10"])) == len(outlines["Avon"])
+    assert len(rings(drawn["step-5"])) == len(outlines["Canton"])
+    assert [drawn[f"step-{step}"].get("fill") for step in (0, 5, 10)] == list(LIGHT.points[:3])
+    assert len(rings(drawn["borders"])) == sum(map(len, shapes.shapes().cog_borders.values()))
+
+
+@pytest.mark.parametrize("region", [None, "MetroCOG"])
+def test_towns_lie_under_their_own_dots(scorecard, ties, region):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT, region)
+    drawn, view_box, box = under(figure)
+    assert box == pytest.approx((*figure.layout.xaxis.range, *figure.layout.yaxis.range))
+    width, height = map(int, view_box.split()[2:])
+    towns, unit = trace(figure, "Towns"), (box[1] - box[0]) / width
+    assert height * unit == pytest.approx(box[3] - box[2], abs=unit)
+    for town, name in (("Fairfield", "step-0"), ("Avon", "step-10")):
+        if town in (shown := [name for _, name, _ in towns.customdata]):
+            place = shown.index(town)
+            at = ((towns.x[place] - box[0]) / unit, (box[3] - towns.y[place]) / unit)
+            assert any(holds(ring, at) for ring in rings(drawn[name]))
+
+
+def holds(ring, at):
+    """Whether a point lies inside a ring, by counting the edges to the right of it."""
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    x, y = at
+    crossed = [x < x0 + (y - y0) / (y1 - y0) * (x1 - x0) for (x0, y0), (x1, y1) in pairs if (y0 > y) != (y1 > y)]
+    return sum(crossed) % 2 == 1
 
 
 def test_map_draws_a_tie_that_counts_for_nobody_dotted(scorecard, ties):
@@ -71,7 +111,12 @@ def test_map_of_a_region_shows_the_region_and_fades_the_rest(scorecard, ties):
     whole, region = (town_map.town_map(scorecard.towns, ties, LIGHT, cog) for cog in (None, "MetroCOG"))
     span = [figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0] for figure in (whole, region)]
     assert span[1] < span[0] / 3
-    assert trace(region, "10 points, other regions").opacity < 0.5
+    (all_towns, _, _), (own, _, _) = under(whole), under(region)
+    assert set(all_towns) == {"step-0", "step-5", "step-10", "borders"}  # nothing fades
+    assert set(own) == {"step-0", "step-0 faded", "borders", "border-of-region"}
+    assert float(own["step-0 faded"].get("opacity")) < 0.5
+    assert own["step-0"].get("opacity") is None
+    assert own["border-of-region"].get("stroke") == LIGHT.accent
 
 
 def test_map_of_a_region_holds_only_what_is_in_the_picture(scorecard, ties):
@@ -80,13 +125,14 @@ def test_map_of_a_region_holds_only_what_is_in_the_picture(scorecard, ties):
     assert len(named[0] & set(places.towns().index)) == 169
     assert {"Bridgeport", "Fairfield", "Milford"} <= named[1]
     assert "Woodstock" not in named[1]
-    left, right = region.layout.xaxis.range
-    bottom, top = region.layout.yaxis.range
-    for drawn in (t for t in region.data if t.fill == "toself" and len(t.x)):
-        gaps = np.flatnonzero(np.isnan(drawn.x))
-        for x, y in zip(np.split(drawn.x, gaps), np.split(drawn.y, gaps), strict=True):
-            if len(x) > 1:
-                assert np.nanmin(x) < right and np.nanmax(x) > left and np.nanmin(y) < top and np.nanmax(y) > bottom  # noqa: PT018
+    drawn, view_box, _ = under(region)
+    width, height = map(int, view_box.split()[2:])
+    for line in (line for path in drawn.values() for line in rings(path)):
+        xs, ys = zip(*line, strict=True)
+        assert min(xs) < width
+        assert max(xs) > 0
+        assert min(ys) < height
+        assert max(ys) > 0
 
 
 def test_names_make_way_for_arrows_that_run_to_their_dots(scorecard, ties):
@@ -243,7 +289,12 @@ def test_statewide_map_is_small_enough_to_send():
     chain = [record(record_id=f"R{n}", mentor="Avon", mentee="Canton") for n in range(150)]
     card = scoring.score(records(*chain), rulebook.edition("2024"), TODAY)
     figure = town_map.town_map(card.towns, network.ties(network.mentorships(records(*chain), card)), LIGHT)
-    assert len(plotly.io.to_json(figure)) < 250_000
+    assert len(plotly.io.to_json(figure)) < 110_000
+
+
+def test_figures_do_not_bring_the_template_of_every_chart_there_is(scorecard, ties):
+    figure = town_map.town_map(scorecard.towns, ties, LIGHT)
+    assert set(figure.layout.template.to_plotly_json()) == {"layout"}
 
 
 def test_pictures_follow_an_edition_with_other_points(scorecard, ties):
@@ -252,8 +303,8 @@ def test_pictures_follow_an_edition_with_other_points(scorecard, ties):
     assert palette.point_steps == (0, 20, 40, 60)
     assert [palette.of_points(points) for points in (0, 20, 40, 60)] == list(LIGHT.points)
     towns = scorecard.towns.assign(points=scorecard.towns["points"] * 4)
-    figure = town_map.town_map(towns, ties, palette)
-    assert gaps(trace(figure, "40 points")) == len(town_map.shapes().towns["Avon"])
+    drawn, _, _ = under(town_map.town_map(towns, ties, palette))
+    assert len(rings(drawn["step-40"])) == len(shapes.shapes().towns["Avon"])
     crcog = {t.name: t.text[list(t.y).index("CRCOG")] for t in bars.points_by_cog(towns, palette).data}
     assert crcog == {"60 points": "", "40 points": "1", "20 points": "1", "0 points": "36"}
     assert list(meeting.points(towns, palette).data[0].x) == ["0 points", "20 points", "40 points", "60 points"]

@@ -188,6 +188,20 @@ def test_few_introductions_need_one_linear_program(monkeypatch):
     assert len(asked) == 1
 
 
+def test_points_of_a_region_and_of_all_towns_are_settled_by_one_linear_program(monkeypatch):
+    """Among the plans that bring the sample's CRCOG most, the first program picks one that brings all towns most."""
+    asked = []
+    relaxed = solver._Model._relaxed
+    monkeypatch.setattr(solver._Model, "_relaxed", lambda *given: asked.append(1) or relaxed(*given))
+    source = sources.sample()
+    scorecard = scoring.score(source.records, EDITION, sources.SAMPLE_DATE)
+    knows = experience.known(source.records, sources.SAMPLE_DATE)
+    found = solver.solve(problem.pose(scorecard, knows, "CRCOG", Options(12)))
+    assert [level.value for level in found.levels[:3]] == [95, 120, 12]
+    assert all(level.proven for level in found.levels)
+    assert len(asked) == 2  # the points, and the distance
+
+
 def _only_from_branching(better):
     def second(model, level, best, value, at):
         from_branching = inspect.stack()[1].function == "_integral"
