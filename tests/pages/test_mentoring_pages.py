@@ -230,13 +230,24 @@ def test_locked_and_ruled_out_introductions_shape_the_plan(open_page):
     first = open_page("pages/plan.py", CRCOG)
     kept = {Triple("Avon", "Farmington", "3.10")}
     app = open_page(
-        "pages/plan.py", CRCOG, **{"locks CRCOG": kept, "forbids CRCOG": {Triple("Bloomfield", "Windsor", "")}}
+        "pages/plan.py",
+        CRCOG,
+        **{"locks CRCOG": kept, "forbids CRCOG": {Triple("Bloomfield", "Windsor", "")}, "why each": True},
     )
     assert not first.exception
     assert not app.exception
     assert any("1 agreed" in str(metric.delta) for metric in app.metric)
+    assert "Avon mentors Farmington with 3.10" in " ".join(said(app))
     assert "It is agreed already." in " ".join(said(app))
     assert "Bloomfield mentors Windsor" not in " ".join(said(app))
+
+
+def test_what_stands_in_a_closed_fold_of_the_plan_is_not_sent_to_the_browser(open_page):
+    closed = open_page("pages/plan.py", CRCOG)
+    opened = open_page("pages/plan.py", CRCOG, **{"why each": True, "curve as a table": True})
+    for app, sent in ((closed, False), (opened, True)):
+        assert ("East Hartford mentors Hartford with 5.8" in " ".join(said(app))) == sent
+        assert any("best" in table.value.columns for table in app.dataframe) == sent
 
 
 def test_contradictory_locks_are_one_line_and_can_be_forgotten(open_page):
