@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from sct_dash import findings
 from sct_dash.mentors import needs
 from sct_dash.ui import frame, keeping, lists_editor, mentoring, parts, planning
 from sct_dash.ui.text import plain
@@ -18,7 +17,7 @@ listed = mentoring.needy_towns(view, lists, until, need_weights)
 shown = needs.fairness_only(listed) if fair_only else listed
 with heading:
     frame.title(needs.finding(snapshot, listed, fair_only), view)
-    keeping.report_done(view.link(), findings.points(snapshot))
+    keeping.report_done(view.link(), snapshot)
 if need_weights.equity or fair_only:
     usual = mentoring.needy_towns(view, lists, until, mentoring.usual_needs())
     st.caption(plain(planning.fairness_cost(view, lists, knows, usual, shown)))

@@ -5,9 +5,9 @@ import streamlit as st
 from sct_dash import findings
 from sct_dash.ui import bringing, frame, history, keeping, official_list, parts, record_list, take_out
 
-view = frame.open_page("records")
+view = frame.open_page("records", count=False)
 frame.title(findings.records(view.snapshot), view)
-keeping.report_done(view.link(), findings.points(view.snapshot))
+keeping.report_done(view.link(), view.snapshot)
 
 tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
 task = st.segmented_control(

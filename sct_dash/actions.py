@@ -12,6 +12,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import pandas as pd
@@ -93,16 +94,25 @@ def keep_official(table: pd.DataFrame) -> None:
     """Use an official list, as `read_official` gives it, from now on for the years that it names.
 
     Lists of other years that were kept before stay.
+
+    Raises
+    ------
+    UserError
+        When the file of lists is damaged or cannot be written.
     """
     years = set(table["programme_year"])
-    kept = _official()
-    _write(pd.concat([kept[~kept["programme_year"].isin(years)], table], ignore_index=True))
+    _update(lambda kept: pd.concat([kept[~kept["programme_year"].isin(years)], table], ignore_index=True))
 
 
 def drop_official(programme_year: int) -> None:
-    """Go back to the shipped list for a year."""
-    kept = _official()
-    _write(kept[kept["programme_year"] != programme_year])
+    """Go back to the shipped list for a year.
+
+    Raises
+    ------
+    UserError
+        When the file of lists is damaged or cannot be written.
+    """
+    _update(lambda kept: kept[kept["programme_year"] != programme_year])
 
 
 def official_years() -> tuple[int, ...]:
@@ -112,16 +122,23 @@ def official_years() -> tuple[int, ...]:
 
 def _official() -> pd.DataFrame:
     file = facts.LOCAL / OFFICIAL
-    if file.exists():
-        return read_official(file.name, file.read_bytes())
-    return pd.DataFrame(columns=OFFICIAL_COLUMNS)
+    return _read(file.read_bytes() if file.exists() else None)
 
 
-def _write(table: pd.DataFrame) -> None:
-    table = table.sort_values("programme_year", kind="stable")
-    content = table.to_csv(index=False, lineterminator="\n").encode()
-    read_official(OFFICIAL, content)  # what could not be read back is not written
-    atomic.write(facts.LOCAL / OFFICIAL, content)
+def _read(content: bytes | None) -> pd.DataFrame:
+    return pd.DataFrame(columns=OFFICIAL_COLUMNS) if content is None else read_official(OFFICIAL, content)
+
+
+def _update(change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+    """Keep what `change` makes of the lists that are kept at that moment, by whomever."""
+
+    def changed(content: bytes | None) -> bytes:
+        table = change(_read(content)).sort_values("programme_year", kind="stable")
+        written = table.to_csv(index=False, lineterminator="\n").encode()
+        read_official(OFFICIAL, written)  # what could not be read back is not written
+        return written
+
+    atomic.update(facts.LOCAL / OFFICIAL, changed)
     forget()
 
 

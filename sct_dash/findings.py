@@ -11,7 +11,7 @@ from sct_dash import actions, guide, places, words
 from sct_dash.facts import DATA
 from sct_dash.guide import Complementary
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
-from sct_dash.network import Filters, touching
+from sct_dash.network import Filters
 from sct_dash.outlook import last_day, next_steps, to_keep
 from sct_dash.recognition import awards_of
 from sct_dash.scoring import Scorecard
@@ -182,7 +182,7 @@ def records(snapshot: Snapshot) -> str:
     kind = " of a fictional sample" if source.sample else ""
     if not snapshot.region:
         return f"Everything here is made from {number}{kind}"
-    own = len(touching(snapshot.mentorships, snapshot.region))
+    own = len(snapshot.own_records)
     return f"{own:,} of {number}{kind} {'is' if own == 1 else 'are'} about {snapshot.region}'s towns"
 
 

@@ -73,7 +73,7 @@ def mentorships(records: pd.DataFrame, scorecard: Scorecard) -> pd.DataFrame:
     table = records.assign(
         mentor_cog=cog_of(records["mentor"]).to_numpy(),
         mentee_cog=cog_of(records["mentee"]).to_numpy(),
-        category=[actions.category(a, y) for a, y in zip(records["action"], records["programme_year"], strict=True)],
+        category=list(map(actions.category, records["action"].tolist(), records["programme_year"].tolist())),
         mentor_verdict=by_side["mentor"].to_numpy(),
         mentee_verdict=by_side["mentee"].to_numpy(),
         planned=is_planned(records),
@@ -114,6 +114,13 @@ def touching(mentorships: pd.DataFrame, cog: str | None) -> pd.DataFrame:
     if cog is None:
         return mentorships
     return mentorships[(mentorships["mentor_cog"] == cog) | (mentorships["mentee_cog"] == cog)]
+
+
+def records_of(records: pd.DataFrame, cog: str | None) -> pd.DataFrame:
+    """The records, as `schema.frame` shapes them, with at least one side in `cog`; all of them when it is None."""
+    if cog is None:
+        return records
+    return records[(cog_of(records["mentor"]) == cog) | (cog_of(records["mentee"]) == cog)]
 
 
 def ties(mentorships: pd.DataFrame) -> pd.DataFrame:
@@ -191,7 +198,7 @@ def verdict_words(verdict: str) -> str:
 
 
 def _distances(records: pd.DataFrame) -> list[float]:
-    pairs = zip(records["mentor"], records["mentee"], strict=True)
+    pairs = zip(records["mentor"].tolist(), records["mentee"].tolist(), strict=True)
     return [round(places.distance_km(mentor, mentee), 1) for mentor, mentee in pairs]
 
 

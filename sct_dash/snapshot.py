@@ -16,7 +16,7 @@ from sct_dash import actions, measures, network, outlook, places, scoring, words
 from sct_dash.measures import Measure
 from sct_dash.records import planned
 from sct_dash.records.source import Source
-from sct_dash.rulebook import Edition
+from sct_dash.rulebook import Edition, Window
 from sct_dash.scoring import Scorecard
 
 HORIZON_MONTHS = 6
@@ -60,6 +60,27 @@ class Attention:
 
 
 @dataclass(frozen=True, eq=False)
+class Whole:
+    """What holds for all Connecticut, each part made when it is first asked for and the same for every region."""
+
+    source: Source
+    edition: Edition
+    application_date: date
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scoring.score(self.source.records, self.edition, self.application_date)
+
+    @cached_property
+    def mentorships(self) -> pd.DataFrame:
+        return network.mentorships(self.source.records, self.scorecard)
+
+    @cached_property
+    def forecast(self) -> pd.DataFrame:
+        return outlook.forecast(self.scorecard)
+
+
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """Everything the product says about a region on an application date.
 
@@ -67,21 +88,40 @@ class Snapshot:
     ----------
     region
         A COG's abbreviation, or None for all Connecticut.
-    mentorships
-        All of the state, whenever active, as `network.mentorships` gives them.
-    forecast
-        All of the state, as `outlook.forecast` gives it.
     """
 
-    source: Source
-    scorecard: Scorecard
+    whole: Whole
     region: str | None
-    mentorships: pd.DataFrame
-    forecast: pd.DataFrame
+
+    @property
+    def source(self) -> Source:
+        return self.whole.source
+
+    @property
+    def edition(self) -> Edition:
+        return self.whole.edition
+
+    @property
+    def scorecard(self) -> Scorecard:
+        return self.whole.scorecard
+
+    @property
+    def mentorships(self) -> pd.DataFrame:
+        """All of the state, whenever active, as `network.mentorships` gives them."""
+        return self.whole.mentorships
+
+    @property
+    def forecast(self) -> pd.DataFrame:
+        """All of the state, as `outlook.forecast` gives it."""
+        return self.whole.forecast
 
     @property
     def application_date(self) -> date:
-        return self.scorecard.application_date
+        return self.whole.application_date
+
+    @property
+    def window(self) -> Window:
+        return self.edition.window(self.application_date)
 
     @property
     def region_name(self) -> str:
@@ -91,6 +131,11 @@ class Snapshot:
     def horizon(self) -> date:
         """The last day that counts as 'about to be lost'."""
         return (pd.Timestamp(self.application_date) + pd.DateOffset(months=HORIZON_MONTHS)).date()
+
+    @cached_property
+    def own_records(self) -> pd.DataFrame:
+        """The records with at least one side in the region, whatever they count; no point need be counted for it."""
+        return network.records_of(self.source.records, self.region)
 
     @cached_property
     def active(self) -> pd.DataFrame:
@@ -330,16 +375,9 @@ def take(source: Source, edition: Edition, application_date: date, region: str |
     region
         A COG's abbreviation, or None for all Connecticut.
     """
-    scorecard = scoring.score(source.records, edition, application_date)
-    return Snapshot(
-        source,
-        scorecard,
-        region,
-        network.mentorships(source.records, scorecard),
-        outlook.forecast(scorecard),
-    )
+    return Snapshot(Whole(source, edition, application_date), region)
 
 
 def for_region(whole: Snapshot, region: str | None) -> Snapshot:
     """The same answer seen from another region, without computing it again."""
-    return Snapshot(whole.source, whole.scorecard, region, whole.mentorships, whole.forecast)
+    return Snapshot(whole.whole, region)

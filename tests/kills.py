@@ -18,26 +18,32 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 
 from builders import record, records  # noqa: E402 (found by the line above)
 
-from sct_dash.records.store import open_store  # noqa: E402
+from sct_dash.records.store import Gone, open_store  # noqa: E402
 
 ROWS = 200
+FIRST = date(2022, 1, 1)
 FRESH_AFTER = 25
 """Imports into one database; then a new one, so that making the tables is killed at, too."""
 
 
-def sheet(tag):
-    """`ROWS` records that all say `tag`."""
-    first = date(2022, 1, 1)
-    return records(*(record(record_id=f"R{n}", started=first + timedelta(days=n), notes=tag) for n in range(ROWS)))
+def sheet(tag, own=0):
+    """`ROWS` records that all say `tag`, the last of which no other sheet has."""
+    days = [*range(ROWS - 1), ROWS + own]
+    return records(*(record(record_id=f"R{n}", started=FIRST + timedelta(days=n), notes=tag) for n in days))
 
 
 def import_in_a_child(url, table, wait):
-    """Import in a process of its own and kill it after `wait` seconds; gives the seconds that it took."""
+    """Import in a process of its own, take off what is not in the table, and kill it after `wait` seconds.
+
+    Gives the seconds that it took.
+    """
     began = time.perf_counter()
     child = os.fork()
     if child == 0:
         try:
-            open_store(url).import_records(table, "Ana")
+            store = open_store(url)
+            names = set(store.records()["record_id"]) - set(table["record_id"])
+            store.import_records(table, "Ana", gone=Gone(tuple(names), store.version()))
         finally:
             os._exit(0)
     if wait is not None:
@@ -66,7 +72,7 @@ def main(urls, count, seed):
         if number % FRESH_AFTER == 0:
             url, tag, steps = next(urls), "", 0
             longest = max(import_in_a_child(next(urls), sheet("whole"), None) for _ in range(2))
-        import_in_a_child(url, sheet(f"t{number}"), chance.uniform(0, 1.1 * longest))
+        import_in_a_child(url, sheet(f"t{number}", number), chance.uniform(0, 1.1 * longest))
         found = left(url)
         if found not in ((tag, steps), (f"t{number}", steps + 1)):
             raise SystemExit(f"neither before nor after: {found}, after {tag!r} and {steps} steps")

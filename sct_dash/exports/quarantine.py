@@ -6,7 +6,7 @@ import pandas as pd
 
 from sct_dash import words
 from sct_dash.exports import sheets
-from sct_dash.records import schema
+from sct_dash.records import documented, schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Quarantined, Reading
 from sct_dash.records.sheets import shown
@@ -25,12 +25,21 @@ def table(reading: Reading) -> pd.DataFrame:
     ]
     written = pd.DataFrame(rows, columns=["Row", "Problems", *headers], dtype="str")
     for number, row in enumerate(asking):
-        for field, text in row.decided:
+        for field, text in _said(reading, dict(row.decided)).items():
             columns = [headers[place] for place in reading.mapping.places(field)] or [field]
             if columns[0] not in written:
                 written[field] = ""
             written.loc[number, columns] = [text.replace(EACH, "; "), *[""] * (len(columns) - 1)]
     return written
+
+
+def _said(reading: Reading, decided: dict[str, str]) -> dict[str, str]:
+    """What was decided, where one column tells of both towns whether they documented in a word for both."""
+    columns = [field for field in documented.FLAGS if reading.mapping.places(field)]
+    both = documented.word(decided) if len(columns) == 1 and decided.keys() >= documented.FLAGS.keys() else ""
+    if not both:
+        return decided
+    return {field: text for field, text in decided.items() if field not in documented.FLAGS} | {columns[0]: both}
 
 
 def to_csv(reading: Reading) -> bytes:

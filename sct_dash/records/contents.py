@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 
-from sct_dash import actions, words
+from sct_dash import actions, guide, words
+from sct_dash.facts import DATA
 from sct_dash.records import dates, documented, headers, organizations, schema, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
 from sct_dash.records.headers import JOINED, Heading, Layout
 from sct_dash.records.schema import KINDS, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
-from sct_dash.records.values import Understood
+from sct_dash.records.values import Unclear, Understood
 
 SAMPLED = 40
 """Filled cells that a column is judged by."""
@@ -124,8 +126,9 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     vetoed = _vetoed(found, seen)
     found = list(headers.settled(_narrowed(_of_both_towns(found, seen), seen)))
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
-    found = _by_content(_others(found, seen, sheet.hidden), seen, sheet.hidden)
-    found = _filed(found, seen, sheet.hidden)
+    found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
+    found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
+    found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row : layout.row + _SEARCHED])
     return replace(layout, headings=tuple(_restored(found, seen, vetoed, put_off)))
 
 
@@ -377,6 +380,60 @@ def _others(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int
             why = f"{heading.called} names organizations"
             found[heading.place] = replace(heading, field="partners", options=("partners",), why=why)
     return found
+
+
+def _elsewhere(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Yes and no of the action that one activity may not be counted under as well are kept in the notes."""
+    flags = [h for h in _silent(found, hidden) if seen[h.place].is_mostly("flag")]
+    other = _complementary_action() if flags else ""
+    for heading in flags:
+        if headers.names_action(heading.header, other):
+            why = f"{heading.called} says whether it is reported under action {other} too"
+            found[heading.place] = replace(heading, field="notes", options=("notes",), why=why)
+    return found
+
+
+@cache
+def _complementary_action() -> str:
+    return guide.load_guide(DATA / "guide").complementary.action
+
+
+def _last_met(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """The only column of days under ``Last seen`` is the last day, where no other column says that."""
+    like = [
+        heading
+        for heading in _silent(found, hidden)
+        if headers.may_be_last(heading.header) and seen[heading.place].is_mostly("date")
+    ]
+    if len(like) == 1 and not any("last_active" in (h.field, *h.options) for h in found):
+        why = f"{like[0].called} holds days, and no other column is the {schema.label('last_active')} one"
+        found[like[0].place] = replace(like[0], field="last_active", options=("last_active",), why=why)
+    return found
+
+
+def _same_year(found: list[Heading], rows: Sequence[Row]) -> list[Heading]:
+    """A column ``Year`` that only says again in which year each mentorship started is neither read nor asked about."""
+    starts = [heading.place for heading in found if heading.field == "started"]
+    for heading in found:
+        if heading.field or "programme_year" not in heading.options or len(starts) != 1:
+            continue
+        filled = [row for row in rows if heading.place < len(row) and shown(row[heading.place])]
+        said = [(_year_in(row, heading.place), _year_in(row, starts[0])) for row in filled]
+        same = sum(own == start > 0 for own, start in said)
+        if same > _FEW and all(own and start in (own, 0) for own, start in said):
+            why = f"only says the year of {found[starts[0]].called} again, so it is not read"
+            found[heading.place] = Heading(heading.place, heading.header, why=why, needless=True)
+    return found
+
+
+def _year_in(row: Row, place: int) -> int:
+    """The year that a cell says or lies in; 0 for any other cell."""
+    text = shown(row[place]) if place < len(row) else ""
+    meant = values.day("started", row[place]) if text else None
+    if isinstance(meant, Understood) and meant.value:
+        return meant.value.first.year
+    year = re.match(r"(19|20)\d{2}", meant.suggestion) if isinstance(meant, Unclear) else None
+    return int(year[0]) if year else 0
 
 
 def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:

@@ -1,6 +1,5 @@
 """What a person decided about quarantined rows; reading the file again with it is how a fix is applied."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -15,11 +14,17 @@ class Correction:
     """The text that a field of a row shall have in place of what stands there; '' empties it.
 
     Several texts, joined by `EACH`, make a record of the row for each of them.
+
+    Attributes
+    ----------
+    answer
+        Which answer it is a part of, as `Corrections.plus` counts them; what was answered at once is undone at once.
     """
 
     row: int
     field: str
     text: str
+    answer: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if self.field not in NAMES:
@@ -48,8 +53,10 @@ class Corrections:
     anew_rows: frozenset[int] = field(default_factory=frozenset)
 
     def plus(self, *more: Correction) -> "Corrections":
-        """These and some more."""
-        decided = {(one.row, one.field): one for one in (*self.cells, *more)}
+        """These and some more, which are one answer."""
+        answer = 1 + max((one.answer for one in self.cells), default=0)
+        decided = {(one.row, one.field): one for one in self.cells}
+        decided |= {(one.row, one.field): replace(one, answer=answer) for one in more}
         return replace(self, cells=tuple(decided.values()))
 
     def without(self, *rows: int) -> "Corrections":
@@ -60,13 +67,17 @@ class Corrections:
         """These, with rows that were set aside, now or last time, or taken for no record, read again."""
         return replace(self, set_aside=self.set_aside - set(rows), anew_rows=self.anew_rows | set(rows))
 
-    def undone(self, field: str, rows: Collection[int]) -> "Corrections":
-        """These without the correction of a field in some rows."""
-        return replace(self, cells=tuple(one for one in self.cells if one.field != field or one.row not in rows))
+    def undone(self, answer: int) -> "Corrections":
+        """These without an answer, in every row that it corrected."""
+        return replace(self, cells=tuple(one for one in self.cells if one.answer != answer))
 
     def asked_again(self, *about: tuple[str, str, str]) -> "Corrections":
         """These, and what was decided last time asked about again: wherever it holds, or in its one mentorship."""
         return replace(self, anew=self.anew | set(about))
+
+    def answers(self) -> dict[tuple[int, str], int]:
+        """Which answer each corrected cell is a part of, by row and field."""
+        return {(one.row, one.field): one.answer for one in self.cells}
 
     def by_row(self) -> dict[int, dict[str, str]]:
         """The new texts of each corrected row, by field."""

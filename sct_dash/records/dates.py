@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 FAR_FUTURE = 2040
@@ -47,6 +48,8 @@ TWO_DIGITS = "has a year of two digits"
 """How the reason begins that asks about the century."""
 DAY_FIRST = "has the day before the month"
 """How the reason begins where it can only stand so."""
+DAY_OR_MONTH = "may have the day or the month first"
+"""What is asked once for a column in which some dates can only have the day first."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,41 @@ class NoDay:
     suggestion: str = ""
 
 
+@dataclass(frozen=True)
+class Orders:
+    """The days that numbers such as ``5/6/24`` may mean; None where there is no such day.
+
+    Attributes
+    ----------
+    month_first, day_first
+        With two digits of a year of this century.
+    """
+
+    month_first: date | None
+    day_first: date | None
+
+    @property
+    def differ(self) -> bool:
+        """Whether both are days, and not the same."""
+        return None not in (self.month_first, self.day_first) and self.month_first != self.day_first
+
+
+@lru_cache(maxsize=20_000)
+def orders(text: str) -> Orders:
+    """What a text of three numbers means with the month first and with the day first; neither for any other text."""
+    match = re.fullmatch(_US, _folded(text)) if len(text) <= _LONGEST else None
+    if match is None:
+        return Orders(None, None)
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    first, second = int(match["month"]), int(match["day"])
+    return Orders(_day_or_none(year, first, second), _day_or_none(year, second, first))
+
+
+def _day_or_none(year: int, month: int, day: int) -> date | None:
+    known = FIRST_DAY.year <= year <= FAR_FUTURE and 1 <= month <= 12
+    return date(year, month, day) if known and 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
 def span(text: str) -> Span | NoDay:
     """Understand a text as a day or a span of days.
 
@@ -80,8 +118,7 @@ def span(text: str) -> Span | NoDay:
     """
     if len(text) > _LONGEST:
         return NoDay(f"is not a date; {_HOW}")
-    said = re.sub(r"\s+", " ", text.casefold().replace("–", "-").strip(" .,;"))
-    said = re.sub(_WEEKDAY, "", said)
+    said = _folded(text)
     for pattern in (_ISO, _US, *_WORDY, _COMPACT):
         if match := re.fullmatch(pattern, said):
             return _day(match["year"], match["month"], match["day"])
@@ -97,6 +134,11 @@ def span(text: str) -> Span | NoDay:
     if match := re.fullmatch(_QUARTER, said):
         return _months(int(match["year"] or match["year2"]), *_QUARTERS[match["q"] or match["q2"]])
     return _no_day(said)
+
+
+def _folded(text: str) -> str:
+    said = re.sub(r"\s+", " ", text.casefold().replace("–", "-").strip(" .,;"))
+    return re.sub(_WEEKDAY, "", said)
 
 
 def _no_day(said: str) -> NoDay:

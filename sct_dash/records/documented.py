@@ -59,6 +59,15 @@ def said_of(field: str, cell: Cell) -> Cell:
     return cell if named is None else "yes" if FLAGS[field] in named else "no"
 
 
+def word(texts: Mapping[str, str]) -> str:
+    """The word that says of both towns what these texts of the `FLAGS` say; '' where one is neither yes nor no."""
+    meant = {town: values.flag(texts.get(field, "")) for field, town in FLAGS.items()}
+    if not all(isinstance(one, Understood) for one in meant.values()):
+        return ""
+    did = [town for town, one in meant.items() if one.value]
+    return "both" if len(did) > 1 else did[0] if did else "neither"
+
+
 def filed(header: str, named: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
     """Of which towns' documentation a column of yes and no tells by its header: ``Pupil filed?``, ``Mentor in``.
 

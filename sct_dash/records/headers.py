@@ -20,16 +20,20 @@ JOINED = frozenset({"action", "support", "implemented_on", "partners", "evidence
 _TOWN = r"(town|city|municipality|muni|community|local government)s?( (or )?(town|city|municipality))?"
 _GIVING = (
     r"(mentors?|mentoring|mentor's|helping|giving|assisting|advising|adviser|advisor|supporting|providing|provider|"
-    r"helper|coach|coaching|sharing|teaching|giver)"
+    r"helper|coach|coaching|sharing|teaching|giver|expert)"
 )
 _GETTING = (
-    r"(mentees?|mentored|receiving|getting|recipient|receiver|beneficiary|learning|learner|protege|requesting|seeking)"
+    r"(mentees?|mentored|receiving|getting|recipient|receiver|beneficiary|learning|learner|protege|client|requesting"
+    r"|seeking)"
 )
 _HELPED = r"(helped|assisted|advised|supported|coached)"
 _HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
-_START = r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off|first meeting|first contact|first met)"
+_START = (
+    r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off"
+    r"|first (meeting|met|contact(ed)?|talk(ed)?|spoke|visit|session|call))"
+)
 _LAST = r"(last|latest|most recent)"
-_END = rf"(end|ended|ends|ending|finish|{_LAST} ((date )?active|activity|contact|call|meeting|met|touch|talked))"
+_END = rf"(end|ended|ends|ending|finish|{_LAST} ((date )?active|activity|contact(ed)?|call|meeting|met|touch|talked))"
 _DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|adoption|accomplished)"
 _PROOF = (
     r"(documented|documentation|docs?|paperwork|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
@@ -51,7 +55,13 @@ _MEANINGS = (
     ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
     ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
     ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
-    ("mentee", rf"({_TOWN}|who) (that |which |who )?(was|being|got|gets|received) ({_HELPED}|mentored|{_HELP})"),
+    (
+        "mentee",
+        rf"({_TOWN}|who) (that |which |who )?((is|are|was|were)( being)?|being|gets?|got|receives?|received)"
+        rf" ({_HELPED}|mentored|{_HELP})",
+    ),
+    ("mentee", rf"who's (being {_HELPED}|being mentored|getting {_HELP})"),
+    ("mentee", rf"(helping|mentoring|assisting|advising|supporting) (whom|which {_TOWN})"),
     ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
     ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
     ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
@@ -115,6 +125,13 @@ _WHOM = (
     r"((in )?partnership )?with( whom)?( else)?|(who|anyone) else( (was |is )?(involved|helped|took part))?"
 )
 """Folded headers of partners where the cells are organizations by their own words."""
+_LAST_MET = (
+    rf"{_LAST} (time |date |day )?(we |they |were |was )?(seen|heard( from)?|spoke|spoken( to| with)?|talk|visit(ed)?"
+    r"|check(ed)? in|emailed|call(ed)?|working|worked( together)?|session|event|conversation|engaged|engagement"
+    r"|interaction|involved|help(ed)?|assisted|advised|follow(ed)? up|touchpoint|in touch|communication"
+    r"|correspondence)( (date|on|day|together))?"
+)
+"""Folded headers of the last day of a mentorship where the cells are days; not of when somebody last wrote here."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
 """What a header says that wants yes or no, and about what: ``Done Y/N``."""
 _FILED_BY = (
@@ -161,6 +178,8 @@ class Heading:
         The reason, for the person who confirms it.
     doubled
         Whether it is asked about because another column seems to be the same field.
+    needless
+        Whether its cells only say again what another column says.
     """
 
     place: int
@@ -169,6 +188,7 @@ class Heading:
     options: tuple[str, ...] = ()
     why: str = ""
     doubled: bool = False
+    needless: bool = False
 
     @property
     def called(self) -> str:
@@ -341,6 +361,16 @@ def tells_implementation(header: str) -> bool:
     return field == "implemented_on" or options == ("implemented_on",)
 
 
+def may_be_last(header: str) -> bool:
+    """Whether a column of days under this header is the last one of the mentorship: ``Last seen``."""
+    return bool(re.fullmatch(_LAST_MET, fold(header)))
+
+
+def names_action(header: str, number: str) -> bool:
+    """Whether a header speaks of an action by its number: ``Also in 8.6?``, but neither 18.6 nor 8.61."""
+    return bool(re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", header))
+
+
 def may_be_number(header: str) -> bool:
     """Whether a column of action numbers under this header holds no other thing's: ``No.``, ``#``, nothing."""
     return bool(re.fullmatch(r"((item |action )?(number|no|num|nr|code))?", fold(header)))
@@ -411,7 +441,8 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).replace("#", " number ")
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain)
     plain = re.sub(r"[^\w&']|_", " ", parted.replace("’", "'").casefold())
-    kept = [re.sub(r"'s$", "", word) for word in plain.split() if word not in _FILLERS]
+    # "Who's helped" may be who is or who has: it stays apart from "who helped".
+    kept = [word if word == "who's" else re.sub(r"'s$", "", word) for word in plain.split() if word not in _FILLERS]
     return " ".join(re.sub(r"^organisation", "organization", word) for word in kept)
 
 

@@ -27,6 +27,7 @@ def after(known: Memory, reading: Reading, corrections: Corrections, names: Coll
         whole=not reading.to_look_at,
         anew=corrections.anew | unsure,
         back=reading.back,
+        columns=reading.mapping != reading.layout.mapping,
     )
 
 

@@ -58,11 +58,14 @@ class Memory:
     imports
         The names of the records that each of the last sheets of this shape became, the newest last; two of each
         sheet at most.
+    columns
+        Whether somebody decided what a column of the last sheet of this shape is.
     """
 
     cells: tuple[Decision, ...] = ()
     aside: tuple[str, ...] = ()
     imports: tuple[frozenset[str], ...] = ()
+    columns: bool = False
 
     def gone(self, names: Collection[str], present: Collection[str] | None = None) -> frozenset[str]:
         """The records of the sheet's last version that this one, which became `names`, does not have any more.
@@ -98,6 +101,7 @@ class Memory:
         whole: bool,
         anew: Collection[tuple[str, str, str]] = (),
         back: Collection[str] = (),
+        columns: bool = False,
     ) -> "Memory":
         """What is to be remembered after a sheet was saved.
 
@@ -113,13 +117,16 @@ class Memory:
             What decisions are about, as `Decision.about` says it, that are forgotten unless they were made again.
         back
             The keys of rows that are not to be set aside any more.
+        columns
+            Whether somebody decided what a column of it is.
         """
         known = {one.about: one for one in self.cells if one.about not in anew}
         for one in cells:
             known.pop(one.about, None)
             known[one.about] = one
         rows = dict.fromkeys([*(key for key in self.aside if key not in back), *aside])
-        return Memory(tuple(known.values())[-_MOST_CELLS:], tuple(rows)[-_MOST_ROWS:], self._imports(names, whole))
+        decided = tuple(known.values())[-_MOST_CELLS:], tuple(rows)[-_MOST_ROWS:]
+        return Memory(*decided, self._imports(names, whole), columns)
 
     def _imports(self, names: Collection[str], whole: bool) -> tuple[frozenset[str], ...]:
         """Those of the other sheets, then this one's; a sheet that became no record has none."""
@@ -154,6 +161,7 @@ def _parsed(its: dict[str, list]) -> Memory:
         tuple(Decision(*map(str, one)) for one in its["cells"]),
         tuple(map(str, its["aside"])),
         tuple(frozenset(map(str, names)) for names in its["imports"]),
+        bool(its.get("columns")),
     )
 
 
@@ -162,6 +170,7 @@ def _written(memory: Memory) -> dict[str, object]:
         "cells": [[one.field, one.value, one.text, one.row] for one in memory.cells],
         "aside": list(memory.aside),
         "imports": [sorted(names) for names in memory.imports],
+        **({"columns": True} if memory.columns else {}),
     }
 
 
@@ -187,7 +196,8 @@ def is_decided_about(names: Collection[str], file: Path | None = None) -> bool:
     UserError
         When the file of decisions is damaged.
     """
-    decided = (known for known in FILE.every(file) if known.cells or known.aside) if names else ()
+    every = FILE.every(file) if names else ()
+    decided = (known for known in every if known.cells or known.aside or known.columns)
     return any(one.issuperset(names) for known in decided for one in known.imports)
 
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from sct_dash.records import dates, schema
+from sct_dash.records import schema
 from sct_dash.records.corrections import Correction
 from sct_dash.records.headers import Layout, Mapping
 from sct_dash.records.memory import Decision
@@ -66,6 +67,8 @@ class Fault:
         The earlier row that it contradicts: either of them may be right.
     against
         The field of the same row that it contradicts, which may be the wrong one.
+    question
+        What makes it one question with others of its field, whatever their cells say; each has options of its own then.
     """
 
     row: int
@@ -78,6 +81,7 @@ class Fault:
     several: bool = False
     rival: Rival | None = None
     against: str = ""
+    question: str = ""
 
     @property
     def is_no_record(self) -> bool:
@@ -125,12 +129,15 @@ class Applied:
     ----------
     lasting
         Whether it is to be remembered: not where several rows could be the one that it is of.
+    said
+        What the row said of the field before, as it would have been kept.
     """
 
     row: int
     decision: Decision
     again: bool
     lasting: bool = True
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ class Problem:
     faults
         One a row.
     each_its_own
-        Whether one answer settles them all though their cells differ, each by its own suggestion.
+        Whether they are one question though their cells differ, and one answer gives each one of its own options.
     """
 
     faults: tuple[Fault, ...]
@@ -156,7 +163,7 @@ class Problem:
     def name(self) -> str:
         """What tells it from the others of its reading."""
         fault = self.faults[0]
-        return f"{fault.column}|{dates.TWO_DIGITS if self.each_its_own else fault.value}|{fault.reason}"
+        return f"{fault.column}|{fault.question if self.each_its_own else f'{fault.value}|{fault.reason}'}"
 
     @property
     def said(self) -> dict[int, str]:
@@ -170,9 +177,10 @@ class Problem:
         rows = [row for row, own in self.said.items() if own != text] if self.said else self.rows
         return tuple(Correction(row, self.faults[0].column, text) for row in rows)
 
-    def settled(self) -> tuple[Correction, ...]:
-        """The corrections that say yes to every cell's own suggestion."""
-        return tuple(Correction(fault.row, fault.column, fault.suggestion) for fault in self.faults)
+    def chosen(self, place: int) -> tuple[Correction, ...]:
+        """The corrections that give every cell the one of its own options that stands at `place`, or its only one."""
+        given = ((fault, fault.options[place if len(fault.options) > 1 else 0]) for fault in self.faults)
+        return tuple(Correction(fault.row, fault.column, text) for fault, text in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +282,7 @@ class Reading:
         """How many quarantined rows still ask."""
         return sum(row.asks for row in self.quarantine)
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every question once, the one about most rows first."""
         gathered: dict[tuple[str, ...], list[Fault]] = {}
@@ -282,16 +290,16 @@ class Reading:
             if not fault.is_no_record:
                 has_column = bool(self.mapping.places(fault.column))
                 gathered.setdefault(_question(fault, has_column), []).append(fault)
-        found = (Problem(tuple(faults), dates.TWO_DIGITS in key) for key, faults in gathered.items())
+        found = (Problem(tuple(faults), bool(faults[0].question)) for faults in gathered.values())
         return tuple(sorted(found, key=lambda problem: -len(problem.faults)))
 
 
 def _question(fault: Fault, has_column: bool) -> tuple[str, ...]:
-    """What makes two faults one question: the same cell, years of two digits in a column, or being at odds."""
+    """What makes two faults one question: the same cell, the same kind of date in a column, or being at odds."""
     if fault.rival:
         return fault.column, str(fault.rival.row)
-    if fault.reason.startswith(dates.TWO_DIGITS) and fault.suggestion:
-        return fault.column, dates.TWO_DIGITS
+    if fault.question:
+        return fault.column, fault.question
     if has_column and not fault.value and schema.KINDS.get(fault.column) in _OWN_ANSWER:
         return fault.column, "", str(fault.row)
     # Two rows may hold the same misspelled town, of which the other town of one row leaves less to choose.

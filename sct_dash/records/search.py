@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +10,24 @@ import pandas as pd
 
 from sct_dash import actions
 from sct_dash.records import schema
+from sct_dash.records.planned import is_planned
 
 _CELLS = tuple(column.name for column in schema.COLUMNS if column.kind not in ("flag", "year", "support"))
 _AROUND = ",;:.!?()[]\"'“”"
 """Signs that are no part of the word beside them."""
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _WRITTEN_ALIKE = str.maketrans("’‘–—", "''--")
+
+ONLY: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
+    "Still active": lambda records: records["last_active"].isna() & ~is_planned(records),
+    "Ended": lambda records: records["last_active"].notna(),
+    "Not implemented yet": lambda records: records["implemented_on"].isna() & ~is_planned(records),
+    "Implemented, not documented by both": lambda records: (
+        records["implemented_on"].notna() & ~(records["mentor_documented"] & records["mentee_documented"])
+    ),
+    "Planned introductions": is_planned,
+}
+"""Kinds of records that are asked for -> which of some records, as `schema.frame` shapes them, are of that kind."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +63,9 @@ def searchable(records: pd.DataFrame) -> Searchable:
     Their names, towns, days as ISO dates and free text; the action by number and title; the support in words.
     """
     written = schema.cells(records)
-    support = written["support"].map(lambda forms: schema.said("support", forms))
-    titles = map(actions.title, records["action"], records["programme_year"])
-    columns = [*(written[name] for name in _CELLS), support, titles]
+    support = written["support"].map({forms: schema.said("support", forms) for forms in written["support"].unique()})
+    titles = map(actions.title, records["action"].tolist(), records["programme_year"].tolist())
+    columns = [*(written[name].tolist() for name in _CELLS), support.tolist(), titles]
     return Searchable(tuple(_folded("\n".join(cells)) for cells in zip(*columns, strict=True)))
 
 

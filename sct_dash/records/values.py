@@ -6,7 +6,7 @@ everything else asks, with the answer that was probably meant.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -48,6 +48,8 @@ class Unclear:
         The organization, when one stands where a town should.
     several
         Whether the cell names all the options, each of which needs a record of its own.
+    question
+        What makes it one question with other cells of its column, whatever they say; each has options of its own then.
     """
 
     reason: str
@@ -55,6 +57,7 @@ class Unclear:
     options: tuple[str, ...] = ()
     partner: str = ""
     several: bool = False
+    question: str = ""
 
 
 Meaning = Understood | Unclear
@@ -79,7 +82,9 @@ _NOT_YET = _NO | frozenset(
 _SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
 _SAYS_DONE = re.compile(r"(yes|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
-_DONE_WHEN = "says that the action was implemented but not when; write the date"
+DONE_WHEN = "says that the action was implemented but not when"
+NOT_DONE_WHEN = "says not implemented, the other cell says more"
+_DONE_WHEN = f"{DONE_WHEN}; write the date"
 _IS_DONE = re.compile(
     r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
 )
@@ -195,8 +200,64 @@ def names(said: str, ours: bool = False) -> Meaning:
     return Understood("; ".join(parts))
 
 
-def day(field: str, cell: Cell) -> Meaning:
-    """A `dates.Span`, or None for an empty cell; what an unfinished or ongoing thing is called is understood."""
+@dataclass(frozen=True)
+class Order:
+    """What is known of the order of day and month in a column where it is asked about.
+
+    Attributes
+    ----------
+    month_first, day_first
+        How many of its texts can only be read so.
+    stored
+        Whether days that a spreadsheet stored are asked about as well: it read them in the order that it is used to.
+    """
+
+    month_first: int
+    day_first: int
+    stored: bool
+
+
+def day(field: str, cell: Cell, order: Order | None = None) -> Meaning:
+    """A `dates.Span`, or None for an empty cell; what an unfinished or ongoing thing is called is understood.
+
+    Parameters
+    ----------
+    order
+        Given where it is to be asked whether the day or the month comes first.
+    """
+    meant = _any_day(field, cell)
+    return _in_order(field, cell, meant, order) if order else meant
+
+
+def _in_order(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
+    """Ask about a day that has two readings, and about one whose only reading is asked about anyway."""
+    stored = isinstance(cell, date)
+    if stored and not order.stored:
+        return meant
+    said = f"{cell.month}/{cell.day}/{cell.year}" if isinstance(cell, date) else _day_part(field, shown(cell))
+    found = dates.orders(said)
+    if found.differ:
+        options = tuple(day.isoformat() for day in (found.month_first, found.day_first) if day)
+        likely = "" if order.day_first == order.month_first else options[order.day_first > order.month_first]
+        may = words.listing((words.day(day) for day in (found.month_first, found.day_first) if day), "or")
+        reason = f"may be {may}, since other dates here have the day before the month"
+        return Unclear(reason, likely, options, question=dates.DAY_OR_MONTH)
+    asks = isinstance(meant, Unclear) and meant.reason.startswith((dates.TWO_DIGITS, dates.DAY_FIRST))
+    return replace(meant, question=dates.DAY_OR_MONTH) if asks and meant.suggestion else meant
+
+
+def _day_part(field: str, said: str) -> str:
+    """The date within a cell that says more than it: ``done 5/6/24``, ``since 5/6/24``, ``about 5/6/24``."""
+    plain = said.casefold().strip(" .!")
+    if field == "implemented_on" and (match := _IS_DONE.match(plain)):
+        return match["date"]
+    found = dates.span(said)
+    if isinstance(found, NoDay) and dates.orders(found.suggestion).differ:
+        return found.suggestion
+    return plain.removeprefix("since ") if field == "started" else said
+
+
+def _any_day(field: str, cell: Cell) -> Meaning:
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
@@ -219,8 +280,10 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
-            return Unclear(_DONE_WHEN)
-        return Unclear(found.reason, found.suggestion, (found.suggestion,) if found.suggestion else ())
+            return Unclear(_DONE_WHEN, question=DONE_WHEN)
+        question = dates.TWO_DIGITS if found.reason.startswith(dates.TWO_DIGITS) and found.suggestion else ""
+        options = (found.suggestion,) if found.suggestion else ()
+        return Unclear(found.reason, found.suggestion, options, question=question)
     exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
     return _within_reach(field, found, "" if exact else f"{said!r} read as")
 
@@ -244,24 +307,25 @@ def says_done(cell: Cell) -> bool:
     return plain in _YES - {"1"} or bool(_SAYS_DONE.match(plain))
 
 
-def implemented(cells: Sequence[Cell]) -> Meaning:
+def implemented(cells: Sequence[Cell], order: Order | None = None) -> Meaning:
     """The day of implementation from one cell, or from several that must agree: ``Yes`` beside ``6/15/2025``."""
     if len(cells) == 1:
-        return day("implemented_on", cells[0])
-    meant = [(cell, day("implemented_on", cell)) for cell in cells if shown(cell).casefold() not in _SILENT]
+        return day("implemented_on", cells[0], order)
+    meant = [(cell, day("implemented_on", cell, order)) for cell in cells if shown(cell).casefold() not in _SILENT]
     asked = [one for _, one in meant if isinstance(one, Unclear) and one.reason != _DONE_WHEN]
     days = tuple(dict.fromkeys(one.value for _, one in meant if isinstance(one, Understood) and one.value is not None))
     unfinished = [cell for cell, one in meant if isinstance(one, Understood) and one.value is None]
     done = any(says_done(cell) for cell, one in meant if isinstance(one, Unclear))
     if unfinished and (days or done or asked):
         options = tuple(span.last.isoformat() for span in days)
-        return Unclear(f"{shown(unfinished[0])!r} says not implemented, the other cell says more", "", options)
+        question = NOT_DONE_WHEN if len(options) == 1 else ""
+        return Unclear(f"{shown(unfinished[0])!r} {NOT_DONE_WHEN}", "", options, question=question)
     if len(days) > 1:
         return Unclear("gives two different days", "", tuple(span.last.isoformat() for span in days))
     if asked:
         return asked[0]
     if done and not days:
-        return Unclear(_DONE_WHEN)
+        return Unclear(_DONE_WHEN, question=DONE_WHEN)
     if days:
         notes = [one.note for _, one in meant if isinstance(one, Understood) and one.note]
         return Understood(days[0], notes[0] if notes else "")
@@ -277,7 +341,7 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
             return Unclear("does not say until when; leave it empty while the mentorship is active", "ongoing")
     if field == "implemented_on":
         if plain in _YES - {"1"}:
-            return Unclear(_DONE_WHEN)
+            return Unclear(_DONE_WHEN, question=DONE_WHEN)
         if plain in _NOT_YET - {"0", "1"}:
             return Understood(None, f"{said!r} read as not implemented yet")
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None

@@ -9,6 +9,7 @@ from sct_dash.records import schema
 from sct_dash.records.corrections import Correction
 from sct_dash.rulebook import SUPPORT
 from sct_dash.ui import at_hand
+from sct_dash.ui.text import spoken
 
 _ELSE = {"place": "Another state…", "action": "Another number…"}
 """The last choice of a list, which opens a field to write in. A list that takes new texts would offer "Norwi" first."""
@@ -16,7 +17,7 @@ _FEW = {"support": tuple(SUPPORT), "flag": ("yes", "no")}
 _WRITTEN = {"place": "Northampton, MA", "action": "3.12"}
 
 
-def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "") -> None:
+def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "", where: str = "") -> None:
     """Ask what is right in a field.
 
     Parameters
@@ -25,18 +26,21 @@ def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "") -> 
         Called with the answer, a text as a cell may hold it.
     hint
         Stands in the empty box; default what the field takes.
+    where
+        Which cells are asked about, for those who hear the page: the boxes of many questions stand on it.
     """
     kind = schema.KINDS[field]
     options, say, usual = _choices(kind)
+    label = spoken(f"What is right, {where or schema.label(field)}")
     if not options:
-        _write(key, hint or usual, answer)
+        _write(label, key, hint or usual, answer)
         return
     chosen = st.selectbox(
-        "What is right", options, None, key=key, width=300, label_visibility="collapsed", placeholder=hint or usual,
+        label, options, None, key=key, width=300, label_visibility="collapsed", placeholder=hint or usual,
         format_func=say, on_change=_give, args=(key, answer),
     )  # fmt: skip
     if kind in _ELSE and chosen == _ELSE[kind]:
-        _write(f"{key}-else", _WRITTEN[kind], answer)
+        _write(label, f"{key}-else", _WRITTEN[kind], answer)
 
 
 def few(field: str) -> tuple[str, ...]:
@@ -49,9 +53,9 @@ def correct(field: str, rows: Sequence[int], text: str) -> None:
     at_hand.decide(lambda known: known.plus(*(Correction(row, field, text) for row in rows)))
 
 
-def _write(key: str, hint: str, answer: Callable[[str], None]) -> None:
+def _write(label: str, key: str, hint: str, answer: Callable[[str], None]) -> None:
     st.text_input(
-        "What is right", key=key, width=220, label_visibility="collapsed", max_chars=200, placeholder=hint,
+        label, key=key, width=220, label_visibility="collapsed", max_chars=200, placeholder=hint,
         on_change=_give, args=(key, answer),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, columns, drafts, saving, settled, worklist
+from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, saving, settled, worklist
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
@@ -57,14 +57,16 @@ def bring_in() -> None:
     if reading:
         _sums(reading)
         worklist.fix(reading, at, columns.undecided(glance, at))
-        settled.settled(reading)
+        settled.settled(reading, at.corrections)
         assumed.understood(reading)
+        if reading.accepted:
+            at_odds.tell_kept(reading)
         saving.preview_and_save(reading, glance, at)
 
 
 def _drop() -> None:
     # Any file may be dropped: what is no spreadsheet is told in our own line.
-    st.file_uploader("A spreadsheet of mentorships, as you keep it", key=at_hand.uploader_key(), on_change=at_hand.take)
+    st.file_uploader("Your spreadsheet of mentorships", key=at_hand.uploader_key(), on_change=at_hand.take)
 
 
 def _glance(at: AtHand) -> Glance:
@@ -93,8 +95,7 @@ def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
 def _sums(reading: Reading) -> None:
     aside = f" + {len(reading.set_aside):,} set aside" if reading.set_aside else ""
     no_records = words.count(len(reading.no_records), "that is no record", "that are no records")
-    st.markdown(
-        f"**{plain(reading.name)}: {words.count(reading.rows_in, 'row')} = {reading.accepted:,} accepted "
-        f"+ {len(reading.merged):,} merged + {reading.to_look_at:,} to look at{aside}"
-        f"{f' + {no_records}' if reading.no_records else ''}.**"
+    st.caption(
+        f"{words.count(reading.rows_in, 'row')} = {reading.accepted:,} accepted + {len(reading.merged):,} merged "
+        f"+ {reading.to_look_at:,} to look at{aside}{f' + {no_records}' if reading.no_records else ''}"
     )

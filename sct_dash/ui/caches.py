@@ -9,7 +9,7 @@ from sct_dash.facts import DATA
 from sct_dash.guide import Guide
 from sct_dash.records import source as sources
 from sct_dash.records.source import Source
-from sct_dash.snapshot import Snapshot
+from sct_dash.snapshot import Snapshot, Whole
 
 SAMPLE = "sample_shown"
 """Session state: whether this session looks at the sample although there are records."""
@@ -29,9 +29,19 @@ def current_source() -> Source:
     return sources.sample() if st.session_state.get(SAMPLE) else kept
 
 
-def take(source: Source, application_date: date, region: str | None) -> Snapshot:
-    """The snapshot for a choice; a region is a view of the whole state's, computed once."""
-    return _region((source.version, actions.revision()), application_date, region, source)
+def take(source: Source, application_date: date, region: str | None, count: bool = True) -> Snapshot:
+    """The snapshot for a choice; a region is a view of the whole state's, computed once.
+
+    Parameters
+    ----------
+    count
+        Whether points will be asked for.
+    """
+    version = (source.version, actions.revision())
+    taken = _region(version, application_date, region, source)
+    if count:
+        _count(version, application_date, taken.whole)
+    return taken
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -39,9 +49,15 @@ def _region(version: tuple[str, str], application_date: date, region: str | None
     return snapshot.for_region(_whole(version, application_date, _source), region)
 
 
-@st.cache_resource(max_entries=32, show_spinner="Counting the points…")
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _whole(version: tuple[str, str], application_date: date, _source: Source) -> Snapshot:  # noqa: ARG001 (a cache key)
     return snapshot.take(_source, rulebook.edition_on(application_date), application_date)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Counting the points…")
+def _count(version: tuple[str, str], application_date: date, _whole: Whole) -> bool:  # noqa: ARG001 (a cache key)
+    """Have the points counted now, saying so while it takes; else they are when they are first asked for."""
+    return not (_whole.mentorships.empty and _whole.forecast.empty)
 
 
 @st.cache_resource(show_spinner=False)

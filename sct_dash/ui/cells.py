@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sct_dash import actions, words
-from sct_dash.records import dates, schema
+from sct_dash.records import dates, headers, schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.dates import Span
 from sct_dash.records.reading import Reading
@@ -13,19 +13,33 @@ from sct_dash.records.sheets import Cell, shown
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS_NAMED = 6
+_LONGEST = 40
+"""Letters of a cell that stand in a button."""
 
 
 def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
     """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
     places = reading.mapping.places(field) if field else ()
-    named = [(place, reading.layout.headings[place].header) for place in places if place < len(reading.layout.headings)]
-    headers = words.listing(dict.fromkeys(header for _, header in named if header)) or schema.label(field)
+    called = headers_of(reading, field)
     if not places:
-        return f"{rows_named(rows)}, {headers}" if field else rows_named(rows)
+        return f"{rows_named(rows)}, {called}" if field else rows_named(rows)
     if len(places) > 1:
-        return f"{headers}, {rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
+        return f"{called}, {rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
     cells = words.listing((f"{_letters(places[0])}{row}" for row in rows), limit=_ROWS_NAMED)
-    return f"{headers}, {cells}" if len(rows) == 1 else f"{headers}, {words.count(len(rows), 'row')} ({cells})"
+    return f"{called}, {cells}" if len(rows) == 1 else f"{called}, {words.count(len(rows), 'row')} ({cells})"
+
+
+def _day(match: re.Match[str]) -> str:
+    """A day of a spreadsheet as people here write it; what only looks like one stays."""
+    day = dates.span(match[0])
+    return f"{day.first.month}/{day.first.day}/{day.first.year}" if isinstance(day, Span) else match[0]
+
+
+def headers_of(reading: Reading, field: str) -> str:
+    """What the sheet itself calls the columns of a field; a field without a column by its own name."""
+    known = reading.layout.headings
+    named = [known[place].header for place in reading.mapping.places(field) if place < len(known)]
+    return words.listing(dict.fromkeys(filter(None, named))) or schema.label(field)
 
 
 def _letters(place: int) -> str:
@@ -46,17 +60,24 @@ def said(field: str, text: str) -> str:
     kind = schema.KINDS.get(field)
     if EACH in text:
         return words.listing(text.split(EACH))
-    if kind == "date" and _ISO.fullmatch(text) and isinstance(day := dates.span(text), Span):
-        return f"{day.first.month}/{day.first.day}/{day.first.year}"
+    if kind == "date":
+        return _ISO.sub(_day, text)
     if kind == "action" and text in actions.numbers(schema.DEFAULT_YEAR):
         return actions.label(text, schema.DEFAULT_YEAR)
     return schema.said(field, text) if kind == "support" else text
 
 
+def short(text: str) -> str:
+    """A text as long as a button takes it."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
 def mentorship(reading: Reading, row: int) -> str:
     """Which help a row tells of, in its own words and with its notes: ``Town of Avon → Bolton, 3.12 · weeds``."""
     cells = _cells(reading, row)
-    mentor, mentee, action, notes = (_joined(reading, name, cells) for name in ("mentor", "mentee", "action", "notes"))
+    mentor, mentee, action = (_joined(reading, name, cells) for name in ("mentor", "mentee", "action"))
+    notes = _notes(reading, cells)
     return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "") + (f" · {notes}" if notes else "")
 
 
@@ -71,6 +92,13 @@ def _cells(reading: Reading, row: int) -> Sequence[Cell]:
 
 def _joined(reading: Reading, field: str, cells: Sequence[Cell]) -> str:
     return " ".join(shown(cells[place]) for place in reading.mapping.places(field) if place < len(cells))
+
+
+def _notes(reading: Reading, cells: Sequence[Cell]) -> str:
+    """A row's notes, without the columns of another name that are kept there."""
+    known, places = reading.layout.headings, reading.mapping.places("notes")
+    own = [place for place in places if place < len(known) and headers.is_named(known[place].header, "notes")]
+    return "; ".join(shown(cells[place]) for place in own if place < len(cells) and shown(cells[place]))
 
 
 def row_of(cells: Sequence[Cell]) -> str:

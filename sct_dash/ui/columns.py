@@ -11,7 +11,7 @@ from sct_dash.records.headers import JOINED, Heading, Layout, Mapping
 from sct_dash.records.readers import Glance
 from sct_dash.ui import at_hand
 from sct_dash.ui.at_hand import AtHand
-from sct_dash.ui.text import plain
+from sct_dash.ui.text import plain, spoken
 
 _NOT_READ = "(not read)"
 _QUESTIONS = {
@@ -22,6 +22,7 @@ _QUESTIONS = {
     "started": "Which column says when it started?",
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_PROGRAMME_YEAR = "The programme year is the year of the action list that a number is from, not that of the help."
 _LONGEST = 28
 _LIKELY = 4
 
@@ -46,7 +47,7 @@ def decide(glance: Glance, at: AtHand) -> Mapping | None:
     useful = [h for h in asked if not h.doubled and not set(h.options) & set(needed)]
     if useful and not blocked:
         _useful(glance, fields, useful)
-    _not_read(glance, fields, {heading.place for heading in asked})
+    _not_read(glance, fields, {heading.place for heading in asked}, at.left)
     _all(glance, fields)
     return None if blocked else Mapping(fields)
 
@@ -147,6 +148,8 @@ def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -
                     "Leave it out", key=f"useful-{heading.place}", type="tertiary",
                     on_click=at_hand.read_as, args=(fields, heading.place, ""),
                 )  # fmt: skip
+            if "programme_year" in heading.options:
+                st.caption(_PROGRAMME_YEAR)
 
 
 def _all(glance: Glance, fields: tuple[str, ...]) -> None:
@@ -160,15 +163,21 @@ def _all(glance: Glance, fields: tuple[str, ...]) -> None:
                 # The field is part of the key: a button that changes it draws a new box.
                 key = f"column-{heading.place}-{fields[heading.place]}"
                 options = ["", *schema.NAMES]
-                st.selectbox(
-                    plain(_called(heading)), options, options.index(fields[heading.place]), key=key,
-                    format_func=lambda name: words.sentence(schema.label(name)) if name else _NOT_READ,
-                    help=plain(heading.why) or None, on_change=_reread, args=(key, fields, heading.place),
-                )  # fmt: skip
+                with st.container(gap="xxsmall"):
+                    st.markdown(plain(_called(heading)), help=plain(heading.why) or None)
+                    st.selectbox(
+                        spoken(_called(heading)) or f"Column {heading.place + 1}", options,
+                        options.index(fields[heading.place]), key=key,
+                        format_func=lambda name: words.sentence(schema.label(name)) if name else _NOT_READ,
+                        label_visibility="collapsed", on_change=_reread, args=(key, fields, heading.place),
+                    )  # fmt: skip
 
 
-def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -> None:
-    """The columns that hold something and are neither read nor `asked` about, each read by one click after all."""
+def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int], left: Collection[int]) -> None:
+    """The columns that hold something and are neither read nor `asked` about, each read by one click after all.
+
+    Those that somebody has `left` out and those that say nothing of their own are only named.
+    """
     unread = [
         heading
         for heading in glance.layout.headings
@@ -176,7 +185,9 @@ def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -
         and glance.columns[heading.place].filled
         and not _counts(glance, heading)
     ]
-    for heading in unread[:_LIKELY]:
+    named = [heading for heading in unread if heading.needless or heading.place in left]
+    shown = [heading for heading in unread if heading not in named][:_LIKELY]
+    for heading in shown:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Not read: *{_with_examples(glance, heading)}*", width="content")
             if contents.may_be_partners(heading, glance.columns[heading.place]):
@@ -188,8 +199,9 @@ def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int]) -
                 "Keep it in the notes", key=f"to-notes-{heading.place}", type="tertiary",
                 on_click=at_hand.read_as, args=(fields, heading.place, "notes"),
             )  # fmt: skip
-    if rest := unread[_LIKELY:]:
-        st.caption(plain(f"Not read either: {words.listing((_called(h) for h in rest), limit=6)}"))
+    if rest := [heading for heading in unread if heading not in shown]:
+        either = "Not read either" if shown else "Not read"
+        st.caption(plain(f"{either}: {words.listing((_called(h) for h in rest), limit=6)}"))
 
 
 def _counts(glance: Glance, heading: Heading) -> bool:

@@ -7,7 +7,7 @@ import streamlit as st
 from sct_dash import words
 from sct_dash.records import schema
 from sct_dash.ui import more, tables
-from sct_dash.ui.text import plain
+from sct_dash.ui.text import plain, spoken
 
 if TYPE_CHECKING:
     from sct_dash.records.store import Correction, Difference, ImportPlan, TakenOff
@@ -78,9 +78,11 @@ def _takes(one: "Difference", stamp: str) -> bool:
     ours, sheets = (plain(schema.said(one.field, cell) if cell else "empty") for cell in (one.theirs, one.mine))
     before = f" (the last sheet said: {schema.said(one.field, one.base)})" if one.base else ""
     options = [f"Keep ours: {ours}", f"Take the sheet's: {sheets}"]
+    asked = f"{one.subject}: {schema.label(one.field)}{before}"
+    st.markdown(plain(asked))
     chosen = st.radio(
-        plain(f"{one.subject}: {schema.label(one.field)}{before}"), options,
-        key=f"clash-{stamp}-{one.name}-{one.field}", horizontal=True,
+        spoken(asked), options, key=f"clash-{stamp}-{one.name}-{one.field}", horizontal=True,
+        label_visibility="collapsed",
     )  # fmt: skip
     return chosen.startswith("Take")
 

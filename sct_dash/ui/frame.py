@@ -22,6 +22,8 @@ _P = ParamSpec("P")
 
 # An icon named by Streamlit, emoji or Material, would be fetched from the internet.
 _ICON = str(Path(__file__).with_name("icon.png"))
+_RECORDS, _BRING_IN = page("records").file, "Bring in a sheet"
+_SHEET = {"task": _BRING_IN}
 _CSS = """
 <style>
 .stMain h1 { text-wrap: balance; line-height: 1.15; padding-top: 0; }
@@ -81,11 +83,16 @@ class View:
         return self.choice.link | more
 
 
-def open_page(key: str) -> View:
+def open_page(key: str, count: bool = True) -> View:
     """Draw the frame of a page and return what to fill it with.
 
     Every page calls this first; called again it draws the same. An error that the user can put right
     ends the page with its one line.
+
+    Parameters
+    ----------
+    count
+        Whether the page tells points, which are then counted before anything of it is drawn.
     """
     opened = page(key)
     st.set_page_config(
@@ -99,17 +106,21 @@ def open_page(key: str) -> View:
     try:
         source = caches.current_source()
         choice = _choose(source)
-        snapshot = caches.take(source, choice.application_date, choice.region)
+        snapshot = caches.take(source, choice.application_date, choice.region, count)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         st.stop()
     with st.sidebar:
         _footer(snapshot)
+        mark_has_it = source.sample and not choice.sample
+        if opened.file != _RECORDS and not mark_has_it:
+            sheet = choice.link | _SHEET
+            st.page_link(_RECORDS, label=_BRING_IN, icon=":material/upload_file:", query_params=sheet)
     if source.sample:
         _sample_mark(choice)
     garbage.set_apart()
     palette = PALETTES.get(st.context.theme.type or "", LIGHT)
-    return View(snapshot, palette.of_edition(snapshot.scorecard.edition), choice)
+    return View(snapshot, palette.of_edition(snapshot.edition), choice)
 
 
 def _choose(source: Source) -> Choice:
@@ -145,11 +156,11 @@ def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[Vi
 def title(finding: str, view: View) -> None:
     """The page's finding as its title, and under it what it holds for."""
     st.title(plain(finding), anchor=False)
-    window = view.snapshot.scorecard.window
+    window = view.snapshot.window
     region = view.choice.region or "All Connecticut"
     st.caption(
         f"{region}, application date {words.day(window.last)}: counted over {words.day(window.first)} to "
-        f"{words.day(window.last)}, by the rules of {view.snapshot.scorecard.edition.edition}."
+        f"{words.day(window.last)}, by the rules of {view.snapshot.edition.edition}."
     )
 
 
@@ -160,12 +171,10 @@ def _sample_mark(choice: Choice) -> None:
         if choice.sample:
             st.button("Back to our records", key="leave_sample", on_click=keeping.show_sample, args=(False,))
         else:
-            sheet = choice.link | {"task": "Bring in a sheet"}
-            st.page_link("pages/records.py", label="Open your own records", query_params=sheet)
+            st.page_link(_RECORDS, label="Open your own records", query_params=choice.link | _SHEET)
 
 
 def _footer(snapshot: Snapshot) -> None:
     source: Source = snapshot.source
     kind = " of a fictional sample" if source.sample else ""
-    edition = snapshot.scorecard.edition.edition
-    st.caption(f"{words.count(len(source.records), 'record')}{kind} · edition {edition}")
+    st.caption(f"{words.count(len(source.records), 'record')}{kind} · edition {snapshot.edition.edition}")

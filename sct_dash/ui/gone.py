@@ -1,7 +1,8 @@
 """The records that a sheet does not have any more: they stay unless somebody ticks them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,6 +12,14 @@ from sct_dash.records.readers import Reading
 from sct_dash.ui import keeping, more
 from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
+
+if TYPE_CHECKING:
+    from sct_dash.records import store
+    from sct_dash.records.store import Conflict
+
+
+_MANY = 3
+"""So many that are not ticked can be ticked by one click."""
 
 
 @dataclass(frozen=True)
@@ -26,23 +35,31 @@ class Gone:
     version
         The version of the store in which they were seen.
     subject
-        What taking them off writes, as `keeping.save` names it.
-    asks
-        Whether a conflict about them is to be decided first.
+        What they were opened as.
     """
 
     stay: int = 0
     ticked: tuple[str, ...] = ()
     version: str = ""
     subject: str = ""
-    asks: bool = False
 
-    def take_off(self, who: str, sheet: str) -> bool:
-        """Take the ticked ones off, unless somebody else changed one of them meanwhile; whether that was done."""
-        return not self.ticked or _take_off(self.ticked, self.version, who, sheet, self.subject)
+    @property
+    def others(self) -> str:
+        """What becomes of the others where one of those that are ticked was changed meanwhile."""
+        return "The others that you ticked are taken off too." if len(self.ticked) > 1 else ""
+
+    def is_met_by(self, conflict: "Conflict | None") -> bool:
+        """Whether somebody changed one of the ticked ones meanwhile."""
+        return conflict is not None and not {one.name for one in conflict.differences}.isdisjoint(self.ticked)
+
+    def as_seen_in(self, version: str) -> "store.Gone":
+        """What the saving takes off, as it was seen in this version of the store."""
+        from sct_dash.records import store
+
+        return store.Gone(self.ticked, version)
 
 
-def no_longer(names: Collection[str], reading: Reading, stamp: str, who: str) -> Gone:
+def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Gone:
     """Show them; those that are ticked are taken off with the saving.
 
     Parameters
@@ -52,12 +69,12 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str, who: str) ->
     stamp
         Tells this file from another.
     """
-    store = keeping.the_store()
+    kept = keeping.the_store()
     subject = f"gone {stamp} {memory.row_key(sorted(names))}"
     opened = keeping.opened(subject, lambda: _read(names)) if names else None
     if opened is None or opened.rows.empty:
         return Gone()
-    there = set(store.records()["record_id"]) if store.version() != opened.version else set(names)
+    there = set(keeping.records_now()["record_id"]) if kept.version() != opened.version else set(names)
     rows = [row for row in opened.rows.itertuples() if row.record_id in there]
     if not rows:
         return Gone()
@@ -65,32 +82,33 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str, who: str) ->
         st.markdown(f"**No longer in this sheet: {len(rows):,}**")
         waiting = " One of the rows still to look at may be it." if reading.to_look_at else ""
         st.caption(f"Ticked, a record is taken off the list when you save. Not ticked, it stays.{waiting}")
-        ticked = tuple(row.record_id for row in more.each(rows, f"gone-{stamp}") if _ticked(row))
-
-        def anyway(version: str) -> None:
-            if _take_off(ticked, version, who, reading.name, subject):
-                st.rerun()
-
-        others = "The others that you ticked are taken off too." if len(ticked) > 1 else ""
-        asks = bool(ticked) and keeping.conflict(subject, anyway, "Take off anyway", hint=others)
-    return Gone(len(rows) - len(ticked), ticked, opened.version, subject, asks)
+        drawn = [(row, _ticked(row)) for row in more.each(rows, f"gone-{stamp}")]
+        ticked = tuple(row.record_id for row, its in drawn if its)
+        left = [_key(row) for row, its in drawn if not its]
+        if len(left) >= _MANY:
+            all_of_them = "Tick all" if len(drawn) == len(rows) else "Tick those in sight"
+            st.button(all_of_them, key=f"tick-{stamp}", type="tertiary", on_click=_tick, args=(left,))
+    return Gone(len(rows) - len(ticked), ticked, opened.version, subject)
 
 
-def _take_off(names: Sequence[str], version: str, who: str, sheet: str, subject: str) -> bool:
-    return keeping.save(
-        lambda: keeping.the_store().remove(names, version, who, f"no longer in {sheet}"),
-        lambda result: f"{words.count(result.removed, 'record was', 'records were')} taken off the list.",
-        subject,
-    )
+def _tick(keys: list[str]) -> None:
+    """Tick what somebody has before them (a button's callback)."""
+    for key in keys:
+        st.session_state[key] = True
 
 
 def _read(names: Collection[str]) -> Opened:
     """The records as they are now. The version is asked first: a step in between is then a conflict, not unseen."""
     version = keeping.the_store().version()
-    records = keeping.the_store().records()
+    records = keeping.records_now()
     return Opened(version, records[records["record_id"].isin(names)])
 
 
-def _ticked(record: object) -> bool:
+def _ticked(record: Any) -> bool:
     said = f"{record.mentor} mentors {record.mentee} on {record.action}, since {words.day(record.started)}"
-    return st.checkbox(plain(said), key=f"gone-{record.record_id}")
+    return st.checkbox(plain(said), key=_key(record))
+
+
+def _key(record: Any) -> str:
+    """A tick is for the record as it was seen: one that became another is asked about anew."""
+    return f"gone-{memory.row_key(list(map(str, record[1:])))}"

@@ -25,23 +25,28 @@ def since() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by_import = st.session_state.get(_BY_IMPORT, False) and last is not None
         day = st.date_input(
-            "What changed since", clock.today() - timedelta(days=30), max_value=clock.today(), format="MM/DD/YYYY",
-            key="changed_since", width=220, disabled=by_import,
+            "What changed since, such as the last meeting", clock.today() - timedelta(days=30), max_value=clock.today(),
+            format="MM/DD/YYYY", key="changed_since", width=340, disabled=by_import, bind="query-params",
+            persist_state="session",
         )  # fmt: skip
         st.toggle("By the last import and since", key=_BY_IMPORT, disabled=last is None)
     begin = last if by_import else day or clock.today()
     changes = _changes(keeping.the_store().version(), str(begin), begin)
     when = _when(changes)
-    if not changes.sentences:
+    number = len(changes.found)
+    if not number:
         st.markdown(f"Nothing changed {when}.")
         return
-    st.markdown(f"**{words.count(len(changes.sentences), 'change')} {when}**")
+    st.markdown(f"**{words.count(number, 'change')} {when}**")
     with st.expander("One by one"):
-        parts.bullets(changes.sentences[:_SHOWN])
-        if len(changes.sentences) > _SHOWN:
-            st.caption(f"and {len(changes.sentences) - _SHOWN:,} more, in the table.")
-    with st.expander("The same as a table"):
-        tables.show(changes.table, ("day", "subject", "change", "details", "by", "why", "step"), "What changed")
+        parts.bullets(changes.said(_SHOWN))
+        if number > _SHOWN:
+            st.caption(f"and {number - _SHOWN:,} more, in the table.")
+    # Drawn when it is opened: of a long list it is megabytes.
+    with st.expander("The same as a table", key="changes_as_table", on_change="rerun") as table:
+        if table.open:
+            columns = ("day", "subject", "change", "details", "by", "why", "step")
+            tables.show(changes.table, columns, "What changed")
 
 
 @st.cache_resource(max_entries=4, show_spinner="Looking for what changed…")

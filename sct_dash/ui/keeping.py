@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import findings, words
 from sct_dash.errors import UserError
 from sct_dash.records import schema
+from sct_dash.records import source as sources
+from sct_dash.snapshot import Snapshot
 from sct_dash.ui.caches import SAMPLE
 from sct_dash.ui.choices import forget_date
 from sct_dash.ui.menu import page
@@ -53,8 +54,8 @@ class _Done:
 
     Attributes
     ----------
-    steps, by
-        What is to be taken back, the last one first, and in whose name; no step where there was nothing to write.
+    step, by
+        What is to be taken back, and in whose name; None where there was nothing to write.
     back
         What taking it back is called.
     day
@@ -62,7 +63,7 @@ class _Done:
     """
 
     said: str
-    steps: tuple[int, ...]
+    step: int | None
     by: str
     back: str
     day: date | None
@@ -76,12 +77,26 @@ def the_store() -> "Store":
     return open_store()
 
 
+def records_now() -> pd.DataFrame:
+    """The records of the store as they are now, read once for each of its versions."""
+    source = sources.current()
+    return source.records.iloc[:0] if source.shipped else source.records
+
+
 def who() -> str:
     """Ask for the name under which changes are kept; '' until it is given."""
     name = st.text_input(
         "Your name", key=_WHO, placeholder="Kept with every change", persist_state="session", max_chars=100, width=260
     )
     return name.strip()
+
+
+def who_and_why(subject: str) -> tuple[str, str]:
+    """Ask for the name and, of whoever likes to tell, the reason under which a change of `subject` is kept."""
+    with st.container(horizontal=True):
+        name = who()
+        why = st.text_input("Why", key=f"why-{subject}", placeholder="If you like to tell", max_chars=300, width=250)
+    return name, why.strip()
 
 
 def name_given() -> str:
@@ -144,36 +159,28 @@ def save(
         return False
     forget_conflict()
     close(subject)
-    _note_done(said(result), result.step, back, st.session_state.get("date") if other_source else None)
+    day = st.session_state.get("date") if other_source else None
+    st.session_state[_DONE] = _Done(said(result), result.step, name_given(), back, day)
     if other_source:
         st.session_state.pop(SAMPLE, None)
         forget_date()
     return True
 
 
-def _note_done(said: str, step: int | None, back: str, day: date | None) -> None:
-    """Keep what was done for the next run; what one click did in several steps is taken back together."""
-    before: _Done | None = st.session_state.get(_DONE)
-    steps = () if step is None else (step,)
-    if before and (step is None or step - 1 in before.steps):
-        steps, day = before.steps + steps, before.day or day
-    st.session_state[_DONE] = _Done(said, steps, st.session_state.get(_WHO, "").strip(), back, day)
-
-
-def report_done(query: dict[str, str], finding: str) -> None:
+def report_done(query: dict[str, str], snapshot: Snapshot) -> None:
     """Say once what the last writing did, with its way back, what the points are now, and where they are to be seen."""
     done: _Done | None = st.session_state.pop(_DONE, None)
     if done is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="done"):
         st.success(plain(done.said), icon=":material/check:")
-        if done.steps and done.by:
-            st.button(
-                done.back, key=f"back-{done.steps[-1]}", icon=":material/undo:", on_click=_take_back, args=(done,)
-            )
-        st.html(_INTO_SIGHT.format(step=done.steps), unsafe_allow_javascript=True)
+        if done.step is not None and done.by:
+            st.button(done.back, key=f"back-{done.step}", icon=":material/undo:", on_click=_take_back, args=(done,))
+        st.html(_INTO_SIGHT.format(step=done.step), unsafe_allow_javascript=True)
     if done.day:
         st.markdown(_other_source(done.day, date.fromisoformat(query["date"])))
+    with st.spinner("Counting the points…"):
+        finding = findings.points(snapshot)
     points = page("points")
     st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
 
@@ -190,15 +197,12 @@ def undo(step: int, by: str) -> bool:
 def _take_back(done: _Done) -> None:
     """Undo what was just done, or do again what was just undone (a button's callback)."""
     again = done.back == _REDO
-    said = ["It was done again." if again else "It was undone: the records are as they were before."]
-
-    def told(result: "StepResult") -> str:
-        said.extend(result.files)
-        return " ".join(said)
-
-    for step in reversed(done.steps):
-        if not save(partial(the_store().undo, step, done.by), told, back=_UNDO if again else _REDO):
-            return
+    said = "It was done again." if again else "It was undone: the records are as they were before."
+    save(
+        lambda: the_store().undo(done.step, done.by),
+        lambda result: " ".join((said, *result.files)),
+        back=_UNDO if again else _REDO,
+    )
 
 
 def _other_source(before: date, now: date) -> str:
@@ -209,13 +213,27 @@ def _other_source(before: date, now: date) -> str:
     return f"The sample is {shown}. The application date is now {words.day(now)}, {whose}; it was {words.day(before)}."
 
 
+def met(subject: str) -> "Conflict | None":
+    """What was in the way of writing `subject`; None where nothing was."""
+    kept: _Met | None = st.session_state.get(_CONFLICT)
+    return kept.conflict if kept and kept.subject == subject else None
+
+
+def is_decided() -> bool:
+    """Whether this run is the click that overwrites, knowingly, what was in the way."""
+    kept: _Met | None = st.session_state.get(_CONFLICT)
+    return kept is not None and st.session_state.get(_overwrite_key(kept.subject), False)
+
+
+def _overwrite_key(subject: str) -> str:
+    return f"overwrite-{subject}"
+
+
 def tell_conflict(subject: str) -> "Conflict | None":
     """Say what was in the way of writing `subject`, where anything was."""
-    met: _Met | None = st.session_state.get(_CONFLICT)
-    if met is None or met.subject != subject:
-        return None
-    st.warning(plain(str(met.conflict)), icon=":material/group:")
-    return met.conflict
+    if conflict := met(subject):
+        st.warning(plain(str(conflict)), icon=":material/group:")
+    return conflict
 
 
 def conflict(
@@ -241,21 +259,22 @@ def conflict(
     bool
         Whether there is one, so that nothing else offers to save.
     """
-    met = tell_conflict(subject)
-    if met is None:
+    found = tell_conflict(subject)
+    if found is None:
         return False
     rows = [
         (d.name, schema.label(d.field), *(schema.said(d.field, cell) for cell in (d.base, d.mine, d.theirs)))
-        for d in met.differences
+        for d in found.differences
+        if d.mine or d.base != d.theirs  # of a record that is to go, only what became other
     ]
     table = pd.DataFrame(rows, columns=["Entry", "Field", "As you opened it", "As you want it", "As it is now"])
     st.dataframe(table, hide_index=True, alt="What was changed in between, field by field")
     if hint:
         st.caption(hint)
     with st.container(horizontal=True):
-        if st.button(label, key=f"overwrite-{subject}"):
+        if st.button(label, key=_overwrite_key(subject)):
             forget_conflict()
-            overwrite(met.version)
+            overwrite(found.version)
         if st.button("Keep what is there now", key=f"keep_theirs-{subject}"):
             forget_conflict()
             close(opened or subject)

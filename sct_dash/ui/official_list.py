@@ -18,7 +18,8 @@ def bring_in() -> None:
             "its title replaces them for its programme year, for everybody on this server."
         )
         for year in years:
-            st.button(f"Back to the shipped list for {year}", on_click=actions.drop_official, args=(year,))
+            if st.button(f"Back to the shipped list for {year}"):
+                _drop(year)
         file = st.file_uploader(
             "An action list", type=list(sheets.ENDINGS), key="action_list", label_visibility="collapsed"
         )
@@ -32,3 +33,12 @@ def bring_in() -> None:
             st.error(plain(str(error)), icon=":material/error:")
         else:
             st.success(plain(said), icon=":material/check:")
+
+
+def _drop(year: int) -> None:
+    try:
+        actions.drop_official(year)
+    except UserError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+    else:
+        st.rerun()

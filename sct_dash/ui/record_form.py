@@ -35,11 +35,16 @@ def fill_in(record: pd.Series | None, key: str) -> tuple[pd.DataFrame | None, tu
         One row as `schema.frame` shapes it, or None while a needed field is empty; and the faults of the others.
     """
     start = _NEW if record is None else record.to_dict()
-    filled = start | _who(start, key) | _what(start, key) | _when(start, key) | _proof(start, key)
+    filled, under = start, {}
+    for draw in (_who, _what, _when, _proof):
+        fields = draw(start, key)
+        filled = filled | fields
+        under |= dict.fromkeys(fields, st.container())  # what is wrong with a field stands under its row
     missing = [name for name in schema.NEEDED if filled[name] is None or filled[name] == "" or pd.isna(filled[name])]
     faults = tuple(fault for fault in _faults(filled | _stand_ins(filled, missing)) if fault.column not in missing)
     for fault in faults:
-        _tell(fault, key)
+        with under.get(fault.column) or st.container():
+            _tell(fault, key)
     if missing:
         st.caption(f"Still missing: {words.listing(map(schema.label, missing))}.")
         return None, faults

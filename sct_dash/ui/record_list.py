@@ -23,6 +23,8 @@ _COLUMNS = (
     *("mentor_documented", "mentee_documented", "partners", "evidence", "notes", "record_id"),
 )
 
+_LINKED = {"bind": "query-params", "persist_state": "session"}
+"""What is asked for stays while other things are done, and is in the link."""
 _JOIN = "Fields that only one of you changed join by themselves."
 _CHANGING = "changing"
 """Session state: the record whose form is open."""
@@ -35,6 +37,7 @@ class _Look:
     """What the list is asked for."""
 
     search: str
+    only: str | None
     day: date | None
     region: str | None
 
@@ -42,9 +45,10 @@ class _Look:
 def browse(view: View) -> None:
     """The list with its search, and below it the record that was picked."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280)
+        asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280, **_LINKED)
+        only = st.selectbox("Only", list(search.ONLY), None, key="only", placeholder="Any record", width=290, **_LINKED)
         day = _day_asked(view)
-    look = _Look(asked, day, view.choice.region)
+    look = _Look(asked, only, day, view.choice.region)
     found = _found(view, look)
     listed = _with_saved(view, found, look)
     about = f" about {view.snapshot.region}'s towns" if view.snapshot.region else ""
@@ -69,17 +73,17 @@ def browse(view: View) -> None:
 
 def add() -> None:
     """A new record."""
-    row, faults = record_form.fill_in(None, f"new-{st.session_state.get('added', 0)}")
+    added = f"new-{st.session_state.get('added', 0)}"
+    row, faults = record_form.fill_in(None, added)
     version = keeping.the_store().version()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = keeping.who()
-        why_not = _why_not(who, row, faults)
-        pressed = st.button("Add the record", type="primary", disabled=bool(why_not), help=why_not)
+    who, why = keeping.who_and_why(added)
+    why_not = _why_not(who, row, faults)
+    pressed = st.button("Add the record", type="primary", disabled=bool(why_not), help=why_not)
     if why_not:
         st.caption(why_not)
     if pressed:
         kept = keeping.save(
-            lambda: keeping.the_store().edit(row, version, who, "added by hand"),
+            lambda: keeping.the_store().edit(row, version, who, why or "added by hand"),
             lambda _: f"Added: {_said(row)}.",
             "new record",
         )
@@ -102,12 +106,12 @@ def change(record: pd.Series, look: _Look) -> None:
         tell_history(name)
     with form:
         row, faults = record_form.fill_in(opened.rows.iloc[0], f"edit-{name}-{opened.version}")
-        who = keeping.who()
+        who, why = keeping.who_and_why(f"{name}-{opened.version}")
 
         def write(over: str | None = None) -> None:
             if keeping.save(
-                lambda: keeping.the_store().edit(row, opened.version, who, "edited by hand", over=over),
-                lambda result: f"Saved: {_said(row)}.{_joined(result)}",
+                lambda: keeping.the_store().edit(row, opened.version, who, why or "edited by hand", over=over),
+                lambda result: f"{_saved(result)}: {_said(row)}.{_joined(result)}",
                 name,
             ):
                 st.session_state[_SAVED] = (name, look)
@@ -115,7 +119,7 @@ def change(record: pd.Series, look: _Look) -> None:
 
         def take_off(version: str) -> None:
             if keeping.save(
-                lambda: keeping.the_store().remove([name], version, who, "taken off by hand"),
+                lambda: keeping.the_store().remove([name], version, who, why or "taken off by hand"),
                 lambda _: f"Taken off the list: {_said(opened.rows)}.",
                 f"off {name}",
             ):
@@ -143,6 +147,10 @@ def _said(row: pd.DataFrame) -> str:
     return f"{one['mentor']} mentors {one['mentee']} on {one['action']}"
 
 
+def _saved(result: "StepResult") -> str:
+    return "Saved" if result.step else "Nothing was changed"
+
+
 def _joined(result: "StepResult") -> str:
     """What somebody else changed meanwhile and stays so."""
     if not result.joined:
@@ -154,7 +162,7 @@ def _joined(result: "StepResult") -> str:
 def _read(record: pd.Series) -> Opened:
     """The record as it is now. The version is asked first: a step in between is then a conflict, not unseen."""
     version = keeping.the_store().version()
-    records = keeping.the_store().records()
+    records = keeping.records_now()
     now = records[records["record_id"] == record["record_id"]]
     return Opened(version, now if len(now) else record.to_frame().T)
 
@@ -181,7 +189,7 @@ def _day_asked(view: View) -> date | None:
     if view.snapshot.source.shipped:
         return None
     return st.date_input(
-        "As they were on", None, max_value=clock.today(), format="MM/DD/YYYY", key="seen_on", width=200
+        "As they were on", None, max_value=clock.today(), format="MM/DD/YYYY", key="seen_on", width=200, **_LINKED
     )
 
 
@@ -190,9 +198,10 @@ def _found(view: View, look: _Look) -> pd.DataFrame:
     version = keeping.the_store().version() if look.day else view.snapshot.source.version
     key = (version, look.day, look.region)
     listed = _records(key, view, look)
-    if not search.sought(look.search):
-        return listed
-    return listed[_searchable((*key, actions.revision()), listed).having(look.search)]
+    asked = search.ONLY[look.only](listed) if look.only else pd.Series(True, index=listed.index)
+    if search.sought(look.search):
+        asked &= _searchable((*key, actions.revision()), listed).having(look.search)
+    return listed if asked.all() else listed[asked]
 
 
 def _with_saved(view: View, found: pd.DataFrame, look: _Look) -> pd.DataFrame:
@@ -207,10 +216,8 @@ def _with_saved(view: View, found: pd.DataFrame, look: _Look) -> pd.DataFrame:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _records(key: tuple[object, ...], _view: View, _look: _Look) -> pd.DataFrame:  # noqa: ARG001 (a cache key)
     if _look.day is None:
-        return network.touching(_view.snapshot.mentorships, _look.region)[list(schema.NAMES)]
-    then = keeping.the_store().records(_look.day)
-    cogs = {f"{side}_cog": schema.cog_of(then[side]) for side in ("mentor", "mentee")}
-    return network.touching(then.assign(**cogs), _look.region)[list(schema.NAMES)]
+        return _view.snapshot.own_records
+    return network.records_of(keeping.the_store().records(_look.day), _look.region)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from sct_dash import findings
 from sct_dash.ui import agreed, begun, frame, keeping, mentoring, parts, planning
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
@@ -24,7 +23,7 @@ def plan_anew(view: View) -> None:
     plan = made.plan
     with heading:
         frame.title(plan.sentence.removesuffix("."), view)
-        keeping.report_done(view.link(), findings.points(view.snapshot))
+        keeping.report_done(view.link(), view.snapshot)
     with st.container():  # a place of its own: a browser would build anew all that is under a line that appears
         if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):
             st.markdown(plain(cost))

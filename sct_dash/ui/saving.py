@@ -47,7 +47,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     st.markdown(_sums(plan, off, store.is_empty(), reading.to_look_at))
     _preview(plan)
     deciding.kept(plan)
-    lost = gone.no_longer(_gone(known, plan), reading, at.stamp, keeping.name_given())
+    lost = gone.no_longer(_gone(known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or lost.ticked)
     if not changes and _keep(reading, glance, at, known, plan.names):
         return
@@ -56,32 +56,37 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         why = st.text_input("What is this sheet?", reading.name, key=f"why-{at.stamp}", width=320)
     subject = f"sheet {at.stamp}"
 
-    def write() -> None:
+    def write(seen: str) -> None:
+        """Save, and take off what was ticked as it stood in the store's version `seen`."""
         st.session_state.pop(_PLAN, None)
-        if not lost.take_off(who, reading.name):
-            return
         saved = keeping.save(
             lambda: store.import_records(
-                reading.records, who, why, plan.version, filled, take=take, same=same, off=off
+                reading.records, who, why, plan.version, filled, take=take, same=same, off=off,
+                gone=lost.as_seen_in(seen),
             ),
             lambda result: (
                 f"Saved: {result.added:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged."
-                f"{_left_out(reading, lost)}"
+                f"{_left_out(reading, lost, result.removed)}"
             ),
             subject,
-        )
+        )  # fmt: skip
         if saved:
             keeping.close()
             _remember(reading, glance, at, plan.names)
             st.rerun()
 
+    if lost.is_met_by(keeping.met(subject)):
+        keeping.conflict(subject, write, "Save and take it off anyway", lost.subject, lost.others)
+        return
     keeping.tell_conflict(subject)
     with st.container(horizontal=True, vertical_alignment="center"):
-        ready = changes and not lost.asks
-        clicked = st.button("Save the records", type="primary", disabled=not ready, icon=":material/save:", key=_SAVE)
+        clicked = st.button(
+            "Save the records", type="primary", disabled=not changes, icon=":material/save:", key=_SAVE,
+            help=None if changes else "No record changes.",
+        )  # fmt: skip
         _download(reading)
     if clicked and who:
-        write()
+        write(lost.version)
     elif clicked:
         st.error("Give your name, which is kept with every change; then save.", icon=":material/error:")
 
@@ -96,7 +101,7 @@ def _plan(reading: Reading, filled: list[str], decided: _Decided = _NOTHING_YET)
     """What saving would do; at the click on Save the plan that was on the screen, not a newer one."""
     store = keeping.the_store()
     kept: _Planned | None = st.session_state.get(_PLAN)
-    clicked, version = st.session_state.get(_SAVE, False), store.version()
+    clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
         first = store.plan_import(reading.records, filled)
         kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
@@ -119,14 +124,13 @@ def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> t
 
 def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
     """The records that the sheet had before; asked again where its last import was undone."""
-    return known.gone(plan.names, set(keeping.the_store().records()["record_id"])) if known.imports else frozenset()
+    return known.gone(plan.names, set(keeping.records_now()["record_id"])) if known.imports else frozenset()
 
 
-def _left_out(reading: Reading, lost: gone.Gone) -> str:
+def _left_out(reading: Reading, lost: gone.Gone, removed: int) -> str:
     """What saving did beside the records, and what it left as it was."""
     aside, ask, stay = len(reading.set_aside), reading.to_look_at, lost.stay
-    off = words.count(len(lost.ticked), "record")
-    said = f" {off} taken off the list, in a step of its own." if lost.ticked else ""
+    said = f" {words.count(removed, 'record')} taken off the list." if removed else ""
     said += f" {words.count(ask, 'row stays', 'rows stay')} out until answered." if ask else ""
     said += f" {words.count(aside, 'row')} set aside." if aside else ""
     return said + (

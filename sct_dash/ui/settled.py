@@ -6,52 +6,51 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import dates, schema
-from sct_dash.records.dates import NoDay
+from sct_dash.records import schema
+from sct_dash.records.corrections import Corrections
 from sct_dash.records.reading import CORRECTED, NO_RECORD, REMEMBERED, Applied, Quarantined, Reading
 from sct_dash.ui import at_hand, cells, more
 from sct_dash.ui.text import plain
 
 TOLD = (CORRECTED, REMEMBERED)
 """The kinds of notes that are told here."""
-_MOST_ROWS = 100
+_MOST_ROWS, _MOST_CELLS = 100, 4
 
 
-def settled(reading: Reading) -> None:
-    """What was decided and which rows stay out, each with the way back."""
-    now: dict[tuple[str, str, str], list[Applied]] = {}
+def settled(reading: Reading, corrections: Corrections) -> None:
+    """What was decided and which rows stay out, each with the way back.
+
+    Parameters
+    ----------
+    corrections
+        What was decided now.
+    """
+    answers = corrections.answers()
+    now: dict[int, list[Applied]] = {}
     again: dict[tuple[str, str, str], list[Applied]] = {}
     for one in reading.applied:
         its = one.decision
         if one.again:
             again.setdefault(its.about, []).append(one)
         else:
-            now.setdefault(_answer(one), []).append(one)
+            now.setdefault(answers[one.row, its.field], []).append(one)
+    # With its key a fold stays open while answers are taken back in it.
     if again:
-        with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:"):
+        with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:", key="corrected_again"):
             for about, ones in more.each(list(again.items()), "corrected-again"):
                 _corrected(ones, "Ask again", _ask_again, *about)
     if now:
-        with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:"):
-            for (field, *_), ones in more.each(list(now.items()), "corrected-now"):
-                _corrected(ones, "Undo", _undo, field, tuple(one.row for one in ones))
+        with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:", key="corrected_now"):
+            for answer, ones in more.each(list(now.items()), "corrected-now"):
+                _corrected(ones, "Undo", _undo, answer)
     if aside := reading.set_aside:
         times = f", {words.of_them(len(reading.aside_again))} as last time" if reading.aside_again else ""
-        with st.expander(f"{len(aside):,} set aside{times}", icon=":material/inventory_2:"):
+        with st.expander(f"{len(aside):,} set aside{times}", icon=":material/inventory_2:", key="stay_aside"):
             _stay_out(aside, "Bring it back")
     if others := reading.no_records:
         no_records = words.count(len(others), "row is no record", "rows are no records")
-        with st.expander(f"{no_records}: {_kinds(others)}", icon=":material/block:"):
+        with st.expander(f"{no_records}: {_kinds(others)}", icon=":material/block:", key="no_records"):
             _stay_out(others, "It is a record")
-
-
-def _answer(one: Applied) -> tuple[str, str, str]:
-    """What tells one answer from another; years of two digits in a column are one, as they were one question."""
-    field, value, text = one.decision.field, one.decision.value, one.decision.text
-    found = dates.span(value) if schema.KINDS[field] == "date" and value else None
-    if isinstance(found, NoDay) and found.reason.startswith(dates.TWO_DIGITS) and found.suggestion == text:
-        return field, dates.TWO_DIGITS, ""
-    return field, value, text
 
 
 def _kinds(rows: Sequence[Quarantined]) -> str:
@@ -71,19 +70,31 @@ def _stay_out(rows: Sequence[Quarantined], label: str) -> None:
 
 
 def _corrected(ones: list[Applied], label: str, back: Callable[..., None], *args: object) -> None:
-    """One correction with the rows that it was applied to, and its way back."""
-    decision, rows = ones[0].decision, [one.row for one in ones]
-    before, after = (cells.said(decision.field, cell) or "empty" for cell in (decision.value, decision.text))
+    """One answer with the rows that it was applied to, and its way back."""
+    field, rows = ones[0].decision.field, [one.row for one in ones]
     with st.container(horizontal=True, vertical_alignment="center"):
-        such = f"{len(ones):,} years of two digits, such as " if len({one.decision.value for one in ones}) > 1 else ""
-        said = f"{cells.rows_named(rows)}, {schema.label(decision.field)}: {such}{before} is now {after}"
+        said = f"{cells.rows_named(rows)}, {schema.label(field)}: {_change(ones)}"
         st.markdown(plain(said), width="content")
-        key = f"{label}-{decision.field}-{rows[0]}"
+        key = f"{label}-{field}-{rows[0]}"
         st.button(label, key=key, on_click=back, args=args, type="tertiary")
 
 
-def _undo(field: str, rows: Sequence[int]) -> None:
-    at_hand.decide(lambda known: known.undone(field, rows))
+def _change(ones: Sequence[Applied]) -> str:
+    """What an answer made of the cells: ``Darren is now Darien``."""
+    field = ones[0].decision.field
+    before = list(dict.fromkeys(cells.said(field, one.said) or "empty" for one in ones))
+    # A day is said with its month's name: 5/6/24 may have been either.
+    say = schema.said if schema.KINDS[field] == "date" else cells.said
+    after = list(dict.fromkeys(say(field, one.decision.text) or "empty" for one in ones))
+    if len(after) > 1:
+        return f"{words.count(len(ones), 'cell')}, such as {before[0]} is now {after[0]}"
+    if before == after:
+        return f"{before[0]} stays"
+    return f"{words.listing(before, limit=_MOST_CELLS)} {'is' if len(before) == 1 else 'are'} now {after[0]}"
+
+
+def _undo(answer: int) -> None:
+    at_hand.decide(lambda known: known.undone(answer))
 
 
 def _ask_again(*about: str) -> None:

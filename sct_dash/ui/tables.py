@@ -162,7 +162,7 @@ def show(
         return []
     # Streamlit keeps positions by key: in a table with other rows they would be other rows.
     stamp = sha256(pd.util.hash_pandas_object(shown, index=False).to_numpy().tobytes()).hexdigest()[:12]
-    names = list(table[remember]) if remember else []
+    names = table[remember].tolist() if remember else []
     kept: _Picked = st.session_state.get(f"{key}-picked", _Picked())
     if kept.stamp != stamp:
         kept = _Picked(stamp, kept.name, [names.index(kept.name)] if kept.name in names else [])

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import memory, schema
+from sct_dash.records import dates, memory, schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import MAY_BE_RECORD, NEVER_CALCULATED, Problem
-from sct_dash.ui import answers, at_hand, cells, more
+from sct_dash.ui import answers, at_hand, at_odds, cells, more, together
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
@@ -19,10 +20,19 @@ _VERBS = frozenset("is has must gives says names seems looks does may lies holds
 """What a reason begins with that goes on where the cell's text stops."""
 _THE_ONE = {"place": "The town", "action": "The action"}
 """The hint where no town or action is named yet."""
-_EXAMPLES = 4
-_ROWS_NAMED, _A_PAIR = 6, 2
-_LONGEST = 40
-"""Letters of a cell that stand in a button."""
+_SPEAK = ("place", "action", "support")
+"""The kinds of fields of which a cell says itself what it is."""
+_ASKED = "cells_asked_about"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which cells were asked about: before the last answer, and ever."""
+
+    about: tuple[object, ...]
+    decisions: int
+    before: frozenset[tuple[int, str, bool]]
+    ever: frozenset[tuple[int, str, bool]]
 
 
 def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
@@ -37,16 +47,20 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
         made = sum(row in several for row in reading.rows)
         became = words.count(made, "record")
         st.caption(f"{words.count(len(several), 'row')} of the accepted became {became}, one for each town or action.")
-    waiting = [problem for problem in reading.problems if _waits(problem, undecided)]
+    every = reading.problems
+    waiting = [problem for problem in every if _waits(problem, undecided)]
     if waiting:
         rows = {row for problem in waiting for row in problem.rows}
         wait = words.count(len(rows), "row waits", "rows wait")
         st.caption(f"{wait} for the column that is asked about above.")
-    problems = [problem for problem in _split(reading.problems, at) if not _waits(problem, undecided)]
+    problems = [problem for problem in every if not _waits(problem, undecided)] if waiting else every
     if not problems:
         return
-    st.markdown(f"**{words.count(len(problems), 'problem')} to look at**")
-    cards = _by_row(problems)
+    new = _brought_to_light(problems, reading, at)
+    some = "" if new == len(problems) else f"{words.of_them(new)} "
+    light = f", {some}brought to light by your last answer" if new else ""
+    st.markdown(f"**{words.count(len(problems), 'problem')} to look at{light}**")
+    cards = _by_row(_split(problems, at))
     # An answered card makes way for the next, whose buttons rest a moment: see `frame`. Two names begin it anew.
     with st.container(key=f"questions-{at.decisions % 2}"):
         for card in more.each(cards, f"problems-{at.stamp}-{reading.sheet}", first=12, step=50):
@@ -54,6 +68,25 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
                 for problem in card:
                     key = f"fix-{memory.row_key((str(problem.rows[0]), problem.name))}"
                     _problem(reading, problem, key, problem is card[0], problem is card[-1])
+
+
+def _brought_to_light(problems: Sequence[Problem], reading: Reading, at: AtHand) -> int:
+    """How many problems nobody could see before the last answer: their number never rises without a word."""
+    about = (at.stamp, reading.sheet, reading.mapping, at.no_column)
+    cells_of = {problem.name: frozenset(map(_asked, problem.faults)) for problem in problems}
+    now = frozenset().union(*cells_of.values())
+    kept: _Asked | None = st.session_state.get(_ASKED)
+    if kept is None or kept.about != about:
+        kept = _Asked(about, at.decisions, now, now)
+    elif kept.decisions != at.decisions:
+        kept = _Asked(about, at.decisions, kept.ever, kept.ever | now)
+    st.session_state[_ASKED] = kept
+    return sum(not asked <= kept.before for asked in cells_of.values())
+
+
+def _asked(fault: Fault) -> tuple[int, str, bool]:
+    """What a fault asks: a cell that is at odds with another row's is asked about anew."""
+    return fault.row, fault.column, bool(fault.rival)
 
 
 def _waits(problem: Problem, undecided: Collection[str]) -> bool:
@@ -84,21 +117,41 @@ def _split(problems: Sequence[Problem], at: AtHand) -> list[Problem]:
 
 def _problem(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
     """A problem; the `first` of a card shows the row, the `last` sets it aside."""
-    if problem.each_its_own:
-        _years(reading, problem, key, last)
+    if together.is_one_question(problem):
+        _one_question(reading, problem, key, first, last)
     else:
         _cell(reading, problem, key, first, last)
+
+
+def _one_question(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
+    """Several cells that say different things; of one alone, another answer may be given."""
+    fault, alone = problem.faults[0], len(problem.faults) == 1
+    draw = together.ask(reading, problem, key)
+    if alone and first:
+        _which(reading, fault.row)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        draw()
+        if alone:
+            where = cells.where_in_sheet(reading, fault.column, problem.rows)
+            answers.ask(fault.column, partial(_apply, problem), f"{key}-text", where=where)
+        if last:
+            _aside_button(problem, key)
+        _each_button(problem, key)
 
 
 def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
-    partner = " It is kept as a partner." if fault.partner else ""
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    sentence = _at_odds(problem) if len(problem.said) > _A_PAIR else _sentence(fault)
-    st.markdown(f"**{plain(where)}:** {plain(sentence + partner)}")
+    sentence = at_odds.sentence(reading, problem) if fault.rival else _sentence(fault)
+    if fault.partner:
+        sentence = f"{sentence.removesuffix('.')}; it becomes a partner."
+    # Where only one cell asks and says itself what it is, its place can stand in small print.
+    speaks = fault.rival or (fault.value and schema.KINDS.get(fault.column) in _SPEAK)
+    small = first and speaks and len(problem.faults) == 1
+    st.markdown(plain(sentence) if small else f"**{plain(where)}:** {plain(sentence)}")
     if first and fault.column:
-        _which(reading, fault.row)
+        _which(reading, fault.row, where if small else "")
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
@@ -106,19 +159,19 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
         for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *few))):
             likely = "primary" if option == fault.suggestion else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
-            say = plain(only + _short(cells.said(fault.column, option)))
+            say = plain(only + cells.short(_option(fault, option)))
             st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
         if fault.rival:
-            _rivals(problem, key)
+            at_odds.answers(problem, key, _apply)
         if fault.column:
             if not answers.few(fault.column):
                 answer = partial(_apply, problem)
                 hint = "" if fault.value and not fault.partner else _THE_ONE.get(schema.KINDS[fault.column], "")
-                answers.ask(fault.column, answer, f"{key}-text", hint)
+                answers.ask(fault.column, answer, f"{key}-text", hint, where)
             if fault.against:
                 hint = f"{words.sentence(schema.label(fault.against))} instead"
                 answer = partial(answers.correct, fault.against, problem.rows)
-                answers.ask(fault.against, answer, f"{key}-against", hint)
+                answers.ask(fault.against, answer, f"{key}-against", hint, f"{hint}, {cells.rows_named(problem.rows)}")
             said = fault.value or fault.reason == NEVER_CALCULATED
             if said and not fault.rival and fault.column not in schema.NEEDED:
                 st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
@@ -129,37 +182,21 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
         _each_button(problem, key)
 
 
-def _which(reading: Reading, row: int) -> None:
+def _which(reading: Reading, row: int, where: str = "") -> None:
     """Which help a card is about; the whole row where that is pointed at."""
-    st.caption(plain(cells.mentorship(reading, row)), help=plain(cells.whole_row(reading, row)))
+    said = " · ".join(filter(None, (where, cells.mentorship(reading, row))))
+    st.caption(plain(said), help=plain(cells.whole_row(reading, row)))
+
+
+def _option(fault: Fault, option: str) -> str:
+    """An answer as its button says it; where the order of day and month is asked about, with the month's name."""
+    ordered = fault.question == dates.DAY_OR_MONTH
+    return schema.said(fault.column, option) if ordered else words.sentence(cells.said(fault.column, option))
 
 
 def _keeps(fault: Fault, option: str) -> bool:
     """Whether an option is an action that no list has, kept as it stands."""
     return fault.column == "action" and not actions.is_listed(option, schema.DEFAULT_YEAR)
-
-
-def _at_odds(problem: Problem) -> str:
-    rows = words.listing(map(str, problem.said), limit=_ROWS_NAMED)
-    return f"Rows {rows} are the same mentorship and differ here."
-
-
-def _rivals(problem: Problem, key: str) -> None:
-    """Any of the rows may be right; the others are corrected."""
-    rows_of: dict[str, list[int]] = {}
-    for row, own in problem.said.items():
-        rows_of.setdefault(own, []).append(row)
-    for text, rows in rows_of.items():
-        which = f"row{'s' if len(rows) > 1 else ''} {words.listing(map(str, rows), limit=_ROWS_NAMED)}"
-        if rows == list(problem.rows):
-            which = "this row" if len(rows) == 1 else "these rows"
-        say = plain(f"As {which}: {_short(cells.said(problem.faults[0].column, text))}")
-        st.button(say, key=f"{key}-{text}", on_click=_apply, args=(problem, text))
-
-
-def _short(text: str) -> str:
-    text = words.sentence(" ".join(text.split()))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _each_a_row(problem: Problem, key: str) -> None:
@@ -201,33 +238,9 @@ def _sentence(fault: Fault) -> str:
 def _reason(fault: Fault) -> str:
     """What is wrong; how it is to be written, and what it may be, only where that is not to be chosen."""
     chosen = schema.KINDS.get(fault.column) in ("place", "action", "support", "flag")
-    plain_reason = fault.reason.replace("no Connecticut town has this name", "is no Connecticut town")
-    return re.sub(r"; (write|it may be|choose|put it|a place) .*", "", plain_reason) if chosen else plain_reason
-
-
-def _years(reading: Reading, problem: Problem, key: str, last: bool) -> None:
-    """One question for a column's years of two digits."""
-    fault = problem.faults[0]
-    alone = len(problem.faults) == 1
-    years = sorted({match[0] for f in problem.faults if (match := re.search(r"20\d\d", f.suggestion))})
-    meant = words.listing((f"{year[2:]} mean {year}" for year in years), limit=3)
-    if alone:
-        where = cells.where_in_sheet(reading, fault.column, problem.rows)
-        st.markdown(f"**{plain(where)}:** {plain(f'{fault.value}: does {meant}?')}")
-        _which(reading, fault.row)
-    else:
-        headers = [reading.layout.headings[place].header for place in reading.mapping.places(fault.column)]
-        examples = [f"{f.value} is {cells.said(fault.column, f.suggestion)}" for f in problem.faults[:_EXAMPLES]]
-        st.markdown(f"**In {plain(repr(headers[0] if headers else schema.label(fault.column)))}, does {meant}?**")
-        st.caption(plain(f"{words.count(len(problem.faults), 'cell')}: {words.listing(examples)}"))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        every = "Yes" if alone else f"Yes, in all {len(problem.faults):,} cells"
-        st.button(every, key=f"{key}-years", type="primary", on_click=_settle, args=(problem,))
-        if alone:
-            answers.ask(fault.column, partial(_apply, problem), f"{key}-text")
-        if last:
-            _aside_button(problem, key)
-        _each_button(problem, key)
+    reason = fault.reason.replace("no Connecticut town has this name", "is no Connecticut town")
+    how = r"; (write|it may be|choose|put it|a place|name) .*" if chosen else r"; write month/day/year.*"
+    return re.sub(how, "", reason)
 
 
 def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
@@ -238,10 +251,6 @@ def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
 
 def _apply(problem: Problem, text: str) -> None:
     at_hand.decide(lambda known: known.plus(*problem.answered(text)))
-
-
-def _settle(problem: Problem) -> None:
-    at_hand.decide(lambda known: known.plus(*problem.settled()))
 
 
 def _row_by_row(problem: Problem) -> None:

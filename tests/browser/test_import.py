@@ -91,3 +91,30 @@ def test_page_that_is_loaded_anew_goes_on_with_the_sheet_and_its_answers_in_this
         assert page.get_by_text("r.csv").count() == 0
         page.context.close()
         other.context.close()
+
+
+@pytest.mark.parametrize(
+    ("answers", "fold", "back"),
+    [
+        (("Darien", "Glastonbury"), "Corrected by you: {}", "Undo"),
+        (("Set aside", "Set aside"), "{} set aside", "Bring it back"),
+    ],
+)
+def test_answers_are_undone_one_after_the_other_while_their_fold_stays_open(browser, tmp_path, answers, fold, back):
+    with serving(tmp_path) as address:
+        page = browser.new_context().new_page()
+        bring(page, address)
+        sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+        page.locator("input[type=file]").first.set_input_files(sheet)
+        for done, answer in enumerate(answers, start=1):
+            page.get_by_role("button", name=answer, exact=True).first.click()
+            page.get_by_text(fold.format(done), exact=True).wait_for()
+            settle(page)
+        page.get_by_text(fold.format(2), exact=True).click()
+        undo = page.get_by_role("button", name=back, exact=True)
+        undo.first.click()
+        page.get_by_text(fold.format(1), exact=True).wait_for()
+        settle(page)
+        assert undo.count() == 1
+        assert undo.is_visible()
+        page.context.close()

@@ -1,8 +1,12 @@
 """What holds for every page, whichever pages there are."""
 
+from urllib.parse import parse_qsl
+
 import pytest
+from builders import record, records
 
 from sct_dash import places
+from sct_dash.records.store import open_store
 from sct_dash.ui.menu import PAGES
 
 FILES = [page.file for page in PAGES]
@@ -31,6 +35,23 @@ def test_page_stands_every_region_and_a_far_date(open_page, file):
     for cog in places.cogs().index:
         app = open_page(file, {"region": cog, "date": "2031-02-28"})
         assert not app.exception, cog
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file != "pages/records.py"])
+def test_next_months_sheet_is_one_click_away_and_keeps_the_choice(open_page, file):
+    assert bring_in(open_page(file)) == []  # the sample's mark has such a link
+    open_store().import_records(records(record()), "Ana")
+    query = {"region": "NVCOG", "date": "2027-05-01"}
+    sheet = query | {"task": "Bring in a sheet"}
+    assert bring_in(open_page(file, query)) == [sheet]
+    assert bring_in(open_page(file, query | {"sample": "1"})) == [sheet | {"sample": "1"}]
+
+
+def bring_in(app):
+    """Where the links that are called so lead."""
+    links = [link.proto for link in app.sidebar.get("page_link") if link.proto.label == "Bring in a sheet"]
+    assert {link.page for link in links} <= {"records"}
+    return [dict(parse_qsl(link.query_string)) for link in links]
 
 
 def test_link_with_a_wrong_region_or_date_says_so_and_shows_the_whole_state(open_page):

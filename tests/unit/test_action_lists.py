@@ -1,6 +1,8 @@
 """The official list of actions: read out of what a coordinator has, kept by year, never half."""
 
 import io
+import subprocess
+import sys
 
 import pytest
 from openpyxl import Workbook
@@ -54,6 +56,44 @@ def test_list_of_another_year_stays_when_one_is_loaded_and_the_same_year_is_repl
     assert not actions.is_listed("7.4", 2025)
     actions.drop_official(2025)
     assert actions.official_years() == (2026,)
+
+
+_OTHER = """
+import sys
+from pathlib import Path
+from sct_dash import actions, facts
+facts.LOCAL = Path(sys.argv[1])
+table = actions.read_official("theirs.csv", b"programme_year,action,title\\n2026,3.2,Theirs\\n")
+print("ready", flush=True)
+actions.keep_official(table)
+"""
+
+
+def test_list_that_another_program_saves_at_the_same_moment_is_kept_too(monkeypatch):
+    action_lists.load("list.csv", LIST)
+    ours = actions.read_official("ours.csv", b"programme_year,action,title\n2024,3.1,Ours\n")
+    others, read = [], actions.read_official
+
+    def slowly(name, content):
+        if not others:
+            command = [sys.executable, "-c", _OTHER, str(facts.LOCAL)]
+            others.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=facts.DATA.parent))
+            assert others[0].stdout.readline() == "ready\n"
+            with pytest.raises(subprocess.TimeoutExpired):  # it waits until we have written
+                others[0].wait(0.5)
+        return read(name, content)
+
+    monkeypatch.setattr(actions, "read_official", slowly)
+    actions.keep_official(ours)
+    assert others[0].wait(20) == 0
+    actions.forget()
+    assert actions.official_years() == (2024, 2025, 2026)
+
+
+def test_list_that_cannot_be_written_is_one_line():
+    facts.LOCAL.write_text("a file where the folder should be")
+    with pytest.raises(UserError, match=r"^actions\.csv could not be written in "):
+        action_lists.load("list.csv", LIST)
 
 
 def test_workbook_with_a_title_row_and_the_words_of_its_maker_is_read():

@@ -298,6 +298,48 @@ def test_silent_dates_are_asked_about_as_what_no_other_column_is():
     assert asked(found) == {"D2": ("last_active", "implemented_on")}
 
 
+@pytest.mark.parametrize("header", ["Last seen", "Last time we spoke", "Most recent visit", "Latest e-mail"])
+def test_days_under_a_header_of_the_last_meeting_are_the_end(header):
+    found = fields(columns(**FULL, **{header: DAYS}))
+    assert found[header] == ("" if header == "Latest e-mail" else "last_active")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Last updated": DAYS},
+        {"Last seen": ["at the fair", "by phone", "in May", "never"]},
+        {"Last seen": DAYS, "Last visit": DAYS},
+        {"Last seen": DAYS, "Date": DAYS},
+    ],
+)
+def test_other_last_things_texts_and_rivals_are_not_taken_for_the_end(more):
+    assert "last_active" not in fields(columns(**FULL, **more)).values()
+
+
+@pytest.mark.parametrize(("header", "read"), [("Also in 8.6?", "notes"), ("Filed under 18.6", ""), ("8.61 too", "")])
+def test_yes_and_no_about_the_complementary_action_are_kept_in_the_notes(header, read):
+    assert fields(columns(**FULL, **{header: YES_NO}))[header] == read
+
+
+def test_days_about_the_complementary_action_are_not_taken_for_yes_and_no():
+    assert fields(columns(**FULL, **{"Also in 8.6?": DAYS}))["Also in 8.6?"] == ""
+
+
+YEARS = ["2024", "2024", "2024", "2024"]
+
+
+def test_year_that_is_the_one_of_the_start_says_nothing_and_is_not_asked_about():
+    found = columns(**FULL, Year=YEARS)
+    assert asked(found) == {}
+    assert [heading.header for heading in found.headings if heading.needless] == ["Year"]
+
+
+@pytest.mark.parametrize("years", [[*YEARS[:3], "2023"], [*YEARS[:3], "FY24"], ["2024", "2024", "", ""]])
+def test_year_that_says_anything_else_is_asked_about(years):
+    assert asked(columns(**FULL, Year=years)) == {"Year": ("programme_year", "started")}
+
+
 @pytest.mark.parametrize(
     ("cells", "expected"),
     [({"From": TOWNS, "To": OTHERS}, ("mentor", "mentee")), ({"From": DAYS, "To": DAYS}, ("started", "last_active"))],

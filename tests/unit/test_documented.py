@@ -3,6 +3,7 @@
 import pytest
 from builders import csv_of
 
+from sct_dash.exports import quarantine
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
@@ -92,6 +93,32 @@ def test_cell_that_names_no_town_asks_of_each_and_the_others_are_read():
     ]  # fmt: skip
     answers = Corrections((Correction(5, "mentor_documented", "no"), Correction(5, "mentee_documented", "yes")))
     assert flags(reread(content, "mentor_documented", corrections=answers)) == [BOTH, GAVE, NEITHER, GOT]
+
+
+@pytest.mark.parametrize(
+    ("gave", "got", "word", "flags_"),
+    [
+        ("yes", "yes", "both", BOTH),
+        ("no", "yes", "mentee", GOT),
+        ("yes", "no", "mentor", GAVE),
+        ("no", "", "neither", NEITHER),
+    ],
+)
+def test_odd_cell_that_was_answered_for_both_towns_is_one_word_in_the_sheet_of_rows_to_look_at(gave, got, word, flags_):
+    content = sheet("Documented", "both", "mentor", "neither", "half sent")
+    answers = (Correction(5, "mentor_documented", gave), Correction(5, "mentee_documented", got))
+    asking = Corrections((*answers, Correction(5, "mentee", "Nowhere")))
+    written = quarantine.to_csv(reread(content, "mentor_documented", corrections=asking)).decode("utf-8-sig")
+    assert written.splitlines()[1].endswith(f",Nowhere,3.12,webinar,2024-05-01,{word}")
+    assert flags(read("q.csv", written.replace("Nowhere", "Canton").encode())) == [flags_]
+
+
+def test_odd_cell_that_was_answered_for_one_town_keeps_that_answer_in_the_sheet_of_rows_to_look_at():
+    content = sheet("Documented", "both", "mentor", "neither", "half sent")
+    answers = Corrections((Correction(5, "mentee_documented", "yes"),))
+    written = quarantine.to_csv(reread(content, "mentor_documented", corrections=answers)).decode("utf-8-sig")
+    assert written.splitlines()[0].endswith(",Documented,mentee_documented")
+    assert written.splitlines()[1].endswith(",half sent,yes")
 
 
 def test_cell_with_a_question_mark_is_not_certain_and_asks():

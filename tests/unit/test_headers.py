@@ -25,15 +25,17 @@ def asked(*header):
     [(field, header) for field, all_headers in {
         "record_id": "Record ID|Mentorship no.|record_id",
         "mentor": "Mentor|Mentor Town|Mentoring municipality|Town giving help|Helping municipality|Helped by|"
-        "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)|Town (mentor)|Helper",
+        "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)|Town (mentor)|Helper|"
+        "Expert town",
         "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
-        "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)",
+        "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)|"
+        "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom",
         "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
         "What about (SCT action #)|Which action",
         "programme_year": "Programme year|Program Year|Certification cycle",
         "support": "Support|Type of support|Kind of help|How they helped|Form of assistance",
-        "started": "Started|Date started|Start Date|Began|First meeting|Since",
-        "last_active": "Last active|End date|Last contact|Date ended|Until",
+        "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since",
+        "last_active": "Last active|End date|Last contact|Date ended|Until|Last contacted",
         "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
         "When adopted|Adoption date|In place since",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
@@ -62,6 +64,7 @@ def test_usual_header_means_its_field(field, header):
         "Population",
         "#",
         "Action points",
+        "Who's helped",
         "x" * 200,
     ],
 )

@@ -759,7 +759,7 @@ def test_years_of_two_digits_are_one_question_for_a_column_whatever_its_cells_sa
     rows = [[*GOOD[:4], "5/1/24"], [*GOOD[:4], "6/1/24"], [*GOOD[:4], "soon"]]
     years, soon = read("r.csv", csv_of(HEADER, *rows)).problems
     assert (years.each_its_own, years.rows, soon.each_its_own, soon.rows) == (True, (2, 3), False, (4,))
-    again = read("r.csv", csv_of(HEADER, *rows), corrections=Corrections().plus(*years.settled()))
+    again = read("r.csv", csv_of(HEADER, *rows), corrections=Corrections().plus(*years.chosen(0)))
     assert again.records["started"].dt.date.tolist() == [date(2024, 5, 1), date(2024, 6, 1)]
 
 
@@ -858,7 +858,14 @@ def test_rows_set_aside_are_counted_apart_from_those_to_look_at_and_can_be_broug
 def test_correction_can_be_undone():
     decided = Corrections().plus(Correction(3, "mentor", "Darien"), Correction(4, "mentor", "Darien"))
     assert read("r.csv", FAULTY, corrections=decided).to_look_at == 1
-    assert read("r.csv", FAULTY, corrections=decided.undone("mentor", (3, 4))).to_look_at == 3
+    assert read("r.csv", FAULTY, corrections=decided.undone(1)).to_look_at == 3
+
+
+def test_what_was_answered_at_once_is_one_answer_and_undone_at_once():
+    decided = Corrections().plus(Correction(3, "mentor", "Darien"), Correction(4, "mentor", "Avon"))
+    decided = decided.plus(Correction(5, "mentor", "Bolton"))
+    assert decided.answers() == {(3, "mentor"): 1, (4, "mentor"): 1, (5, "mentor"): 2}
+    assert decided.undone(1).cells == (Correction(5, "mentor", "Bolton"),)
 
 
 # --- what is assumed -----------------------------------------------------------------------------------
@@ -875,7 +882,7 @@ def presentations(*supports):
 
 def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_not():
     assert presentations("presentation", "talk", "staff time") == [
-        "'presentation' in 2 rows is taken as presentation with discussion, as action 8.5 asks"
+        "'presentation' in 2 rows is taken as one with discussion, as action 8.5 asks"
     ]
     assert presentations("Presented to the Planning and Zoning Commission", "gave a talk to their P&Z") == []
 
@@ -885,7 +892,7 @@ def test_form_that_a_person_chose_is_no_assumption():
     chosen = Corrections(tuple(Correction(row, "support", "presentation") for row in (3, 4)))
     assumed = [note for note in read("r.csv", content, corrections=chosen).notes if "as action 8.5 asks" in note.text]
     assert [(note.rows, note.text) for note in assumed] == [
-        ((2,), "'presentation' in 1 row is taken as presentation with discussion, as action 8.5 asks")
+        ((2,), "'presentation' in 1 row is taken as one with discussion, as action 8.5 asks")
     ]
 
 
@@ -1017,9 +1024,7 @@ def test_sheet_without_a_column_for_the_end_says_that_all_are_taken_as_going_on(
     def ends(content):
         return [note.text for note in read("r.csv", content).notes if "ended" in note.text]
 
-    assert ends(csv_of(HEADER, GOOD, ["Avon", *GOOD[1:]])) == [
-        "no column says when help ended: all are taken as still going on, so no points lapse"
-    ]
+    assert ends(csv_of(HEADER, GOOD, ["Avon", *GOOD[1:]])) == ["no column says when help ended, so no points lapse"]
     assert ends(table(["Last active"], [""])) == []
     assert ends(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
 

@@ -160,7 +160,7 @@ def test_same_version_again_and_one_whose_import_was_undone_are_held_against_the
 
 def test_memory_is_read_as_it_was_written(tmp_path):
     file = tmp_path / "local" / "decisions.json"
-    kept = Memory((Decision("mentor", "Darren", "Darien"),), ("abc",), (frozenset({"R1"}),))
+    kept = Memory((Decision("mentor", "Darren", "Darien"),), ("abc",), (frozenset({"R1"}),), True)
     memory.remember("a", lambda _: kept, file)
     memory.remember("b", lambda _: Memory(), file)
     assert (memory.remembered("a", file), memory.remembered("c", file)) == (kept, memory.NOTHING)

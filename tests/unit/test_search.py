@@ -1,10 +1,13 @@
 """Records are found by the words that a person types."""
 
+from datetime import date
+
 import pytest
 from builders import record, records
 
 from sct_dash.records import schema
-from sct_dash.records.search import searchable
+from sct_dash.records.planned import PLANNED
+from sct_dash.records.search import ONLY, searchable
 
 ROWS = records(
     record(record_id="R1", mentor="Avon", mentee="Glastonbury", action="3.12", support="staff_time")
@@ -16,6 +19,28 @@ ROWS = records(
     record(record_id="R4", mentor="Northampton, MA", mentee="Bolton", action="5.8", evidence="minutes (May)"),
 )
 TEXTS = searchable(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("Still active", ["R1", "R2", "R4"]),
+        ("Ended", ["R3"]),
+        ("Not implemented yet", ["R2"]),
+        ("Implemented, not documented by both", ["R3", "R4"]),
+        ("Planned introductions", ["R5"]),
+    ],
+)
+def test_records_of_one_kind_alone(kind, names):
+    done = {"implemented_on": date(2024, 9, 1)}
+    rows = records(
+        record(record_id="R1") | done | {"mentor_documented": True, "mentee_documented": True},
+        record(record_id="R2") | {"implemented_on": None},
+        record(record_id="R3") | done | {"last_active": date(2024, 12, 1), "mentor_documented": True},
+        record(record_id="R4") | done,
+        record(record_id="R5", notes=PLANNED) | {"implemented_on": None},
+    )
+    assert rows.loc[ONLY[kind](rows), "record_id"].tolist() == names
 
 
 def found(text):

@@ -52,6 +52,15 @@ def test_region_is_a_view_of_the_same_answer():
     assert snapshot.for_region(whole, "CRCOG").scorecard is whole.scorecard
 
 
+def test_records_and_rules_are_told_before_any_point_is_counted(monkeypatch):
+    monkeypatch.setattr("sct_dash.scoring.score", lambda *_: pytest.fail("points were counted"))
+    its = taken("CRCOG")
+    assert its.own_records["record_id"].tolist() == ["R1", "R2", "R3"]
+    assert taken().own_records["record_id"].tolist() == ["R1", "R2", "R3", "R4"]
+    assert (its.window.last, its.edition.edition) == (TODAY, "2024")
+    assert findings.records(its) == "3 of 4 records are about CRCOG's towns"
+
+
 @pytest.mark.parametrize(
     ("day", "horizon"),
     [

@@ -17,7 +17,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import headers, mappings, readers, schema
 from sct_dash.records import source as sources
 from sct_dash.records.sheets import Sheet
-from sct_dash.records.store import EXPERIENCE, NEEDS, Conflict, Store, database, open_store
+from sct_dash.records.store import EXPERIENCE, NEEDS, Conflict, Gone, Store, database, open_store
 from sct_dash.records.store import backup as backups
 from sct_dash.records.store.database import Database
 
@@ -596,6 +596,59 @@ def test_a_removed_record_is_gone_and_its_history_stays(filled):
     assert [version.change for version in filled.history_of("R1")] == ["removed", "added"]
     with pytest.raises(UserError, match="There is no record 'R1' to remove"):
         filled.remove(["R1"], filled.version(), "Bo")
+
+
+# --- what a sheet does not have any more
+
+
+def test_records_that_a_sheet_lost_are_taken_off_by_the_same_step_and_come_back_with_its_undo(filled):
+    before = held(filled)
+    sheet = records(AVON | {"notes": "sheet"}, record(record_id="R3", mentee="Bolton"))
+    result = filled.import_records(sheet, "Bo", "june", filled.version(), gone=Gone(("R2",), filled.version()))
+    assert (result.step, result.added, result.changed, result.removed) == (2, 1, 1, 1)
+    assert sorted(names(filled.records())) == ["R1", "R3"]
+    assert filled.history_of("R2")[0].sentence == (
+        "Bo imported on November 3, 2026: removed, no longer in the sheet (june)."
+    )
+    gone = filled.changes_since(filled.last_import()).table.set_index("name").loc["R2"]
+    assert (gone["change"], gone["details"]) == ("removed", "no longer in the sheet")
+    filled.undo(by="Ana")
+    assert held(filled) == before
+
+
+def test_taking_records_off_is_an_import_also_where_the_sheet_changes_nothing_else(filled):
+    result = filled.import_records(records(AVON), "Bo", gone=Gone(("R2",), filled.version()))
+    assert (result.step, result.unchanged, result.removed) == (2, 1, 1)
+    assert [(step.kind, step.removed) for step in filled.history()] == [("import", 1), ("import", 0)]
+    assert names(filled.records()) == ["R1"]
+
+
+def test_nothing_is_imported_where_a_record_to_be_taken_off_was_changed_meanwhile(filled):
+    seen = filled.version()
+    filled.edit(records(CANTON | {"notes": "call Cy"}), seen, "Bo")
+    with pytest.raises(Conflict, match="notes is now call Cy") as caught:
+        filled.import_records(records(AVON | {"notes": "sheet"}), "Ana", gone=Gone(("R2",), seen))
+    assert filled.records()["notes"].tolist() == ["", "call Cy"]
+    filled.import_records(records(AVON | {"notes": "sheet"}), "Ana", gone=Gone(("R2",), caught.value.version))
+    assert filled.records()["notes"].tolist() == ["sheet"]
+
+
+def test_a_record_that_is_off_the_list_already_stops_no_import(filled):
+    seen = filled.version()
+    filled.remove(["R2"], seen, "Bo")
+    result = filled.import_records(records(AVON | {"notes": "sheet"}), "Ana", gone=Gone(("R2",), seen))
+    assert (result.changed, result.removed, names(filled.records())) == (1, 0, ["R1"])
+
+
+def test_a_record_that_a_row_speaks_of_is_not_taken_off_with_the_sheet(filled):
+    result = filled.import_records(records(AVON, CANTON), "Ana", gone=Gone(("R2",), filled.version()))
+    assert (result.step, names(filled.records())) == (None, ["R1", "R2"])
+
+
+def test_a_record_taken_off_with_a_sheet_is_told_when_a_later_sheet_has_it(filled):
+    filled.import_records(records(AVON), "Bo", "june", gone=Gone(("R2",), filled.version()))
+    (back,) = filled.taken_off(filled.plan_import(records(AVON, CANTON)))
+    assert (back.name, back.step.number, back.step.by) == ("R2", 2, "Bo")
 
 
 # --- undo

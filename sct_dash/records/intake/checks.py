@@ -9,6 +9,7 @@ from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.reading import ASSUMED, UNUSUAL, Fault, Note
 from sct_dash.records.sheets import shown
 
+FAR_AHEAD, NOT_COME = "is more than a year from now", "has not come yet"
 _A_YEAR = timedelta(days=366)
 
 
@@ -78,9 +79,10 @@ def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
     if not isinstance(day, date) or day <= mapped.today:
         return []
     far = day - mapped.today > _A_YEAR
-    reason = f"{words.day(day)} is more than a year from now; check the year"
+    reason = f"{words.day(day)} {FAR_AHEAD}; check the year"
     if far and not mapped.layout.canonical and "started" not in found.decided:
-        return [Fault(found.number, "started", values.text(found.given["started"]), reason, "", (day.isoformat(),))]
+        said, confirmed = values.text(found.given["started"]), (day.isoformat(),)
+        return [Fault(found.number, "started", said, reason, "", confirmed, question=FAR_AHEAD)]
     text = reason if far else f"starts on {words.day(day)}, in the future"
     if not (mapped.layout.canonical and not far):
         found.notes.append(Note(found.number, "started", text, UNUSUAL))
@@ -92,8 +94,9 @@ def _not_yet(mapped: Mapped, found: Found) -> list[Fault]:
     day = found.row.get("implemented_on")
     if not isinstance(day, date) or day <= mapped.today or mapped.layout.canonical:
         return []
-    reason = f"{words.day(day)} has not come yet; leave it empty until the action is implemented"
-    return [Fault(found.number, "implemented_on", values.text(found.given["implemented_on"]), reason)]
+    reason = f"{words.day(day)} {NOT_COME}; leave it empty until the action is implemented"
+    said = values.text(found.given["implemented_on"])
+    return [Fault(found.number, "implemented_on", said, reason, question=NOT_COME)]
 
 
 def _zero_lost(mapped: Mapped, found: Found) -> list[Fault]:

@@ -79,8 +79,10 @@ def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, dec
         case "support":
             return values.support(values.text(cells))
         case "date":
-            meant = values.implemented(cells) if name == "implemented_on" else values.day(name, cells[0])
-            return values.of_this_century(name, cells[0], meant) if decided else meant
+            if decided:
+                return values.of_this_century(name, cells[0], values.day(name, cells[0]))
+            order = mapped.orders.get(name)
+            return values.implemented(cells, order) if name == "implemented_on" else values.day(name, cells[0], order)
         case "flag":
             return values.flag(cells[0])
         case "names":
@@ -122,8 +124,9 @@ def _asked(number: int, name: str, text: str, unclear: Unclear, above: dict[str,
     if text.casefold().strip(" .") in DITTO and (town := above.get(name, "")):
         return Fault(number, name, text, "write the town in every row", town, (town,))
     return Fault(
-        number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner, unclear.several
-    )
+        number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner, unclear.several,
+        question=unclear.question,
+    )  # fmt: skip
 
 
 def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], meant: Understood) -> None:

@@ -10,6 +10,7 @@ from sct_dash.records.reading import Note
 from sct_dash.records.sheets import Row
 
 Record = dict[str, object]
+IDENTITY = ("mentor", "mentee", "action", "programme_year", "started")
 Key = tuple[object, ...]
 """What makes two rows the same mentorship: mentor, mentee, action, programme year, start."""
 
@@ -41,12 +42,13 @@ class Found:
 
     @property
     def key(self) -> Key:
-        return tuple(self.row[name] for name in ("mentor", "mentee", "action", "programme_year", "started"))
+        return tuple(self.row[name] for name in IDENTITY)
 
     @property
     def filled(self) -> set[str]:
-        """The fields that the row says anything of; also that a thing is not done, or that it goes on."""
-        return {name for name, cells in self.given.items() if self.row[name] or not all(map(values.is_silent, cells))}
+        """The understood fields that the row says anything of; also that a thing is not done, or that it goes on."""
+        given = {name: cells for name, cells in self.given.items() if name in self.row}
+        return {name for name, cells in given.items() if self.row[name] or not all(map(values.is_silent, cells))}
 
 
 def say(value: object) -> str:

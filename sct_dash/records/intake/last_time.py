@@ -86,20 +86,18 @@ class LastTime:
             notes.append(_told(number, name, said, schema.said(name, text) if name in row else text, again))
             if name not in understood:
                 continue
-            if again and (known := self._known(name, cells)):
-                applied.append(Applied(number, known, again))
-                continue
-            applied.append(self._applied(number, name, text, cells, row, again))
+            known = self._known(name, cells) if again else None
+            decision, lasting = (known, True) if known else self._decision(name, text, cells, row)
+            applied.append(Applied(number, decision, again, lasting, self._mapped.told(name, cells)))
         return applied
 
-    def _applied(self, number: int, name: str, text: str, cells: Row, row: Record, again: bool) -> Applied:
-        """A correction as it is to be remembered: for everywhere, or for its own mentorship."""
+    def _decision(self, name: str, text: str, cells: Row, row: Record) -> tuple[Decision, bool]:
+        """A correction as it holds, everywhere or for its own mentorship, and whether it is to be remembered."""
         said = self._mapped.said(name, cells)
         if self._holds_everywhere(name, text, cells, row):
-            return Applied(number, Decision(name, said, text), again)
+            return Decision(name, said, text), True
         own = self._alike.mentorship(cells)
-        decision = Decision(name, said, text, self._alike.key(own, name))
-        return Applied(number, decision, again, self._alike.is_sure(own, name, said))
+        return Decision(name, said, text, self._alike.key(own, name)), self._alike.is_sure(own, name, said)
 
     def _known(self, name: str, cells: Row) -> Decision | None:
         """The decision by which a field was corrected as last time: its own mentorship's, or the one for everywhere."""

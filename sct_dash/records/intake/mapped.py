@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sct_dash.records import documented, headers, values
+from sct_dash.records import dates, documented, headers, values
 from sct_dash.records.headers import Heading, Layout, Mapping
-from sct_dash.records.schema import COLUMNS, NAMES
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
-from sct_dash.records.values import Unclear
+from sct_dash.records.values import Order, Unclear
 
 Given = dict[str, tuple[Cell, ...]]
 """The filled cells of each field."""
@@ -92,9 +92,37 @@ class Mapped:
         cells = (row[place] for _, row in self.rows for place in self.places["action"] if place < len(row))
         return not any(isinstance(cell, str) and _KEPT_ZERO.fullmatch(cell) for cell in cells)
 
+    @cached_property
+    def orders(self) -> dict[str, Order]:
+        """The date fields of which it is asked whether the day or the month comes first.
+
+        A text such as ``31/7/24`` has the day first. What it says of the other dates of its column nobody knows; nor
+        of another column's, unless one of them can only have the month first.
+        """
+        if self.layout.canonical:
+            return {}
+        found = {name: self._order(name) for name, kind in KINDS.items() if kind == "date"}
+        others = max((order.day_first for order in found.values()), default=0)
+        return {
+            name: order if order.day_first else replace(order, day_first=others)
+            for name, order in found.items()
+            if order.day_first or (others and not order.month_first)
+        }
+
+    def _order(self, name: str) -> Order:
+        """How many texts of a field can only have the month first, and the day first."""
+        read = [dates.orders(cell) for _, row in self.rows for cell in self.filled(name, row) if isinstance(cell, str)]
+        day_first = sum(one.month_first is None and one.day_first is not None for one in read)
+        month_first = sum(one.day_first is None and one.month_first is not None for one in read)
+        return Order(month_first, day_first, stored=day_first > 0)
+
     def said(self, name: str, cells: Row) -> str:
         """What a row says of a field, as one text."""
         return values.text([cells[place] for place in self.places[name] if place < len(cells)])
+
+    def told(self, name: str, cells: Row) -> str:
+        """What a row says of a field as it is kept: a column that goes into the notes says its name there."""
+        return values.text(self._labelled(cells)) if name == "notes" else self.said(name, cells)
 
     def filled(self, name: str, cells: Row) -> tuple[Cell, ...]:
         """The cells of a field that hold anything."""

@@ -1,11 +1,15 @@
 """The records that were accepted so far, which decide whether another is new, the same or at odds."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from sct_dash.records import schema, values
-from sct_dash.records.intake.found import Found, Key, Record, say, write
+from sct_dash.records.intake.found import IDENTITY, Found, Key, Record, say, write
 from sct_dash.records.reading import UNUSUAL, Fault, Note, Rival
 from sct_dash.records.schema import NAMES
+
+_Known = tuple[int, Record, dict[str, int]]
+"""A sheet row, its record, and the row that filled in each field."""
 
 
 @dataclass
@@ -15,13 +19,14 @@ class Accepted:
     Attributes
     ----------
     records
-        By what makes two rows the same mentorship: the sheet row, the record, and the row that filled in each field.
+        By what makes two rows the same mentorship.
     merged
         For each row that said the same as an earlier one: (its row, the earlier row).
     """
 
-    records: dict[Key, tuple[int, Record, dict[str, int]]] = field(default_factory=dict)
+    records: dict[Key, _Known] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
+    _asking: dict[Key, _Known] = field(default_factory=dict)
     _holders: dict[str, Key] = field(default_factory=dict)
     _first_of: dict[Key, int] = field(default_factory=dict)
 
@@ -49,6 +54,24 @@ class Accepted:
             ]
         return []
 
+    def at_odds(self, found: list[Found], asking: Set[str]) -> list[Fault]:
+        """What a row that asks about something else says against an earlier one; a later one is held against it, too.
+
+        Parameters
+        ----------
+        asking
+            The fields that it asks about.
+        """
+        faults = []
+        for one in found:
+            if asking & set(IDENTITY) or not all(one.row.get(name) for name in IDENTITY):
+                continue
+            said = one.filled - asking
+            if fault := self._contradicts(one, said):
+                faults.append(fault)
+            self._asking.setdefault(one.key, (one.number, one.row, dict.fromkeys(said, one.number)))
+        return faults
+
     def other_starts(self, number: int, found: list[Found]) -> list[Note]:
         """Tell of a row that is like an earlier one but for its start: both stay, though it may be one mentorship."""
         notes = []
@@ -65,10 +88,14 @@ class Accepted:
         if "record_id" in one.filled and holder not in (None, one.key):
             reason = f"row {self.records[holder][0]} has this record id already; every record needs its own"
             return Fault(one.number, "record_id", str(one.row["record_id"]), reason)
-        if one.key not in self.records:
+        return self._contradicts(one, one.filled)
+
+    def _contradicts(self, one: Found, filled: Set[str]) -> Fault | None:
+        """Where a record says something else than an earlier row of the same mentorship."""
+        known = self.records.get(one.key) or self._asking.get(one.key)
+        if known is None:
             return None
-        _, earlier, filled_by = self.records[one.key]
-        filled = one.filled
+        _, earlier, filled_by = known
         for name in NAMES:
             if name in filled and name in filled_by and one.row[name] != earlier[name]:
                 rival = Rival(filled_by[name], write(name, earlier[name]), write(name, one.row[name]))

@@ -21,7 +21,7 @@ from sct_dash.records.intake.last_time import LastTime
 from sct_dash.records.intake.mapped import Given, Mapped
 from sct_dash.records.intake.merging import Accepted
 from sct_dash.records.memory import NOTHING, Memory, row_key
-from sct_dash.records.reading import NAMED, Applied, Fault, Note, Quarantined, Reading
+from sct_dash.records.reading import NAMED, WORDED, Applied, Fault, Note, Quarantined, Reading
 from sct_dash.records.schema import NAMES, NEEDED
 from sct_dash.records.sheets import Row, Sheet
 from sct_dash.records.support import says_discussion
@@ -169,8 +169,10 @@ class _Intake:
             Its faults, what was decided about it by now, and the cells that it was read from.
         """
         faults, found = [], []
+        # Who names the town now is told in the same breath what becomes of the organization.
+        kind = WORDED if now.keys() & {"mentor", "mentee"} else NAMED
         for organization in self.mapped.organizations(cells, decided):
-            notes.append(Note(number, "partners", f"{organization!r} in place of a town is kept as a partner", NAMED))
+            notes.append(Note(number, "partners", f"{organization!r} in place of a town is kept as a partner", kind))
         for texts in one_each(decided):
             one = Found(number, cells, self.mapped.given(cells, texts), texts, notes)
             wrong = fields.read(self.mapped, one, self.last_time.everywhere, self._above)
@@ -185,7 +187,9 @@ class _Intake:
         first = found[0]
         understood = first.row.keys() - {fault.column for fault in faults}
         self.applied += self.last_time.tell(number, cells, decided, now, first.row, understood, notes)
-        if not faults:
+        if faults:
+            faults = faults + self.accepted.at_odds(found, {fault.column for fault in faults})
+        else:
             faults = self.accepted.keep(number, found, notes)
             if not (faults or self.mapped.layout.canonical):
                 notes += self.accepted.other_starts(number, found)

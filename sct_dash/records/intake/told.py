@@ -16,7 +16,7 @@ from sct_dash.records.sheets import Sheet, shown
 _ROWS_NAMED = 6
 _WITHOUT = {
     "implemented_on": "no column says when an action was implemented, so no row earns points",
-    "last_active": "no column says when help ended: all are taken as still going on, so no points lapse",
+    "last_active": "no column says when help ended, so no points lapse",
 }
 
 
@@ -61,7 +61,7 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
         return []
     told = tuple(dict.fromkeys(rows))
     where = words.count(len(told), "row")
-    text = f"'presentation' in {where} is taken as {schema.said('support', 'presentation')}, as action 8.5 asks"
+    text = f"'presentation' in {where} is taken as one with discussion, as action 8.5 asks"
     return [Note(layout.row, "support", text, UNUSUAL, told)]
 
 

@@ -4,9 +4,9 @@
 people who changed the same entry gets. Loading this package loads SQLAlchemy.
 """
 
+from sct_dash.records.store.changes import Changes
 from sct_dash.records.store.database import URL_VARIABLE
 from sct_dash.records.store.steps import (
-    Changes,
     Conflict,
     Correction,
     Difference,
@@ -22,6 +22,7 @@ from sct_dash.records.store.steps import (
 from sct_dash.records.store.store import Store, open_store
 from sct_dash.records.store.tables import EXPERIENCE, NEEDS, RECORDS, Table
 from sct_dash.records.store.taken_off import TakenOff
+from sct_dash.records.store.taking_in import Gone
 
 __all__ = [
     "EXPERIENCE",
@@ -34,6 +35,7 @@ __all__ = [
     "Difference",
     "EntryChange",
     "FieldChange",
+    "Gone",
     "ImportPlan",
     "RestorePlan",
     "Step",

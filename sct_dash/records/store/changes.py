@@ -1,15 +1,53 @@
 """What changed since a day, in sentences and as a table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 import sqlalchemy as sql
 
 from sct_dash import words
 from sct_dash.records.store import ledger, matching
-from sct_dash.records.store.steps import ADDED, CHANGED, Changes, EntryChange, Step, beginning
+from sct_dash.records.store.steps import ADDED, CHANGED, EntryChange, Step, beginning
 from sct_dash.records.store.tables import KEPT
+
+
+@dataclass(frozen=True, eq=False)
+class Changes:
+    """What is different from what was at the beginning of `day`, or right before the step `first`.
+
+    Attributes
+    ----------
+    found
+        Each entry's net change with the step that made it, the newest first.
+    """
+
+    day: date
+    found: tuple[tuple[Step, EntryChange], ...] = ()
+    first: Step | None = None
+
+    def said(self, most: int | None = None) -> tuple[str, ...]:
+        """One sentence an entry, of the first `most` or all."""
+        return tuple(_sentence(step, entry) for step, entry in self.found[:most])
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        return self.said()
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The same as columns: ``day`` (datetime64), ``by``, ``why``, ``subject``, ``change``, ``details``, ``name``
+        (of the entry), ``step``."""
+        days = {step.number: step.day for step, _ in self.found}
+        rows = [
+            (days[by.number], by.by, by.why, entry.subject, entry.change, _details(by, entry), entry.name, by.number)
+            for by, entry in self.found
+        ]
+        columns = ["day", "by", "why", "subject", "change", "details", "name", "step"]
+        table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "str") | {"step": "int64"})
+        return table.assign(day=pd.to_datetime(table["day"]).astype("datetime64[s]"))
 
 
 def since(connection: sql.Connection, day: date, step: Step | None) -> Changes:
@@ -23,7 +61,7 @@ def since(connection: sql.Connection, day: date, step: Step | None) -> Changes:
         for entry in matching.between(table, before, after):
             touching = [(steps[number], change) for number, change in touches[entry.name]]
             found.append((responsible(touching, base, entry.change), entry))
-    return told(day, sorted(found, key=lambda pair: -pair[0].number), step)
+    return Changes(day, tuple(sorted(found, key=lambda pair: -pair[0].number)), step)
 
 
 def responsible(touching: Sequence[tuple[Step, str]], base: int, change: str) -> Step:
@@ -43,22 +81,10 @@ def responsible(touching: Sequence[tuple[Step, str]], base: int, change: str) ->
     return (adding or standing or touching)[-1][0]
 
 
-def told(day: date, found: Sequence[tuple[Step, EntryChange]], first: Step | None = None) -> Changes:
-    """Tell what changed since `day`, or from step `first` on: each entry's net change with the step that made it."""
-    rows = [
-        (step.day, step.by, step.why, entry.subject, entry.change, _details(entry), entry.name, step.number)
-        for step, entry in found
-    ]
-    columns = ["day", "by", "why", "subject", "change", "details", "name", "step"]
-    table = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns, "str") | {"step": "int64"})
-    table["day"] = pd.to_datetime(table["day"]).astype("datetime64[s]")
-    return Changes(day, tuple(_sentence(step, entry) for step, entry in found), table, first)
-
-
-def _details(entry: EntryChange) -> str:
-    return "; ".join(map(str, entry.fields)) if entry.change == CHANGED else ""
+def _details(step: Step, entry: EntryChange) -> str:
+    return "; ".join(map(str, entry.fields)) if entry.change == CHANGED else step.cause(entry.change)
 
 
 def _sentence(step: Step, entry: EntryChange) -> str:
-    details = f": {_details(entry)}" if entry.change == CHANGED else ""
-    return f"{entry.subject} was {entry.change} by {step.by} on {words.day(step.day)}{details}."
+    details = _details(step, entry)
+    return f"{entry.subject} was {entry.change} by {step.by} on {words.day(step.day)}{details and f': {details}'}."

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import repeat
 
@@ -15,6 +15,8 @@ from sct_dash.records.store.tables import BROUGHT, TABLES, Cells, State, Table
 NEVER = "0"
 """The version of a store that was never written."""
 
+_FEW = 500
+"""So many entries are asked for by their names; of more, all are read."""
 _ARCHIVED = sql.select(STEPS.c.number).where(STEPS.c.archived == 1)
 _BY_NAME = {table.name: table for table in TABLES}
 
@@ -47,11 +49,16 @@ def has_entries(connection: sql.Connection, table: Table) -> bool:
 
 
 def state(
-    connection: sql.Connection, table: Table, upto: int | None = None, only: Container[str] | None = None
+    connection: sql.Connection, table: Table, upto: int | None = None, only: Collection[str] | None = None
 ) -> State:
     """Every entry of a table, or `only` some, as it stood after step `upto`, or stands now."""
-    rows = connection.execute(_standing(table, upto).where(VERSIONS.c.change != REMOVED))
-    return {name: _cells(table, cells) for name, cells in rows if only is None or name in only}
+    standing = _standing(table, upto).where(VERSIONS.c.change != REMOVED)
+    if only is not None and len(only) <= _FEW:
+        standing = standing.where(VERSIONS.c.name.in_(sorted(only)))
+    rows = connection.execute(standing)
+    texts = {name: text for name, text in rows if only is None or name in only}
+    every = json.loads(f"[{','.join(texts.values())}]")  # at once: a call for each takes twice as long
+    return {name: _told(table, told) for name, told in zip(texts, every, strict=True)}
 
 
 def _standing(table: Table, upto: int | None) -> sql.Select:
@@ -222,7 +229,10 @@ def _text(table: Table, cells: Cells | None) -> str:
 
 
 def _cells(table: Table, text: str) -> Cells:
-    told = json.loads(text)
+    return _told(table, json.loads(text))
+
+
+def _told(table: Table, told: dict[str, str]) -> Cells:
     return tuple(map(told.get, table.columns, repeat("")))
 
 

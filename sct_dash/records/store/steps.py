@@ -77,6 +77,10 @@ class Step:
         why = f" ({self.why})" if self.why else ""
         return f"{self.by} {verb} on {words.day(self.day)}: {what}{why}."
 
+    def cause(self, change: str) -> str:
+        """Why it did that to an entry, where that is known: an import takes off what its sheet has no more."""
+        return "no longer in the sheet" if (self.kind, change) == ("import", REMOVED) else ""
+
     @property
     def hour(self) -> str:
         """The time of the day in Connecticut: ``4:05 PM``."""
@@ -141,7 +145,8 @@ class Version:
     @property
     def sentence(self) -> str:
         """What the step did to this entry, whatever else it did."""
-        return self.step.doing(self.change)
+        cause = self.step.cause(self.change)
+        return self.step.doing(f"{self.change}, {cause}" if cause else self.change)
 
 
 @dataclass(frozen=True)
@@ -334,25 +339,6 @@ class Conflict(UserError):
             f"{subject} was changed by {step.by} on {words.day(step.day)} after you opened it: {told}. "
             "Nothing was saved; look at it again and choose."
         )
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What is different from what was at the beginning of `day`, or right before the step `first`.
-
-    Attributes
-    ----------
-    sentences
-        One an entry, the newest first.
-    table
-        The same as columns: ``day`` (datetime64), ``by``, ``why``, ``subject``, ``change``, ``details``,
-        ``name`` (of the entry), ``step``.
-    """
-
-    day: date
-    sentences: tuple[str, ...]
-    table: pd.DataFrame
-    first: Step | None = None
 
 
 def moment(value: date | datetime) -> datetime:

@@ -23,12 +23,12 @@ from sct_dash.records.store import (
     typed,
     undoing,
 )
+from sct_dash.records.store.changes import Changes
 from sct_dash.records.store.database import Database
 from sct_dash.records.store.steps import (
     ADDED,
     CHANGED,
     REMOVED,
-    Changes,
     Correction,
     EntryChange,
     ImportPlan,
@@ -50,7 +50,7 @@ from sct_dash.records.store.tables import (
     to_frame,
 )
 from sct_dash.records.store.taken_off import TakenOff
-from sct_dash.records.store.taking_in import Wanted
+from sct_dash.records.store.taking_in import NONE_GONE, Gone, Wanted
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -194,7 +194,7 @@ class Store:
         step = since if isinstance(since, Step) else None
         day = step.day if step else since
         if not self._database.exists():
-            return changes.told(day, [], step)
+            return Changes(day, first=step)
         with self._database.read() as connection:
             return changes.since(connection, day, step)
 
@@ -275,6 +275,7 @@ class Store:
         take: Wanted = (),
         same: Wanted = (),
         off: Collection[str] = (),
+        gone: Gone = NONE_GONE,
     ) -> StepResult:
         """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
@@ -286,13 +287,16 @@ class Store:
             The version that the plan was shown for; None to import whatever is there.
         columns, take, same, off
             As `plan_import` takes them.
+        gone
+            The records that the sheet does not have any more and that are taken off by the same step.
 
         Raises
         ------
         UserError
             When two records would become the same mentorship, or `by` is blank.
         Conflict
-            When somebody changed, after `base_version`, what the sheet changes too.
+            When somebody changed, after `base_version`, what the sheet changes too, or one of the `gone` after it
+            was seen.
         """
         incoming = to_cells(table, rows)
         if table is not RECORDS:
@@ -303,11 +307,14 @@ class Store:
         with self._database.write() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
             found = taking_in.taken_in(state, brought, incoming, columns, take, same, off)
+            lost = taking_in.lost(state, found, gone.names)
+            if lost:
+                conflicts.refuse_overwriting(connection, RECORDS, lost, state, gone.version)
             if base_version is not None:
                 conflicts.refuse_unseen(connection, found, base_version)
             # A sheet that says what is there is no step; one of which a clash was decided must not ask again.
             new = found.brought if found.clashes or matching.really(found.entries) else []
-            return self._append(connection, "import", [*found.entries, *new], by, why)
+            return self._append(connection, "import", [*found.entries, *lost, *new], by, why)
 
     def edit(
         self,

@@ -6,6 +6,8 @@ An entry is one row of a table: its name and its cells, every cell text as in a 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter
 
 import pandas as pd
 
@@ -51,7 +53,11 @@ class Table:
     quiet: tuple[tuple[str, str], ...] = ()
 
     def key_of(self, cells: Cells) -> Cells:
-        return tuple(cells[self.columns.index(name)] for name in self.key)
+        return self._key(cells)
+
+    @cached_property
+    def _key(self) -> Callable[[Cells], Cells]:
+        return itemgetter(*map(self.columns.index, self.key))
 
     def given_id(self, cells: Cells) -> str:
         """The name that the entry brings along; '' when it brings none."""
@@ -141,5 +147,4 @@ def to_frame(table: Table, cells: Iterable[Cells]) -> pd.DataFrame:
 
 def _order(table: Table) -> Callable[[Cells], Cells]:
     first = ("started", *table.key, "record_id") if table is RECORDS else table.key
-    places_of = [table.columns.index(name) for name in first]
-    return lambda cells: tuple(cells[place] for place in places_of)
+    return itemgetter(*(table.columns.index(name) for name in first))

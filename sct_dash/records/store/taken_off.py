@@ -39,10 +39,10 @@ class TakenOff:
 def among(connection: sql.Connection, added: Sequence[EntryChange]) -> tuple[TakenOff, ...]:
     """Which of an import's new records were taken off by hand, by their name or by what their last sheet said.
 
-    One that an undone import or a restored backup took away is not among them.
+    One that an undone import or a restored backup took away is not among them. An import takes off what was ticked.
     """
     removed = ledger.removed(connection, RECORDS)
-    by_hand = set(connection.scalars(sql.select(STEPS.c.number).where(STEPS.c.kind == "edit")))
+    by_hand = set(connection.scalars(sql.select(STEPS.c.number).where(STEPS.c.kind.in_(("edit", "import")))))
     off = {name: step for name, step in removed.items() if step in by_hand}
     if not off:
         return ()

@@ -17,6 +17,23 @@ _NOTHING: Cells = ("",) * len(RECORDS.columns)
 
 
 @dataclass(frozen=True)
+class Gone:
+    """Records that a sheet does not have any more, to be taken off with its import.
+
+    Attributes
+    ----------
+    version
+        The store's version in which somebody saw them.
+    """
+
+    names: tuple[str, ...] = ()
+    version: str = ""
+
+
+NONE_GONE = Gone()
+
+
+@dataclass(frozen=True)
 class Intake:
     """What rows are to the records.
 
@@ -81,6 +98,12 @@ def taken_in(
         kept += _differences(name, one.kept, base, mine, now) if was else []
     matching.refuse_doubles(RECORDS, state | {entry.name: entry.after for entry in entries})
     return Intake(entries, said, tuple(clashes), tuple(kept))
+
+
+def lost(state: State, found: Intake, names: Collection[str]) -> list[EntryChange]:
+    """The records of these names taken off, but for those that are off already, and those that a row speaks of."""
+    spoken = {entry.name for entry in found.entries}
+    return [EntryChange(RECORDS, name, state[name], None) for name in sorted({*names} & state.keys() - spoken)]
 
 
 def _agreeing(base: Cells, now: Cells, mine: Cells, take: Collection[str]) -> Joined:

@@ -1,0 +1,142 @@
+"""One question about several cells of a column that say different things, and the answers that settle them all."""
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.records import dates, schema, values
+from sct_dash.records.intake import checks
+from sct_dash.records.reading import Fault, Problem, Reading
+from sct_dash.ui import answers, at_hand, cells
+from sct_dash.ui.text import plain
+
+_EXAMPLES = 4
+_NUMBERS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_ORDERS = ("Month first", "Day first")
+"""What the two options of `dates.DAY_OR_MONTH` are."""
+_ASKED = {
+    checks.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
+    checks.NOT_COME: ("were implemented on a day that has not come yet", ""),
+    values.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
+    values.DONE_WHEN: ("say that the action was implemented but not when", ""),
+}
+"""What several rows do that ask the same, and the answer that takes what each of them offers."""
+
+
+def is_one_question(problem: Problem) -> bool:
+    """Whether a problem is asked here: years of two digits and the order of a day also of one cell alone."""
+    alone = len(problem.faults) == 1
+    return problem.each_its_own and (not alone or problem.faults[0].question in (dates.TWO_DIGITS, dates.DAY_OR_MONTH))
+
+
+def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
+    """Say what is asked; returns what draws the answers.
+
+    Parameters
+    ----------
+    key
+        Begins the names of the widgets.
+    """
+    question = problem.faults[0].question
+    if question == dates.DAY_OR_MONTH and any(len(fault.options) > 1 for fault in problem.faults):
+        return _order(reading, problem, key)
+    if question in (dates.TWO_DIGITS, dates.DAY_OR_MONTH):
+        return _days(reading, problem, key)
+    return _rows(reading, problem, key)
+
+
+def _days(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
+    """Whether each day is the one that its cell offers."""
+    fault = problem.faults[0]
+    years = sorted({match[0] for f in problem.faults if (match := re.search(r"20\d\d", f.suggestion))})
+    mean = "does " + words.listing((f"{year[2:]} mean {year}" for year in years), limit=3)
+    days = "is it" if len(problem.faults) == 1 else "are these days meant"
+    asked = mean if fault.question == dates.TWO_DIGITS else days
+    if len(problem.faults) == 1:
+        where = cells.where_in_sheet(reading, fault.column, problem.rows)
+        day = "" if fault.question == dates.TWO_DIGITS else f" {_day(fault.suggestion)}"
+        st.markdown(f"**{plain(where)}:** {plain(f'{_said(fault)}: {asked}{day}?')}")
+    else:
+        st.markdown(f"**In {_column(reading, fault)}, {asked}?**")
+        examples = [f"{_said(f)} is {cells.said(f.column, f.suggestion)}" for f in problem.faults[:_EXAMPLES]]
+        st.caption(plain(f"{words.count(len(problem.faults), 'cell')}: {words.listing(examples)}"))
+
+    def draw() -> None:
+        every = "Yes" if len(problem.faults) == 1 else f"Yes, in all {len(problem.faults):,} cells"
+        st.button(every, key=f"{key}-years", type="primary", on_click=_choose, args=(problem, 0))
+
+    return draw
+
+
+def _order(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
+    """Whether the day or the month comes first; what each of the two would make of a cell stands in its button."""
+    fault = next(fault for fault in problem.faults if len(fault.options) > 1)
+    sure = _each_kind([fault for fault in problem.faults if len(fault.options) == 1])
+    if len(problem.faults) == 1:
+        where = cells.where_in_sheet(reading, fault.column, problem.rows)
+        st.markdown(f"**{plain(where)}:** is the day or the month first?")
+    else:
+        dated = f"{words.count(len(problem.faults), 'date')}: is the day or the month first?"
+        st.markdown(f"**In {_column(reading, fault)}, {dated}**")
+    if sure:
+        st.caption(plain("; ".join(f"{_said(f)} can only be {_day(f.options[0])}" for f in sure)))
+
+    def draw() -> None:
+        likely = fault.options.index(fault.suggestion) if fault.suggestion else 0
+        for place in (likely, 1 - likely):
+            say = f"{_ORDERS[place]}: {_said(fault)} is {_day(fault.options[place])}"
+            st.button(plain(say), key=f"{key}-order-{place}", on_click=_choose, args=(problem, place))
+
+    return draw
+
+
+def _each_kind(faults: list[Fault]) -> list[Fault]:
+    """Examples of those with the day first, then of those with the month first, as far as there are any."""
+    month_first = [fault for fault in faults if dates.orders(_said(fault)).month_first]
+    day_first = [fault for fault in faults if not dates.orders(_said(fault)).month_first]
+    return day_first[: _EXAMPLES // 2] + month_first[: _EXAMPLES // 2]
+
+
+def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
+    """What several rows have in common, with what each of them says."""
+    fault = problem.faults[0]
+    asked, take = _ASKED[fault.question]
+    said = words.listing(dict.fromkeys(_said(fault) for fault in problem.faults), limit=_EXAMPLES)
+    where = cells.where_in_sheet(reading, fault.column, problem.rows)
+    st.markdown(f"**{plain(where)}:** {plain(f'{words.number(len(problem.rows))} rows {asked}: {said}.')}")
+
+    def draw() -> None:
+        if take:
+            st.button(take, key=f"{key}-take", on_click=_choose, args=(problem, 0))
+        if fault.question == values.DONE_WHEN:
+            answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
+        if fault.column not in schema.NEEDED:
+            st.button("Leave all empty", key=f"{key}-empty", on_click=_give, args=(problem, ""))
+
+    return draw
+
+
+def _column(reading: Reading, fault: Fault) -> str:
+    headers = [reading.layout.headings[place].header for place in reading.mapping.places(fault.column)]
+    return plain(repr(headers[0] if headers else schema.label(fault.column)))
+
+
+def _said(fault: Fault) -> str:
+    """A cell as it stands, without what stands beside its date."""
+    said = cells.said(fault.column, fault.value)
+    found = _NUMBERS.search(said)
+    return found[0] if found and fault.question == dates.DAY_OR_MONTH else " ".join(said.split())
+
+
+def _day(iso: str) -> str:
+    return schema.said("started", iso)
+
+
+def _choose(problem: Problem, place: int) -> None:
+    at_hand.decide(lambda known: known.plus(*problem.chosen(place)))
+
+
+def _give(problem: Problem, text: str) -> None:
+    at_hand.decide(lambda known: known.plus(*problem.answered(text)))
