@@ -13,7 +13,7 @@ from sct_dash import actions, places, words
 from sct_dash.errors import UserError
 from sct_dash.records import lists
 
-COLUMNS = ("town", "numbering", "action", "since", "record_id", "how")
+COLUMNS = ("town", "numbering", "action", "latest", "record_id", "how")
 _KNOWS = ["town", "numbering", "action"]
 
 
@@ -24,8 +24,9 @@ class Experience:
     Attributes
     ----------
     table
-        One row a town and action, by town, numbering and number: columns `COLUMNS`. ``since`` is the day it was
-        implemented (NaT where only the list says so), ``how`` a sentence for each source.
+        One row a town and action, by town, numbering and number: columns `COLUMNS`. ``latest`` is the last day it was
+        implemented (NaT where only the list says so) and ``record_id`` the record of that day: who did it again knows
+        it as freshly as that. ``how`` has a sentence for each source, the freshest first.
     """
 
     application_date: date
@@ -60,14 +61,17 @@ def known(records: pd.DataFrame, application_date: date, listed: pd.DataFrame | 
     table = pd.concat([_from_records(records, application_date), _from_list(listed)], ignore_index=True)
     order = table["action"].map(_rank(table["action"]))
     table = table.assign(order=order).sort_values(
-        ["town", "numbering", "order", "since", "record_id"], na_position="last", kind="stable"
+        ["town", "numbering", "order", "latest", "record_id"],
+        ascending=[True, True, True, False, True],
+        na_position="last",
+        kind="stable",
     )
     said: dict[tuple[str, int, str], dict[str, None]] = {}
     for *knows, how in table[[*_KNOWS, "how"]].itertuples(index=False, name=None):
         said.setdefault(tuple(knows), {})[how] = None
-    first = table.drop_duplicates(_KNOWS, ignore_index=True)
-    first["how"] = pd.Series([" ".join(each_once) for each_once in said.values()], dtype="str")
-    return Experience(application_date, first[list(COLUMNS)])
+    freshest = table.drop_duplicates(_KNOWS, ignore_index=True)
+    freshest["how"] = pd.Series([" ".join(each_once) for each_once in said.values()], dtype="str")
+    return Experience(application_date, freshest[list(COLUMNS)])
 
 
 def check_action(action: str, application_date: date) -> str:
@@ -113,7 +117,7 @@ def _from_records(records: pd.DataFrame, application_date: date) -> pd.DataFrame
         f"Implemented with {partner} on {words.day(day)} (record {record_id})."
         for partner, day, record_id in table[["partner", "implemented_on", "record_id"]].itertuples(index=False)
     ]
-    table = table.assign(numbering=numbering, since=table["implemented_on"], how=pd.Series(how, dtype="str"))
+    table = table.assign(numbering=numbering, latest=table["implemented_on"], how=pd.Series(how, dtype="str"))
     return table[list(COLUMNS)]
 
 
@@ -128,7 +132,7 @@ def _from_list(listed: pd.DataFrame | None) -> pd.DataFrame:
             "town": table["town"],
             "numbering": table["programme_year"].map(actions.numbering).astype("int64"),
             "action": table["action"],
-            "since": pd.Series(pd.NaT, index=table.index, dtype="datetime64[s]"),
+            "latest": pd.Series(pd.NaT, index=table.index, dtype="datetime64[s]"),
             "record_id": pd.Series("", index=table.index, dtype="str"),
             "how": pd.Series(how, index=table.index, dtype="str"),
         }

@@ -5,10 +5,12 @@ changed.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from threading import RLock
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -18,6 +20,8 @@ from sct_dash.records import planned
 from sct_dash.records.source import Source
 from sct_dash.rulebook import Edition, Window
 from sct_dash.scoring import Scorecard
+
+_Part = TypeVar("_Part")
 
 HORIZON_MONTHS = 6
 """How far ahead 'about to be lost' looks: there are two application rounds a year."""
@@ -59,23 +63,47 @@ class Attention:
     table: pd.DataFrame
 
 
+def _made_once(make: Callable[["Whole"], _Part]) -> Callable[["Whole"], _Part]:
+    """A part of a `Whole`: who asks for it while another session makes it waits, and nobody else does.
+
+    `cached_property` has one lock for all instances up to Python 3.11, and none from 3.12 on.
+    """
+
+    @wraps(make)
+    def part(whole: "Whole") -> _Part:
+        with whole._lock:
+            if make.__name__ not in whole._parts:
+                whole._parts[make.__name__] = make(whole)
+            return whole._parts[make.__name__]
+
+    return part
+
+
 @dataclass(frozen=True, eq=False)
 class Whole:
-    """What holds for all Connecticut, each part made when it is first asked for and the same for every region."""
+    """What holds for all Connecticut, each part made when it is first asked for and the same for every region.
+
+    Sessions share it.
+    """
 
     source: Source
     edition: Edition
     application_date: date
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
+    _parts: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
-    @cached_property
+    @property
+    @_made_once
     def scorecard(self) -> Scorecard:
         return scoring.score(self.source.records, self.edition, self.application_date)
 
-    @cached_property
+    @property
+    @_made_once
     def mentorships(self) -> pd.DataFrame:
         return network.mentorships(self.source.records, self.scorecard)
 
-    @cached_property
+    @property
+    @_made_once
     def forecast(self) -> pd.DataFrame:
         return outlook.forecast(self.scorecard)
 
@@ -86,6 +114,8 @@ class Snapshot:
 
     Attributes
     ----------
+    whole
+        What it sees from the region; snapshots of other regions may share it.
     region
         A COG's abbreviation, or None for all Connecticut.
     """
@@ -376,8 +406,3 @@ def take(source: Source, edition: Edition, application_date: date, region: str |
         A COG's abbreviation, or None for all Connecticut.
     """
     return Snapshot(Whole(source, edition, application_date), region)
-
-
-def for_region(whole: Snapshot, region: str | None) -> Snapshot:
-    """The same answer seen from another region, without computing it again."""
-    return Snapshot(whole.whole, region)

@@ -38,7 +38,7 @@ def of(*rows, name="records.csv"):
 
 @lru_cache(maxsize=8)
 def sample(region=None, day=SAMPLE_DATE):
-    return snapshot.for_region(_sample(day), region)
+    return snapshot.Snapshot(_sample(day).whole, region)
 
 
 @lru_cache(maxsize=4)

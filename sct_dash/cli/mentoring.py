@@ -159,7 +159,7 @@ def _plan_answer(found: Plan) -> dict[str, Any]:
 
 
 def _plan_text(found: Plan, crowded: str) -> str:
-    lines = [found.sentence]
+    lines = [found.sentence, *(result.level_sentence(found, level) for level in found.levels if not level.proven)]
     if kept := result.kept_sentence(found):
         lines.append(kept)
     if crowded:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sct_dash import words
+from sct_dash import actions, words
 from sct_dash.exports import sheets
 from sct_dash.records import documented, schema
 from sct_dash.records.corrections import EACH
+from sct_dash.records.headers import TO_LOOK_AT
 from sct_dash.records.readers import Quarantined, Reading
 from sct_dash.records.sheets import shown
 
@@ -23,7 +24,7 @@ def table(reading: Reading) -> pd.DataFrame:
     rows = [
         [str(row.row), _problems(row), *_padded([shown(cell) for cell in row.cells], len(headers))] for row in asking
     ]
-    written = pd.DataFrame(rows, columns=["Row", "Problems", *headers], dtype="str")
+    written = pd.DataFrame(rows, columns=[*TO_LOOK_AT, *headers], dtype="str")
     for number, row in enumerate(asking):
         for field, text in _said(reading, dict(row.decided)).items():
             columns = [headers[place] for place in reading.mapping.places(field)] or [field]
@@ -34,7 +35,12 @@ def table(reading: Reading) -> pd.DataFrame:
 
 
 def _said(reading: Reading, decided: dict[str, str]) -> dict[str, str]:
-    """What was decided, where one column tells of both towns whether they documented in a word for both."""
+    """What was decided: an action with its title, since a spreadsheet drops the last zero of a bare number.
+
+    Where one column tells of both towns whether they documented, it is said in a word for both.
+    """
+    if number := decided.get("action"):
+        decided = decided | {"action": actions.label(number, schema.DEFAULT_YEAR)}
     columns = [field for field in documented.FLAGS if reading.mapping.places(field)]
     both = documented.word(decided) if len(columns) == 1 and decided.keys() >= documented.FLAGS.keys() else ""
     if not both:
@@ -51,11 +57,11 @@ def _headers(reading: Reading, asking: Sequence[Quarantined]) -> list[str]:
     """Each column's header; one without gets its number, and one that stands twice is told apart."""
     given = [heading.header for heading in reading.layout.headings]
     width = max([len(given), *(len(row.cells) for row in asking)])
-    named: list[str] = ["Row", "Problems"]
+    named: list[str] = [*TO_LOOK_AT]
     for place in range(width):
         header = given[place] if place < len(given) and given[place] else f"Column {place + 1}"
         named.append(header if header not in named else f"{header} ({place + 1})")
-    return named[2:]
+    return named[len(TO_LOOK_AT) :]
 
 
 def _padded(cells: list[str], width: int) -> list[str]:

@@ -15,8 +15,8 @@ from sct_dash.figures.style import Palette
 Edges = tuple[float, float, float, float]
 """A picture's left, bottom, right and top, km."""
 
-_UNITS = 20
-"""The picture's units to a km: whole numbers of them are finer than a pixel."""
+_UNITS = 40
+"""The picture's units to a km: whole numbers of them are finer than a pixel, of the closest map also."""
 _FADED = 0.35
 
 

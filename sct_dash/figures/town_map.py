@@ -139,13 +139,14 @@ def _add_points(
     degree = pd.concat([ties["mentor"], ties["mentee"]]).value_counts()
     names = list(spots)
     at = np.array([spots[name] for name in names], dtype=np.float32).reshape(-1, 2)
-    # A click into a town's area finds it, not only one on its dot; the arrows' middles lie above and win.
+    # A pointer finds the nearest of these within Plotly's 20 px, so that a click into a town's area is enough. Larger
+    # ones would overlap on a phone, and where it stands in several Plotly takes the first.
     figure.add_scatter(
         x=at[:, 0],
         y=at[:, 1],
         name="Towns",
         mode="markers",
-        marker={"size": 30, "color": style.CLEAR},
+        marker={"size": 6, "color": style.CLEAR},
         customdata=[["town", name, ""] for name in names],
         hovertext=_town_words(names, towns, degree),
         hovertemplate="%{hovertext}<extra></extra>",

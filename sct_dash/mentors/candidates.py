@@ -8,7 +8,7 @@ import pandas as pd
 
 from sct_dash import actions, places, words
 from sct_dash.experience import Experience
-from sct_dash.mentors import ties
+from sct_dash.mentors import gains, ties
 from sct_dash.mentors.settings import Limits, Settings, Weights
 from sct_dash.recognition import awards_of
 from sct_dash.snapshot import Snapshot
@@ -85,8 +85,10 @@ class Search:
         The best first.
     full
         Towns that know the action and carry their limit: (town, mentees now).
-    sentence
-        What was found.
+    found
+        What was found, without who comes first.
+    beside
+        That the town cannot earn more; '' where it can.
     """
 
     town: str
@@ -94,7 +96,14 @@ class Search:
     candidates: tuple[Candidate, ...]
     full: tuple[tuple[str, int], ...]
     limit: int
-    sentence: str
+    found: str
+    beside: str
+
+    @property
+    def sentence(self) -> str:
+        """What was found, and whether it would bring the town points."""
+        first = f"; {_come_first(self.candidates)}." if self.candidates else ""
+        return f"{self.found}{first} {self.beside}".strip()
 
 
 def search(
@@ -122,8 +131,9 @@ def search(
     knowing = [name for name in ground.teaches if name != town]
     full = [(name, len(ground.mentees(name))) for name in knowing if ground.is_full(name)]
     found = _ranked(_candidate(ground, name, weights) for name in knowing if not ground.is_full(name))
-    said = _sentence(ground, found, full)
-    return Search(town, action, found, tuple(full), limits.mentees_at_once, said)
+    beside = gains.at_maximum(snapshot.scorecard, town, "mentee") if found or full else ""
+    beside = f"{beside}, so it would earn no more." if beside else ""
+    return Search(town, action, found, tuple(full), limits.mentees_at_once, _found(ground, found, full), beside)
 
 
 def weighed(search: Search, weights: Weights) -> Search:
@@ -132,8 +142,7 @@ def weighed(search: Search, weights: Weights) -> Search:
         replace(one, parts=tuple(replace(part, weight=getattr(weights, part.name)) for part in one.parts))
         for one in search.candidates
     )
-    before, after = (f"; {_come_first(ranked)}." if ranked else "" for ranked in (search.candidates, found))
-    return replace(search, candidates=found, sentence=search.sentence.removesuffix(before) + after)
+    return replace(search, candidates=found)
 
 
 def why_not(search: Search, experience: Experience, other: str) -> str:
@@ -159,11 +168,38 @@ def why_not(search: Search, experience: Experience, other: str) -> str:
     if not place:
         return f"{other} comes first of {len(ranked)} with a fit of {own.score:.1f}."
     first = search.candidates[0]
-    ahead = max(zip(first.parts, own.parts, strict=True), key=lambda pair: pair[0].worth - pair[1].worth)[0]
+    stands = f"{other} is number {place + 1} of {len(ranked)} with a fit of {own.score:.1f}"
+    if own.score == first.score:
+        return f"{stands}, as good as {first.town}'s, which only the alphabet puts first."
+    ahead, behind = max(zip(first.parts, own.parts, strict=True), key=lambda pair: pair[0].worth - pair[1].worth)
     return (
-        f"{other} is number {place + 1} of {len(ranked)} with a fit of {own.score:.1f}; {first.town} comes first "
-        f"with {first.score:.1f}, most of all for this: {ahead.sentence or ahead.name}"
+        f"{stands}; {first.town} comes first with {first.score:.1f}, most of all for this: "
+        f"{_beside_each_other(search, experience, (first, ahead), (own, behind))}"
     )
+
+
+def _beside_each_other(
+    search: Search, experience: Experience, first: tuple[Candidate, Part], own: tuple[Candidate, Part]
+) -> str:
+    """One part of two candidates, what the better one has and what the other lacks."""
+    (better, ahead), (other, behind) = first, own
+    if ahead.name == "experience" and search.action:
+        known = experience.current().set_index(["town", "action"])["latest"]
+        days = [known[one.town, search.action] for one in (better, other)]
+        return f"{better.town} last put it into practice {_on(days[0])}, {other.town} {_on(days[1])}."
+    if ahead.name == "same_cog":
+        return f"{better.town} and {search.town} both belong to {better.cog}, {other.town} to {other.cog}."
+    what = _what(search.action, experience) if search.action else ""
+    lacking = {
+        "mentored_before": f"Nothing shows that {other.town} has mentored a town{f' with {what}' if what else ''}.",
+        "together": f"No record shows {other.town} and {search.town} at work together.",
+        "recognition": f"No award of {other.town} was seen in public.",
+    }
+    return f"{ahead.sentence} {behind.sentence or lacking[behind.name]}"
+
+
+def _on(day: pd.Timestamp) -> str:
+    return "on a day that is not known" if pd.isna(day) else f"on {words.day(day)}"
 
 
 def moved(usual: Search, own: Search, first: int = 5) -> str:
@@ -210,7 +246,7 @@ class _Ground:
     Attributes
     ----------
     known
-        Since when each mentor knows the action asked for, and how that is known.
+        When each mentor last put the action asked for into practice, and how that is known.
     helped
         Each mentor's mentees, the earliest first; where an action is asked for, only those helped with it.
     shared
@@ -237,7 +273,7 @@ class _Ground:
         offered = current[~current["action"].isin(own)]
         if action:
             offered = offered[offered["action"] == action]
-        known = dict(zip(offered["town"], zip(offered["since"], offered["how"], strict=True), strict=True))
+        known = dict(zip(offered["town"], zip(offered["latest"], offered["how"], strict=True), strict=True))
         teaches = {name: tuple(known) for name, known in offered.groupby("town")["action"]}
         recent = pd.Timestamp(snapshot.scorecard.window.first)
         carried = ties.carried(records, snapshot.application_date)
@@ -294,8 +330,8 @@ def _experience(ground: _Ground, mentor: str) -> tuple[float, str]:
         return min(
             len(known), _MANY_ACTIONS
         ) / _MANY_ACTIONS, f"{mentor} knows {number} that {ground.town} lacks: {said}."
-    since, how = ground.known[mentor]
-    value = 1.0 if since >= ground.recent else 0.5
+    latest, how = ground.known[mentor]
+    value = 1.0 if latest >= ground.recent else 0.5
     return value, f"{mentor} has put {_what(ground.action, ground.experience)} into practice. {how}"
 
 
@@ -351,13 +387,13 @@ def _seen_with(mentor: str) -> tuple[float, str]:
     return 1.0, f"{mentor} was awarded {said}."
 
 
-def _sentence(ground: _Ground, found: tuple[Candidate, ...], full: list[tuple[str, int]]) -> str:
+def _found(ground: _Ground, found: tuple[Candidate, ...], full: list[tuple[str, int]]) -> str:
     town, what = ground.town, _what(ground.action, ground.experience)
     if ground.action and ground.action in set(_known_by(ground.experience, town)):
         return f"{town} has put {what} into practice itself, so it needs no mentor for it."
     if found:
         could = words.count(len(found), "town")
-        return f"{could} could mentor {town} with {what}; {_come_first(found)}."
+        return f"{could} could mentor {town} with {what}"
     day = words.day(ground.experience.application_date)
     if full:
         limit = words.count(ground.limits.mentees_at_once, "town")

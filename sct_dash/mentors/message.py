@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sct_dash import actions, places, words
+from sct_dash.mentors import gains
 from sct_dash.mentors.candidates import Candidate, Search
 from sct_dash.scoring import support_said
 from sct_dash.snapshot import Snapshot
@@ -24,14 +25,13 @@ def draft(snapshot: Snapshot, search: Search, candidate: Candidate, asked: pd.Da
     cog = places.cog_of()[town]
     near = next(part.sentence for part in candidate.parts if part.name == "near")
     support = support_said("; ".join(edition.eligible_support.value), "or")
-    who = "both towns" if _gains(snapshot, mentor, candidate.teaches) else town
     lines = [
         f"Dear colleagues in {mentor},",
         "",
         f"{_wish(search, cog, asked)} {_what(candidate, year)} {near}",
         "",
-        f"Would you share with {town} what you learned? Under Sustainable CT's action 8.5 a {support} counts. Once "
-        f"{town} has put the action into practice, {who} can earn {edition.points_per_action.value} points.",
+        f"Would you share with {town} what you learned? Under Sustainable CT's action 8.5 a {support} counts. "
+        + _promise(snapshot, town, mentor, candidate.teaches),
         "",
         "May we introduce you?",
         "",
@@ -66,11 +66,13 @@ def _what(candidate: Candidate, year: int) -> str:
     return f"one of the actions that {candidate.town} has put into practice{such} {words.listing(named[:_NAMED])}."
 
 
-def _gains(snapshot: Snapshot, mentor: str, taught: tuple[str, ...]) -> bool:
-    """Whether helping with some of the actions would bring the mentor points."""
+def _promise(snapshot: Snapshot, town: str, mentor: str, taught: tuple[str, ...]) -> str:
+    """Who could earn points by it, in a sentence: only towns to which the rules would give any."""
     scorecard = snapshot.scorecard
-    if scorecard.towns.at[mentor, "points"] >= scorecard.edition.maximum_points:
-        return False
-    own = scorecard.claims[(scorecard.claims["town"] == mentor) & (scorecard.claims["verdict"] == "counts")]
-    current = own[own["numbering"] == actions.numbering(snapshot.application_date.year)]
-    return not set(taught) <= set(current["action"])
+    sides = ((mentor, "mentor"), (town, "mentee"))
+    earning = [side for side, role in sides if gains.can_gain(scorecard, side, role, taught)]
+    if not earning:
+        return "As the points stand now, neither town would earn more by it."
+    who = "both towns" if len(earning) == len(sides) else earning[0]
+    points = scorecard.edition.points_per_action.value
+    return f"Once {town} has put the action into practice, {who} can earn {points} points."

@@ -8,6 +8,7 @@ import pandas as pd
 from sct_dash import actions, outlook, places, words
 from sct_dash.mentors import ties
 from sct_dash.mentors.settings import Limits, NeedWeights, Settings
+from sct_dash.records.planned import is_planned, standing
 from sct_dash.scoring import Scorecard
 from sct_dash.snapshot import Snapshot
 
@@ -22,8 +23,8 @@ class Reason:
     Attributes
     ----------
     kind
-        ``no_points``, ``losing``, ``close``, ``no_tie`` or ``asked``; of the fairness lens ``small``,
-        ``never_mentored`` or ``far_off``.
+        ``no_points``, ``losing``, ``close``, ``no_tie`` or ``asked``; ``planned`` for an introduction that takes off
+        the need; of the fairness lens ``small``, ``never_mentored`` or ``far_off``.
     sentence
         It in words, with the numbers it rests on.
     """
@@ -43,7 +44,7 @@ class NeedyTown:
     fairness
         What the fairness lens sees in it.
     score
-        The weights of its reasons, summed; the list goes by it.
+        The weights of its reasons, summed, less what a planned introduction takes off; the list goes by it.
     """
 
     town: str
@@ -64,6 +65,9 @@ def needs_list(
 ) -> tuple[NeedyTown, ...]:
     """The region's towns that need a mentor, those with the most need first.
 
+    An introduction kept from a plan that has not begun is no step towards points yet, and what it is to bring is no
+    unmet need: neither a first tie, nor a mentor for what was asked.
+
     Parameters
     ----------
     asked
@@ -76,8 +80,11 @@ def needs_list(
     weights = weights or settings.needs
     records = ties.begun(snapshot.source.records, snapshot.application_date)
     losses = outlook.losses(snapshot.own_forecast, until or snapshot.horizon)
-    tied = {*records["mentor"], *records["mentee"]}
-    mentored = set(records["mentee"])
+    coming = standing(snapshot.source.records, snapshot.application_date).sort_values("record_id")
+    tied = {*records["mentor"], *records["mentee"], *coming["mentor"], *coming["mentee"]}
+    mentored = {*records["mentee"], *coming["mentee"]}
+    current = coming["programme_year"].map(actions.numbering) == actions.numbering(snapshot.application_date.year)
+    helped = {town: set(own) for town, own in coming[current].groupby("mentee")["action"]}
     mentoring = tuple(ties.carried(records, snapshot.application_date))
     asking = dict(list(asked.groupby("town"))) if asked is not None else {}
     next_door = _next_door(snapshot)
@@ -88,11 +95,15 @@ def needs_list(
             *_losing(outlook.of_town(losses, row.town)),
             *(_close(next_door[row.town], row.town) if row.town in next_door else ()),
             *_no_tie(row.town, tied),
-            *_asked(row.town, asking.get(row.town)),
+            *_asked(row.town, asking.get(row.town), helped.get(row.town, set())),
         ]
         if reasons:
+            need = sum(getattr(weights, reason.kind) for reason in reasons)
+            if planned := _planned(row.town, coming):
+                need = max(0.0, need - weights.planned)
+                reasons += planned
             fairness = _fairness(row.town, mentored, mentoring, settings.limits)
-            score = sum(getattr(weights, reason.kind) for reason in reasons) + weights.equity * len(fairness) / 3
+            score = need + weights.equity * len(fairness) / 3
             population = int(places.towns().at[row.town, "population_2020"])
             listed.append(
                 NeedyTown(row.town, row.cog, int(row.points), population, tuple(reasons), tuple(fairness), score)
@@ -195,6 +206,8 @@ def _next_door(snapshot: Snapshot) -> dict[str, Scorecard]:
     done = claims["implemented_on"] <= pd.Timestamp(scorecard.application_date)
     done |= not scorecard.edition.implementation_required.value
     one_change = claims["verdict"].isin(_ONE_STEP_FROM) & (done | (claims["verdict"] == "not_implemented"))
+    records = snapshot.source.records
+    one_change &= ~claims["record_id"].isin(records.loc[is_planned(records), "record_id"])
     steps = claims[one_change & ~claims["pool"].isin(full) & ~counted]
     steps = steps.drop_duplicates(["town", "numbering", "action"])
     kept = claims.loc[steps.index.union(counts.index[counts["town"].isin(set(steps["town"]))])]
@@ -217,14 +230,29 @@ def _no_tie(town: str, tied: set[str]) -> list[Reason]:
     return [] if town in tied else [Reason("no_tie", f"{town} never mentored a town nor was mentored.")]
 
 
-def _asked(town: str, rows: pd.DataFrame | None) -> list[Reason]:
+def _asked(town: str, rows: pd.DataFrame | None, helped: set[str]) -> list[Reason]:
+    """What a town asked for, without the actions that it is to be helped with by a planned introduction."""
     if rows is None:
         return []
     said = []
     for row in rows.itertuples():
+        if row.action in helped or (helped and not row.action):
+            continue
         what = f"action {row.action}" if row.action else "any action"
         said.append(f"{what}: {row.note.rstrip('.')}" if row.note else what)
-    return [Reason("asked", f"{town} asked for help with {words.listing(said)}.")]
+    return [Reason("asked", f"{town} asked for help with {words.listing(said)}.")] if said else []
+
+
+def _planned(town: str, coming: pd.DataFrame) -> list[Reason]:
+    own = coming[(coming["mentor"] == town) | (coming["mentee"] == town)]
+    if own.empty:
+        return []
+    has = "a planned introduction" if len(own) == 1 else f"{words.number(len(own))} planned introductions"
+    said = [
+        f"{row.mentor} will mentor {row.mentee} with {actions.numbered(row.action, row.programme_year)}"
+        for row in own.itertuples()
+    ]
+    return [Reason("planned", f"{town} has {has}: {words.listing(said, limit=3)}.")]
 
 
 def _fairness(town: str, mentored: set[str], mentoring: tuple[str, ...], limits: Limits) -> list[Reason]:

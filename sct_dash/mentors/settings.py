@@ -28,13 +28,14 @@ class Weights:
 
 @dataclass(frozen=True)
 class NeedWeights:
-    """What each kind of need moves a town up the list."""
+    """What each kind of need moves a town up the list, and what is planned moves it down."""
 
     no_points: float
     losing: float
     close: float
     no_tie: float
     asked: float
+    planned: float
     equity: float
 
 

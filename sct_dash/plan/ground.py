@@ -108,6 +108,8 @@ class Ground:
             why = f"{lock.mentee} knows it already"
         elif self.waiting[mentee, action]:
             why = f"{lock.mentee} and {lock.action} have a planned introduction already"
+        elif self.promised[mentee, action]:
+            why = f"a planned introduction brings {lock.mentee} its points"
         elif not self.fresh[mentee, action]:
             why = f"it counts for {lock.mentee} already"
         elif not self.room[mentee]:

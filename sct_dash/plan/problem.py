@@ -92,6 +92,8 @@ class Problem:
         How many introductions of the region's towns are kept from earlier plans, and how many of these have begun.
     own
         Whether each town is in the region.
+    narrowed
+        Whether only some towns and actions are planned for.
     sentence
         Why there is nothing to plan; '' when there is.
     """
@@ -116,6 +118,7 @@ class Problem:
     own: np.ndarray
     kept: int
     begun: int
+    narrowed: bool
     sentence: str
 
     @property
@@ -196,6 +199,7 @@ def pose(
         ground.own,
         ground.kept,
         ground.begun,
+        needs is not None,
         "" if len(mentor) else _why_nothing(ground, options, needs, not able.any(), lacks[~served].any()),
     )
 
@@ -228,6 +232,8 @@ def _checked(options: Options, experience: Experience) -> Options:
         raise UserError(f"The limit for one mentor is {options.mentor_limit}; it must be 0 or more.")
     if options.mentee_limit is not None and options.mentee_limit < 0:
         raise UserError(f"The limit for one mentee is {options.mentee_limit}; it must be 0 or more.")
+    if options.seconds < 0:
+        raise UserError(f"The time for each level is {options.seconds:g} seconds; it must be 0 or more.")
     day = experience.application_date
 
     def named(triple: Triple) -> Triple:

@@ -21,6 +21,19 @@ from sct_dash.records import schema
 from sct_dash.records.planned import PLANNED
 
 OPTIMAL, TIME_LIMIT = "optimal", "time limit"
+_BETTER = {
+    "state": "more points for other regions",
+    "introductions": "fewer introductions",
+    "distance": "shorter distances",
+}
+"""What a level that was not settled leaves open."""
+_LEVELS = {
+    "region": ("Points of {whose} towns", "No other choice of introductions brings them more", "more"),
+    "state": ("Points of all towns", "No other choice brings {whose} towns as many and all towns more", "more"),
+    "introductions": ("Introductions", "These points cannot be had with fewer", "fewer"),
+    "distance": ("Distance, miles", "These points cannot be had with as few introductions over less distance", "less"),
+}
+"""Each objective's name, what is proven when it is settled, and what would be better."""
 _CROWDED = 3
 """How many mentees with more introductions than they can count are named."""
 
@@ -79,7 +92,9 @@ class Plan:
         How many introductions of the region's towns were kept from earlier plans and are counted in, and how many of
         these have begun.
     sentence
-        The plan in one sentence; why there is none, if there is none.
+        The plan in one sentence, with the conditions under which it is the best; why there is none, if there is none.
+    headline
+        The same for where the conditions stand beside it.
     """
 
     status: str
@@ -90,6 +105,7 @@ class Plan:
     levels: tuple[Level, ...]
     towns: pd.DataFrame
     sentence: str
+    headline: str
     region: str | None
     options: Options
     kept: int = 0
@@ -130,13 +146,17 @@ def best(
         solution.levels,
         _before_and_after(problem, solution.chosen),
         "",
+        "",
         problem.region,
         problem.options,
         problem.kept,
         problem.begun,
         sample,
     )
-    return replace(plan, sentence=problem.sentence or _sentence(plan))
+    if problem.sentence:
+        return replace(plan, sentence=problem.sentence, headline=problem.sentence)
+    one_by_one, beside = (_most(problem, plan, limits) for limits in ("", "under these limits"))
+    return replace(plan, sentence=_sentence(plan, one_by_one), headline=_sentence(plan, beside))
 
 
 def as_table(plan: Plan) -> pd.DataFrame:
@@ -192,6 +212,30 @@ def curve(problem: Problem, plan: Plan) -> pd.DataFrame:
         )
         ceiling[place], exact[place] = int(level.bound), level.proven
     return pd.DataFrame({"introductions": numbers, "points": gained[numbers], "best": ceiling, "exact": exact})
+
+
+def level_name(plan: Plan, level: Level) -> str:
+    """What a level counts."""
+    return _LEVELS[level.name][0].format(whose=_whose(plan))
+
+
+def level_sentence(plan: Plan, level: Level) -> str:
+    """How a level ended, under the plan's conditions, in a sentence."""
+    _, settled, better = _LEVELS[level.name]
+    said = f"{level_name(plan, level)}: {figure(level.name, level.value)}."
+    if level.proven:
+        return f"{said} {settled.format(whose=_whose(plan))}: this is proven."
+    bound = figure(level.name, level.bound)
+    return f"{said} The time did not suffice to settle this: {better} may be possible, but nothing beyond {bound}."
+
+
+def figure(level: str, value: float) -> str:
+    """A level's value or bound as it is said: points, introductions or miles."""
+    return f"{round(words.in_miles(value)) if level == 'distance' else value:,.0f}"
+
+
+def _whose(plan: Plan) -> str:
+    return f"{plan.region}'s" if plan.region else "the region's"
 
 
 def kept_sentence(plan: Plan) -> str:
@@ -357,30 +401,52 @@ def _farther(first: Plan, second: Plan) -> str:
     return f"{_changed(miles, 'mile')} in all"
 
 
-def _sentence(plan: Plan) -> str:
+def _sentence(plan: Plan, most: str) -> str:
+    """The plan in a sentence.
+
+    Parameters
+    ----------
+    most
+        Of what its points are the most.
+    """
     whose = f"{plan.region}'s towns" if plan.region else "Connecticut's towns"
     number = len(plan.introductions)
     brings = f"{words.count(number, 'introduction')} {'brings' if number == 1 else 'bring'} {whose}"
-    if plan.status == OPTIMAL:
-        return f"{brings} {plan.points_gained} points, {_most(plan)}."
-    if plan.points_gained == plan.upper_bound:
+    if plan.points_gained < plan.upper_bound:
         return (
-            f"{brings} {plan.points_gained} points, {_most(plan)}; whether fewer introductions or shorter "
-            "distances would do was not settled in the time given."
+            f"{brings} {plan.points_gained} points, the best found in the time given; no plan under these limits "
+            f"brings more than {plan.upper_bound}, so it may miss {plan.upper_bound - plan.points_gained}."
         )
-    return (
-        f"{brings} {plan.points_gained} points, the best found in the time given; no plan brings more than "
-        f"{plan.upper_bound}, so it may miss {plan.upper_bound - plan.points_gained}."
-    )
+    open_still = [_BETTER[level.name] for level in plan.levels if not level.proven]
+    better = f"; whether {words.listing(open_still, 'or')} are possible was not settled in the time given"
+    return f"{brings} {plan.points_gained} points, {most}{better if open_still else ''}."
 
 
-def _most(plan: Plan) -> str:
-    """Of what the points are the most: of so many introductions, or of any number under the limits."""
-    number, options = len(plan.introductions), plan.options
-    if number == options.introductions:
-        return f"the most that {words.number(number)} can bring"
-    each = f" and {options.mentee_limit} for one mentee" if options.mentee_limit is not None else ""
-    return f"the most that any number can bring with at most {options.mentor_limit} for one mentor{each}"
+def _most(problem: Problem, plan: Plan, limits: str) -> str:
+    """Of what the points are the most: of so many introductions, or of any number, and under which limits.
+
+    Parameters
+    ----------
+    limits
+        How these are said, where some plan of as many introductions might bring more without them; '' for one by one.
+    """
+    options, number = problem.options, len(plan.introductions)
+    as_many = number == options.introductions
+    many = words.number(number) if as_many else "any number"
+    if as_many and plan.points_gained == 2 * problem.each * number:
+        return f"the most that {many} can bring"
+    sides = {"mentor": options.mentor_limit, "mentee": options.mentee_limit}
+    bound = {side: limit for side, limit in sides.items() if limit is not None and not (as_many and limit >= number)}
+    tight = [f"{limit} for one {side}" for side, limit in bound.items()]
+    conditions = [
+        *([f"with at most {words.listing(tight)}"] if tight else []),
+        *(["with what is agreed"] if options.locks else []),
+        *(["without what is ruled out"] if options.forbids else []),
+    ]
+    if limits and (conditions or problem.narrowed):
+        return f"the most that {many} can bring {limits}"
+    narrowed = " for the towns planned for" if problem.narrowed else ""
+    return f"the most that {many}{narrowed} can bring{' ' if conditions else ''}{words.listing(conditions)}"
 
 
 def _before_and_after(problem: Problem, chosen: np.ndarray) -> pd.DataFrame:

@@ -32,7 +32,7 @@ _UNIT = 1e4
 _PULL = 0.1
 """The most that the pull can add up to over a whole plan, in units of the level."""
 _ASIDE = 0.4
-"""The most that the points of other regions can add up to over a whole plan, in units of the region's own points."""
+"""The most that the points of all towns can add up to over a whole plan, in units of the region's own points."""
 _SLACK = 1e-4
 """How far from a whole number a solver's figure may be and still mean it."""
 _NO_ANSWER = (1, 4)

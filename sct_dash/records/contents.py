@@ -17,7 +17,7 @@ from sct_dash.facts import DATA
 from sct_dash.records import dates, documented, headers, organizations, schema, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
-from sct_dash.records.headers import JOINED, Heading, Layout
+from sct_dash.records.headers import JOINED, TO_LOOK_AT, Heading, Layout
 from sct_dash.records.schema import KINDS, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 from sct_dash.records.values import Unclear, Understood
@@ -128,8 +128,14 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
-    found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row : layout.row + _SEARCHED])
-    return replace(layout, headings=tuple(_restored(found, seen, vetoed, put_off)))
+    found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
+    found = _restored(found, seen, vetoed, put_off)
+    if layout.shape_before:
+        found[: len(TO_LOOK_AT)] = [
+            Heading(place, header, why="is of the sheet that these rows are from, so it is not read", needless=True)
+            for place, header in enumerate(TO_LOOK_AT)
+        ]
+    return replace(layout, headings=tuple(found))
 
 
 def _spread(layout: Layout, sheet: Sheet) -> tuple[Layout, dict[int, int]]:
@@ -236,7 +242,7 @@ def _is_day(text: str) -> bool:
     if _YEAR.fullmatch(text) or (re.fullmatch(r"[\d.]+", text) and text.count(".") < 2):
         return False
     found = dates.span(text)
-    return isinstance(found, Span) or found.reason.startswith((dates.TWO_DIGITS, dates.DAY_FIRST))
+    return isinstance(found, Span) or bool(found.question)
 
 
 def _is_action(text: str) -> bool:
@@ -412,16 +418,18 @@ def _last_met(found: list[Heading], seen: Sequence[Content], hidden: frozenset[i
 
 
 def _same_year(found: list[Heading], rows: Sequence[Row]) -> list[Heading]:
-    """A column ``Year`` that only says again in which year each mentorship started is neither read nor asked about."""
-    starts = [heading.place for heading in found if heading.field == "started"]
+    """A column ``Year`` that only says again in which year each mentorship started is neither read nor asked about.
+
+    Of every row: a single other year, or one beside a start that says none, is not said again anywhere.
+    """
+    started = next((heading for heading in found if heading.field == "started"), None)
     for heading in found:
-        if heading.field or "programme_year" not in heading.options or len(starts) != 1:
+        if heading.field or "programme_year" not in heading.options or started is None:
             continue
         filled = [row for row in rows if heading.place < len(row) and shown(row[heading.place])]
-        said = [(_year_in(row, heading.place), _year_in(row, starts[0])) for row in filled]
-        same = sum(own == start > 0 for own, start in said)
-        if same > _FEW and all(own and start in (own, 0) for own, start in said):
-            why = f"only says the year of {found[starts[0]].called} again, so it is not read"
+        same = (_year_in(row, heading.place) == _year_in(row, started.place) > 0 for row in filled)
+        if len(filled) > _FEW and all(same):
+            why = f"only says the year of {started.called} again, so it is not read"
             found[heading.place] = Heading(heading.place, heading.header, why=why, needless=True)
     return found
 

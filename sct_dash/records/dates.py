@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from sct_dash.records.questions import DAY_OR_MONTH, TWO_DIGITS
+
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2099, 12, 31)
 FAR_FUTURE = 2040
 """A later year in a start or an implementation is a slip of the pen."""
@@ -44,12 +46,6 @@ _QUARTER = r"(q|quarter )(?P<q>[1-4])[ ,/-]*(?P<year>\d{4})|(?P<year2>\d{4})[ -]
 _WEEKDAY = r"^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?[., ]+"
 _VAGUE = r"^(about|around|approx\.?|approximately|circa|ca?\.|~|early|mid|late|before|after|by|end of)[ -]*"
 _HOW = "write month/day/year, as in 5/1/2024"
-TWO_DIGITS = "has a year of two digits"
-"""How the reason begins that asks about the century."""
-DAY_FIRST = "has the day before the month"
-"""How the reason begins where it can only stand so."""
-DAY_OR_MONTH = "may have the day or the month first"
-"""What is asked once for a column in which some dates can only have the day first."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,17 @@ class Span:
 
 @dataclass(frozen=True)
 class NoDay:
-    """Why a cell is no day, and what it was probably meant to say."""
+    """Why a cell is no day, and what it was probably meant to say.
+
+    Attributes
+    ----------
+    question
+        `questions.TWO_DIGITS` or `DAY_OR_MONTH` where it is a day that asks; '' where nothing tells that it is one.
+    """
 
     reason: str
     suggestion: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,11 @@ def orders(text: str) -> Orders:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     first, second = int(match["month"]), int(match["day"])
     return Orders(_day_or_none(year, first, second), _day_or_none(year, second, first))
+
+
+def without_doubt(text: str) -> str:
+    """A text without the word before it that makes it uncertain: ``about 5/6/24``."""
+    return re.sub(_VAGUE, "", _folded(text))
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:
@@ -144,17 +152,25 @@ def _folded(text: str) -> str:
 def _no_day(said: str) -> NoDay:
     if match := re.fullmatch(_SHORT_MONTH, said):
         written = f"{match['month'].capitalize()} 20{match['year']}"
-        return NoDay(f"{TWO_DIGITS}; {_HOW}", written)
+        return NoDay(f"{TWO_DIGITS}; {_HOW}", written, TWO_DIGITS)
     if said.startswith("winter"):
         return NoDay("a winter lies in two years; write the month, as in January 2024")
     if said.startswith(("fy", "fiscal")):
         return NoDay("is a fiscal year, which lies in two years; write the month, as in May 2024")
-    rest = re.sub(_VAGUE, "", said)
-    if rest != said and isinstance(span(rest), Span):
-        return NoDay("is not certain; write the date that is meant", rest.title() if rest[:1].isalpha() else rest)
+    rest = without_doubt(said)
+    if rest != said and (meant := _probably(rest)):
+        return NoDay("is not certain; write the date that is meant", meant)
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}", said) or re.fullmatch(rf"{_MONTH}( \d{{1,2}}(st|nd|rd|th)?)?", said):
         return NoDay(f"has no year; {_HOW}")
     return NoDay(f"is not a date; {_HOW}")
+
+
+def _probably(said: str) -> str:
+    """What a text says or seems to say; '' when that is no date."""
+    found = span(said)
+    if isinstance(found, NoDay):
+        return found.suggestion
+    return said.title() if said[:1].isalpha() else said
 
 
 def _day(year: str, month: str, day: str) -> Span | NoDay:
@@ -163,7 +179,7 @@ def _day(year: str, month: str, day: str) -> Span | NoDay:
         found = _real(2000 + int(year), number, int(day))
         if isinstance(found, NoDay):
             return found
-        return NoDay(f"{TWO_DIGITS}; {_HOW}", found.isoformat() if found.year <= FAR_FUTURE else "")
+        return NoDay(f"{TWO_DIGITS}; {_HOW}", found.isoformat() if found.year <= FAR_FUTURE else "", TWO_DIGITS)
     found = _real(int(year), number, int(day))
     return found if isinstance(found, NoDay) else _within(found, found)
 
@@ -174,8 +190,8 @@ def _real(year: int, month: int, day: int) -> date | NoDay:
         if not isinstance(swapped, date) or swapped.year > FAR_FUTURE:
             return NoDay(f"there is no month {month}; {_HOW}")
         written = f"{swapped.month}/{swapped.day}/{swapped.year}"
-        why = f"{DAY_FIRST}, since there is no month {month}; write month/day/year: {written}"
-        return NoDay(why, swapped.isoformat())
+        why = f"has the day before the month, since there is no month {month}; write month/day/year: {written}"
+        return NoDay(why, swapped.isoformat(), DAY_OR_MONTH)
     if not 1 <= year <= 9999:
         return NoDay(f"there is no such year; {_HOW}")
     if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):

@@ -33,11 +33,12 @@ _START = (
     r"|first (meeting|met|contact(ed)?|talk(ed)?|spoke|visit|session|call))"
 )
 _LAST = r"(last|latest|most recent)"
-_END = rf"(end|ended|ends|ending|finish|{_LAST} ((date )?active|activity|contact(ed)?|call|meeting|met|touch|talked))"
+_END = rf"(end|ended|ends|ending|{_LAST} ((date )?active|activity|contact(ed)?|call|meeting|met|touch|talked))"
 _DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|adoption|accomplished)"
+_IS_IN = r"(done|in|ok|complete|submitted|received|filed)"
 _PROOF = (
-    r"(documented|documentation|docs?|paperwork|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
-    r"( (done|in|complete|submitted|received|filed))?"
+    r"(documented|documentation|docs?|paper(s|work)?|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
+    rf"( {_IS_IN})?"
 )
 _GIVER = rf"(mentor|helper|helping|giver|giving|adviser|advisor|coach|provider|teacher)( {_TOWN})?"
 _TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|beneficiary|pupil|student)( {_TOWN})?"
@@ -76,8 +77,8 @@ _MEANINGS = (
     ("last_active", r"active (until|through)"),
     ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
     ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|in (place|effect) since|live since"),
-    ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}|{_GIVER} {_PROOF}"),
-    ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}|{_TAKER} {_PROOF}"),
+    ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}( {_IS_IN})?|{_GIVER} {_PROOF}"),
+    ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}( {_IS_IN})?|{_TAKER} {_PROOF}"),
     (
         "partners",
         r"partners( involved)?|(other |partner |partnering |community )?(organization|org)s?( (involved|names?))?",
@@ -97,6 +98,7 @@ _UNSURE = (
     (r"from", ("mentor", "started")),
     (r"to", ("mentee", "last_active")),
     (r"date|dates|when|month|timeframe|period", ("started", "last_active", "implemented_on")),
+    (r"finish( (date|on|day))?|(date|day) finish", ("implemented_on", "last_active")),
     (r"year", ("programme_year", "started")),
     (
         r"((current|action|project|task|overall|implementation|completion) )?(status|state|progress|outcome)",
@@ -127,8 +129,8 @@ _WHOM = (
 """Folded headers of partners where the cells are organizations by their own words."""
 _LAST_MET = (
     rf"{_LAST} (time |date |day )?(we |they |were |was )?(seen|heard( from)?|spoke|spoken( to| with)?|talk|visit(ed)?"
-    r"|check(ed)? in|emailed|call(ed)?|working|worked( together)?|session|event|conversation|engaged|engagement"
-    r"|interaction|involved|help(ed)?|assisted|advised|follow(ed)? up|touchpoint|in touch|communication"
+    r"|check(ed)? in|chat(ted)?|emailed|call(ed)?|working|worked( together)?|session|event|conversation|engaged"
+    r"|engagement|interaction|involved|help(ed)?|assisted|advised|follow(ed)? up|touchpoint|in touch|communication"
     r"|correspondence)( (date|on|day|together))?"
 )
 """Folded headers of the last day of a mentorship where the cells are days; not of when somebody last wrote here."""
@@ -141,6 +143,8 @@ _FILED_BY = (
 """Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
 _REMARKS = re.compile(r"(?P<about>.+) (comments|notes|remarks)")
 """Notes by whom or about what: ``Deb's comments``."""
+TO_LOOK_AT = ("Row", "Problems")
+"""The columns that stand before a sheet's own where its rows to look at are taken out."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 
@@ -235,13 +239,22 @@ class Layout:
     @property
     def shape(self) -> str:
         """A short name for exactly these headers in this order, by which a mapping is remembered."""
-        folded = "\x1f".join(map(fold, self.spread or [heading.header for heading in self.headings]))
-        return hashlib.sha256(folded.encode()).hexdigest()[:16]
+        return _shape(self.spread or [heading.header for heading in self.headings])
+
+    @property
+    def shape_before(self) -> str:
+        """The shape of the sheet whose rows to look at these are, brought back; '' for any other sheet."""
+        given = [heading.header for heading in self.headings]
+        return _shape(given[len(TO_LOOK_AT) :]) if tuple(given[: len(TO_LOOK_AT)]) == TO_LOOK_AT else ""
 
     @cached_property
     def canonical(self) -> bool:
         """Whether every column is one of ours and bears its field's own name, as in a file that this product wrote."""
         return not self.spread and all(heading.field and heading.header == heading.field for heading in self.headings)
+
+
+def _shape(given: Sequence[str]) -> str:
+    return hashlib.sha256("\x1f".join(map(fold, given)).encode()).hexdigest()[:16]
 
 
 def layout(sheet: Sheet) -> Layout | None:

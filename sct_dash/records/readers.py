@@ -12,7 +12,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import contents, headers, intake, mappings, memory, sheets
 from sct_dash.records.contents import Content
 from sct_dash.records.corrections import NONE, Corrections
-from sct_dash.records.headers import Layout, Mapping
+from sct_dash.records.headers import TO_LOOK_AT, Layout, Mapping
 from sct_dash.records.intake import Progress
 from sct_dash.records.reading import Fault, Note, Quarantined, Reading
 from sct_dash.records.schema import NAMES, NEEDED
@@ -134,9 +134,19 @@ def _glance(book: Book, sheet: str) -> Glance:
     # What our own headers mean is settled, whatever was decided for a sheet whose headers fold to the same.
     known = mappings.remembered(layout.shape) if layout and not layout.canonical else None
     certain = layout.mapping if layout else Mapping(())
+    if known is None and layout and layout.shape_before:
+        known = _as_before(layout, mappings.remembered(layout.shape_before))
     fits = known is not None and len(known.fields) == len(certain.fields)
     columns = contents.contents(layout, chosen) if layout and not layout.canonical else ()
     return Glance(book.sheets, asked, layout, known if known and fits else certain, fits, columns)
+
+
+def _as_before(layout: Layout, before: Mapping | None) -> Mapping | None:
+    """The columns of rows to look at that were brought back, as they were decided for the sheet they are from."""
+    if before is None:
+        return None
+    ours = len(TO_LOOK_AT)
+    return Mapping((*[""] * ours, *before.fields, *layout.mapping.fields[ours + len(before.fields) :]))
 
 
 def _likeliest(book: Book) -> str:

@@ -68,7 +68,8 @@ class Fault:
     against
         The field of the same row that it contradicts, which may be the wrong one.
     question
-        What makes it one question with others of its field, whatever their cells say; each has options of its own then.
+        What makes it one question with others of its field, whatever their cells say. Its options, where it has any,
+        are this cell's own.
     """
 
     row: int
@@ -149,7 +150,8 @@ class Problem:
     faults
         One a row.
     each_its_own
-        Whether they are one question though their cells differ, and one answer gives each one of its own options.
+        Whether they are one question though their cells differ: one answer gives each one of its own options, where
+        it has any, or the same text.
     """
 
     faults: tuple[Fault, ...]
@@ -163,7 +165,10 @@ class Problem:
     def name(self) -> str:
         """What tells it from the others of its reading."""
         fault = self.faults[0]
-        return f"{fault.column}|{fault.question if self.each_its_own else f'{fault.value}|{fault.reason}'}"
+        if self.each_its_own:
+            return f"{fault.column}|{fault.question}"
+        row = str(fault.row) if not fault.value and len(self.faults) == 1 else ""
+        return "|".join((fault.column, fault.value, fault.reason, *fault.options, row))
 
     @property
     def said(self) -> dict[int, str]:
@@ -178,8 +183,11 @@ class Problem:
         return tuple(Correction(row, self.faults[0].column, text) for row in rows)
 
     def chosen(self, place: int) -> tuple[Correction, ...]:
-        """The corrections that give every cell the one of its own options that stands at `place`, or its only one."""
-        given = ((fault, fault.options[place if len(fault.options) > 1 else 0]) for fault in self.faults)
+        """The corrections that give every cell the one of its own options that stands at `place`, or its only one.
+
+        A cell without options is left as it is.
+        """
+        given = ((f, f.options[place if len(f.options) > 1 else 0]) for f in self.faults if f.options)
         return tuple(Correction(fault.row, fault.column, text) for fault, text in given)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, schema
+from sct_dash.records import dates, questions, schema
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -49,7 +49,8 @@ class Unclear:
     several
         Whether the cell names all the options, each of which needs a record of its own.
     question
-        What makes it one question with other cells of its column, whatever they say; each has options of its own then.
+        What makes it one question with other cells of its column, whatever they say. Its options, where it has any,
+        are this cell's own.
     """
 
     reason: str
@@ -82,9 +83,8 @@ _NOT_YET = _NO | frozenset(
 _SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
 _SAYS_DONE = re.compile(r"(yes|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
-DONE_WHEN = "says that the action was implemented but not when"
-NOT_DONE_WHEN = "says not implemented, the other cell says more"
-_DONE_WHEN = f"{DONE_WHEN}; write the date"
+_WHEN = Unclear(f"{questions.DONE_WHEN}; write the date", question=questions.DONE_WHEN)
+TWO_DAYS = "gives two different days"
 _IS_DONE = re.compile(
     r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
 )
@@ -234,27 +234,30 @@ def _in_order(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
     stored = isinstance(cell, date)
     if stored and not order.stored:
         return meant
-    said = f"{cell.month}/{cell.day}/{cell.year}" if isinstance(cell, date) else _day_part(field, shown(cell))
-    found = dates.orders(said)
+    found = dates.orders(f"{cell.month}/{cell.day}/{cell.year}") if isinstance(cell, date) else orders(field, cell)
     if found.differ:
         options = tuple(day.isoformat() for day in (found.month_first, found.day_first) if day)
         likely = "" if order.day_first == order.month_first else options[order.day_first > order.month_first]
         may = words.listing((words.day(day) for day in (found.month_first, found.day_first) if day), "or")
         reason = f"may be {may}, since other dates here have the day before the month"
-        return Unclear(reason, likely, options, question=dates.DAY_OR_MONTH)
-    asks = isinstance(meant, Unclear) and meant.reason.startswith((dates.TWO_DIGITS, dates.DAY_FIRST))
-    return replace(meant, question=dates.DAY_OR_MONTH) if asks and meant.suggestion else meant
+        return Unclear(reason, likely, options, question=questions.DAY_OR_MONTH)
+    asks = isinstance(meant, Unclear) and meant.question in (questions.TWO_DIGITS, questions.DAY_OR_MONTH)
+    return replace(meant, question=questions.DAY_OR_MONTH) if asks and (found.month_first or found.day_first) else meant
 
 
-def _day_part(field: str, said: str) -> str:
-    """The date within a cell that says more than it: ``done 5/6/24``, ``since 5/6/24``, ``about 5/6/24``."""
+def orders(field: str, cell: Cell) -> dates.Orders:
+    """What a cell's numbers mean in either order, also beside words: ``done 5/6/24``, ``since about 5/6/24``."""
+    return _orders(field, shown(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _orders(field: str, said: str) -> dates.Orders:
     plain = said.casefold().strip(" .!")
     if field == "implemented_on" and (match := _IS_DONE.match(plain)):
-        return match["date"]
-    found = dates.span(said)
-    if isinstance(found, NoDay) and dates.orders(found.suggestion).differ:
-        return found.suggestion
-    return plain.removeprefix("since ") if field == "started" else said
+        plain = match["date"]
+    if field == "started":
+        plain = plain.removeprefix("since ")
+    return dates.orders(dates.without_doubt(plain))
 
 
 def _any_day(field: str, cell: Cell) -> Meaning:
@@ -280,17 +283,17 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
-            return Unclear(_DONE_WHEN, question=DONE_WHEN)
-        question = dates.TWO_DIGITS if found.reason.startswith(dates.TWO_DIGITS) and found.suggestion else ""
-        options = (found.suggestion,) if found.suggestion else ()
-        return Unclear(found.reason, found.suggestion, options, question=question)
+            return _WHEN
+        if not found.suggestion:
+            return Unclear(found.reason)
+        return Unclear(found.reason, found.suggestion, (found.suggestion,), question=found.question)
     exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
     return _within_reach(field, found, "" if exact else f"{said!r} read as")
 
 
 def of_this_century(field: str, cell: Cell, meant: Meaning) -> Meaning:
     """The day that a person gave with a year of two digits, who need not be asked twice."""
-    if not (isinstance(meant, Unclear) and meant.reason.startswith(dates.TWO_DIGITS) and meant.suggestion):
+    if not (isinstance(meant, Unclear) and meant.question == questions.TWO_DIGITS):
         return meant
     found = _day(field, meant.suggestion)
     return Understood(found.value, f"{shown(cell)!r} read as") if isinstance(found, Understood) else found
@@ -312,24 +315,44 @@ def implemented(cells: Sequence[Cell], order: Order | None = None) -> Meaning:
     if len(cells) == 1:
         return day("implemented_on", cells[0], order)
     meant = [(cell, day("implemented_on", cell, order)) for cell in cells if shown(cell).casefold() not in _SILENT]
-    asked = [one for _, one in meant if isinstance(one, Unclear) and one.reason != _DONE_WHEN]
+    asked = [one for _, one in meant if isinstance(one, Unclear) and one.question != questions.DONE_WHEN]
     days = tuple(dict.fromkeys(one.value for _, one in meant if isinstance(one, Understood) and one.value is not None))
     unfinished = [cell for cell, one in meant if isinstance(one, Understood) and one.value is None]
     done = any(says_done(cell) for cell, one in meant if isinstance(one, Unclear))
     if unfinished and (days or done or asked):
         options = tuple(span.last.isoformat() for span in days)
-        question = NOT_DONE_WHEN if len(options) == 1 else ""
-        return Unclear(f"{shown(unfinished[0])!r} {NOT_DONE_WHEN}", "", options, question=question)
+        question = questions.NOT_DONE_WHEN if len(options) == 1 else ""
+        return Unclear(f"{shown(unfinished[0])!r} {questions.NOT_DONE_WHEN}", "", options, question=question)
     if len(days) > 1:
-        return Unclear("gives two different days", "", tuple(span.last.isoformat() for span in days))
+        return Unclear(TWO_DAYS, "", tuple(span.last.isoformat() for span in days))
     if asked:
-        return asked[0]
+        return _agreed(cells, asked, days)
     if done and not days:
-        return Unclear(_DONE_WHEN, question=DONE_WHEN)
+        return _WHEN
     if days:
         notes = [one.note for _, one in meant if isinstance(one, Understood) and one.note]
         return Understood(days[0], notes[0] if notes else "")
     return Understood(None, f"{text(cells)!r} read as not implemented yet")
+
+
+def _agreed(cells: Sequence[Cell], asked: Sequence[Unclear], days: Sequence[Span]) -> Meaning:
+    """What several cells say of which some ask: the day of another cell settles them or is asked about as well.
+
+    Parameters
+    ----------
+    days
+        The one day that the other cells give; none when they give none.
+    """
+    unreadable = [one for one in asked if not one.options]
+    if unreadable:
+        return unreadable[0]
+    readings = [tuple(map(dates.span, one.options)) for one in asked]
+    if days and all(days[0] in spans for spans in readings):
+        return Understood(days[0], f"{text(cells)!r} read as")
+    if not days and len(set(readings)) == 1:
+        return asked[0]
+    given = [span.last.isoformat() for spans in (*readings, days) for span in spans if isinstance(span, Span)]
+    return Unclear(TWO_DAYS, "", tuple(dict.fromkeys(given)))
 
 
 def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
@@ -341,7 +364,7 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
             return Unclear("does not say until when; leave it empty while the mentorship is active", "ongoing")
     if field == "implemented_on":
         if plain in _YES - {"1"}:
-            return Unclear(_DONE_WHEN, question=DONE_WHEN)
+            return _WHEN
         if plain in _NOT_YET - {"0", "1"}:
             return Understood(None, f"{said!r} read as not implemented yet")
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None

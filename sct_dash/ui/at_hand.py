@@ -62,7 +62,12 @@ def now() -> AtHand | None:
 
 def uploader_key() -> str:
     """The name of the place to drop a file; another after each file, so that it is empty again."""
-    return f"sheet_file-{st.session_state.get(_TURN, 0)}"
+    return f"sheet_file-{turn()}"
+
+
+def turn() -> int:
+    """How many files were dropped in this session: what is remembered may have changed since the last one."""
+    return st.session_state.get(_TURN, 0)
 
 
 def take() -> None:
@@ -72,7 +77,7 @@ def take() -> None:
         return
     content = file.getvalue()
     st.session_state[_KEY] = AtHand(file.name, content, sha256(content + file.name.encode()).hexdigest()[:12])
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state[_TURN] = turn() + 1
 
 
 def take_up(sheet: AtHand) -> None:

@@ -71,14 +71,14 @@ def _drop() -> None:
 
 def _glance(at: AtHand) -> Glance:
     kept: _Made | None = st.session_state.get(_GLANCE)
-    made_from = (at.stamp, at.sheet, actions.revision())
+    made_from = (at.stamp, at.sheet, at_hand.turn(), actions.revision())
     if kept is None or kept.made_from != made_from:
         kept = st.session_state[_GLANCE] = _Made(made_from, readers.look(at.name, at.content, at.sheet))
     return kept.made
 
 
 def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
-    made_from = (at.stamp, glance.sheet, mapping, at.corrections, actions.revision())
+    made_from = (at.stamp, glance.sheet, at_hand.turn(), mapping, at.corrections, actions.revision())
     kept: _Made | None = st.session_state.get(_READING)
     if kept is None or kept.made_from != made_from:
         bar = st.progress(0.0, "Reading the rows…") if len(at.content) > _MANY_BYTES else None

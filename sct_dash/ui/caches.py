@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from sct_dash import actions, guide, rulebook, snapshot
+from sct_dash import actions, guide, rulebook
 from sct_dash.facts import DATA
 from sct_dash.guide import Guide
 from sct_dash.records import source as sources
@@ -37,27 +37,34 @@ def take(source: Source, application_date: date, region: str | None, count: bool
     count
         Whether points will be asked for.
     """
-    version = (source.version, actions.revision())
-    taken = _region(version, application_date, region, source)
+    taken = _region(_version(source), application_date, region, source)
     if count:
-        _count(version, application_date, taken.whole)
+        count_points(taken)
     return taken
+
+
+def count_points(taken: Snapshot) -> None:
+    """Have all points of the state counted now, saying so while it takes; else they are when they are asked for."""
+    _count(_version(taken.source), taken.application_date, taken.whole)
+
+
+def _version(source: Source) -> tuple[str, str]:
+    return source.version, actions.revision()
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _region(version: tuple[str, str], application_date: date, region: str | None, _source: Source) -> Snapshot:
-    return snapshot.for_region(_whole(version, application_date, _source), region)
+    return Snapshot(_whole(version, application_date, _source), region)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _whole(version: tuple[str, str], application_date: date, _source: Source) -> Snapshot:  # noqa: ARG001 (a cache key)
-    return snapshot.take(_source, rulebook.edition_on(application_date), application_date)
+def _whole(version: tuple[str, str], application_date: date, _source: Source) -> Whole:  # noqa: ARG001 (a cache key)
+    return Whole(_source, rulebook.edition_on(application_date), application_date)
 
 
 @st.cache_resource(max_entries=32, show_spinner="Counting the points…")
-def _count(version: tuple[str, str], application_date: date, _whole: Whole) -> bool:  # noqa: ARG001 (a cache key)
-    """Have the points counted now, saying so while it takes; else they are when they are first asked for."""
-    return not (_whole.mentorships.empty and _whole.forecast.empty)
+def _count(version: tuple[str, str], application_date: date, _whole: Whole) -> None:  # noqa: ARG001 (a cache key)
+    _ = _whole.mentorships, _whole.forecast  # made by asking for them
 
 
 @st.cache_resource(show_spinner=False)

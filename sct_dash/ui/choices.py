@@ -4,9 +4,10 @@ Streamlit's own binding of a widget to the URL belongs to the page that drew it 
 another; these two must survive it, so they are read from and written to the URL here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from math import nan
 
 import streamlit as st
 
@@ -18,7 +19,12 @@ from sct_dash.ui.text import plain
 
 ALL = "All Connecticut"
 LAST_DAY = date(2099, 12, 31)
+LINKED = {"bind": "query-params", "persist_state": "session"}
+"""Of a widget whose value stays while other pages are open, and is in the page's link."""
 _NOT_USED = ":material/link_off:"
+_LOOKED_AT = "looked_at_in_link"
+_TOLD, _TELL_AGAIN = "told_of_link", "tell_again_of_link"
+"""What this run told of the link, and what the next run tells again, since a run that is broken off shows nothing."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ class Choice:
 
 def choose(source: Source) -> Choice:
     """Draw the two widgets and return what they say."""
+    st.session_state[_TOLD] = []
+    for sentence in st.session_state.pop(_TELL_AGAIN, []):
+        _tell(sentence)
     _follow_the_link(source)
     edition = rulebook.edition_on(st.session_state["date"])
     region = st.selectbox("Region", [ALL, *places.cogs().index], key="region")
@@ -100,26 +109,98 @@ def _follow_the_link(source: Source) -> None:
     st.session_state["region"], st.session_state["date"] = region, day
 
 
-def heed_link(key: str, options: Sequence[str], called: str) -> None:
+def heed_link(
+    key: str,
+    options: Sequence[str],
+    called: str,
+    shown: Callable[[str], str] = str,
+    named: Callable[[str], str] = str,
+) -> None:
     """Before a widget bound to the link: find its option however it is cased; say so where the link asks for another.
 
     Streamlit shows the widget's default then, without a word.
+
+    Parameters
+    ----------
+    shown
+        What an option is called on screen and so in the link.
+    named
+        What of the link's text names the option, where it has more beside, such as a title that may change.
     """
-    asked = st.query_params.get(key)
-    if asked is None or asked in options:
+    asked = _newly_asked(key)
+    if asked is None or asked in map(shown, options):
         return
-    meant = [option for option in options if option.casefold() == asked.casefold()]
+    means = {asked.casefold(), named(asked).casefold()}
+    meant = [option for option in options if means & {option.casefold(), shown(option).casefold()}]
     if meant:
-        st.session_state[key] = st.query_params[key] = meant[0]
+        st.query_params[key] = shown(meant[0])
+        st.session_state[_TELL_AGAIN] = st.session_state.get(_TOLD, [])
+        st.rerun()  # the widget looks at the link as it was when the run began
     else:
-        st.toast(plain(f"The link's {called} was not used: {asked!r} is not among those here."), icon=_NOT_USED)
+        _tell_not_used(called, f"{asked!r} is not among those here.")
+
+
+def heed_number(key: str, low: float, high: float, called: str) -> None:
+    """Before a slider bound to the link: say so where the link asks for a number that it does not have."""
+    asked = _newly_asked(key)
+    if asked is not None and not low <= _number(asked) <= high:
+        _tell_not_used(called, f"{asked!r} is not a number from {low:g} to {high:g}.")
+
+
+def heed_switch(key: str, called: str) -> None:
+    """Before a toggle bound to the link: say so where the link neither switches it on nor off."""
+    asked = _newly_asked(key)
+    if asked is not None and asked.casefold() not in ("true", "false"):
+        _tell_not_used(called, f"{asked!r} is neither true nor false.")
+
+
+def heed_day(key: str, first: date, called: str, last: date = date.max) -> None:
+    """Before a date bound to the link: say so where the link asks for no date, or for one that it does not have."""
+    asked = _newly_asked(key)
+    if not asked:  # the field can be emptied
+        return
+    try:
+        day = _iso_date(asked)
+    except UserError as error:
+        _tell_not_used(called, str(error))
+        return
+    if day < first:
+        _tell_not_used(called, f"{words.day(day)} is before {words.day(first)}.")
+    elif day > last:
+        _tell_not_used(called, f"{words.day(day)} is after {words.day(last)}.")
+
+
+def _newly_asked(key: str) -> str | None:
+    """What the link asks for, when it was not looked at already: what a widget wrote there may be gone since."""
+    asked, looked_at = st.query_params.get(key), st.session_state.setdefault(_LOOKED_AT, {})
+    if asked == looked_at.get(key):
+        return None
+    looked_at[key] = asked
+    return asked
+
+
+def _tell_not_used(called: str, why: str) -> None:
+    _tell(f"The link's {called} was not used: {why}")
+
+
+def _tell(sentence: str) -> None:
+    st.session_state.setdefault(_TOLD, []).append(sentence)
+    st.toast(plain(sentence), icon=_NOT_USED)
+
+
+def _number(text: str) -> float:
+    """The number; NaN, which is in no range, when it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return nan
 
 
 def _region(text: str) -> str:
     try:
         return places.cog_name(text)
     except UserError as error:
-        st.toast(plain(str(error)), icon=_NOT_USED)
+        _tell(str(error))
         return ALL
 
 
@@ -129,7 +210,7 @@ def _date(text: str, source: Source) -> date:
         day = _iso_date(text)
         rulebook.edition_on(day)
     except UserError as error:
-        st.toast(plain(f"The link's date was not used: {error}"), icon=_NOT_USED)
+        _tell_not_used("date", str(error))
         return max(source.default_date(clock.today()), first)
     return min(day, LAST_DAY)
 

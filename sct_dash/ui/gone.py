@@ -23,7 +23,7 @@ _MANY = 3
 
 
 @dataclass(frozen=True)
-class Gone:
+class Lost:
     """What was decided about records that a sheet does not have any more.
 
     Attributes
@@ -59,7 +59,7 @@ class Gone:
         return store.Gone(self.ticked, version)
 
 
-def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Gone:
+def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Lost:
     """Show them; those that are ticked are taken off with the saving.
 
     Parameters
@@ -73,11 +73,11 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Gone:
     subject = f"gone {stamp} {memory.row_key(sorted(names))}"
     opened = keeping.opened(subject, lambda: _read(names)) if names else None
     if opened is None or opened.rows.empty:
-        return Gone()
+        return Lost()
     there = set(keeping.records_now()["record_id"]) if kept.version() != opened.version else set(names)
     rows = [row for row in opened.rows.itertuples() if row.record_id in there]
     if not rows:
-        return Gone()
+        return Lost()
     with st.container(border=True, gap="small", key="no_longer"):
         st.markdown(f"**No longer in this sheet: {len(rows):,}**")
         waiting = " One of the rows still to look at may be it." if reading.to_look_at else ""
@@ -88,7 +88,7 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Gone:
         if len(left) >= _MANY:
             all_of_them = "Tick all" if len(drawn) == len(rows) else "Tick those in sight"
             st.button(all_of_them, key=f"tick-{stamp}", type="tertiary", on_click=_tick, args=(left,))
-    return Gone(len(rows) - len(ticked), ticked, opened.version, subject)
+    return Lost(len(rows) - len(ticked), ticked, opened.version, subject)
 
 
 def _tick(keys: list[str]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from sct_dash import clock, words
 from sct_dash.ui import keeping, parts, tables
+from sct_dash.ui.choices import LINKED, heed_day
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ def since() -> None:
     last = keeping.the_store().last_import()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         by_import = st.session_state.get(_BY_IMPORT, False) and last is not None
+        heed_day("changed_since", keeping.FIRST_DAY, "day since which things changed", clock.today())
         day = st.date_input(
-            "What changed since, such as the last meeting", clock.today() - timedelta(days=30), max_value=clock.today(),
-            format="MM/DD/YYYY", key="changed_since", width=340, disabled=by_import, bind="query-params",
-            persist_state="session",
+            "What changed since, such as the last meeting", clock.today() - timedelta(days=30),
+            min_value=keeping.FIRST_DAY, max_value=clock.today(), format="MM/DD/YYYY", key="changed_since",
+            width=340, disabled=by_import, **LINKED,
         )  # fmt: skip
         st.toggle("By the last import and since", key=_BY_IMPORT, disabled=last is None)
     begin = last if by_import else day or clock.today()

@@ -13,7 +13,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import schema
 from sct_dash.records import source as sources
 from sct_dash.snapshot import Snapshot
-from sct_dash.ui.caches import SAMPLE
+from sct_dash.ui.caches import SAMPLE, count_points
 from sct_dash.ui.choices import forget_date
 from sct_dash.ui.menu import page
 from sct_dash.ui.text import plain
@@ -21,6 +21,8 @@ from sct_dash.ui.text import plain
 if TYPE_CHECKING:
     from sct_dash.records.store import Conflict, StepResult, Store
 
+FIRST_DAY = date(2000, 1, 1)
+"""The first day that somebody can look back to; no store is as old."""
 _WHO = "who"
 _DONE = "done"
 _CONFLICT = "conflict"
@@ -80,7 +82,12 @@ def the_store() -> "Store":
 def records_now() -> pd.DataFrame:
     """The records of the store as they are now, read once for each of its versions."""
     source = sources.current()
-    return source.records.iloc[:0] if source.shipped else source.records
+    return source.records.iloc[:0] if source is sources.sample() else source.records
+
+
+def shows_sample() -> bool:
+    """Whether the fictional sample is what is shown; a store may hold the same records, and those can be changed."""
+    return st.session_state.get(SAMPLE, False) or the_store().is_empty()
 
 
 def who() -> str:
@@ -148,7 +155,7 @@ def save(
     from sct_dash.records.store import Conflict
 
     try:
-        shown = the_store().is_empty() or st.session_state.get(SAMPLE, False)
+        shown = shows_sample()
         result = act()
         other_source = shown or the_store().is_empty()
     except Conflict as conflict:
@@ -179,8 +186,8 @@ def report_done(query: dict[str, str], snapshot: Snapshot) -> None:
         st.html(_INTO_SIGHT.format(step=done.step), unsafe_allow_javascript=True)
     if done.day:
         st.markdown(_other_source(done.day, date.fromisoformat(query["date"])))
-    with st.spinner("Counting the points…"):
-        finding = findings.points(snapshot)
+    count_points(snapshot)
+    finding = findings.points(snapshot)
     points = page("points")
     st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
 

@@ -71,13 +71,20 @@ def _editor(name: str, kept: Opened, columns: dict[str, Any], by: str) -> None:
         **_EDITED,
     )
     keeping.conflict(name, lambda version: _save(name, edited, version, by))
+    # The file and what was changed in the list are two steps, and neither may take the other's place: while a file
+    # waits, only the one of them can be pressed that loses nothing.
+    uploader, touched = _uploader(name), _touched(name, opened)
+    waiting = st.session_state.get(uploader) is not None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button("Save", key=f"save-{name}", icon=":material/save:", disabled=not by):
+        off = not by or (waiting and not touched)
+        if st.button("Save", key=f"save-{name}", icon=":material/save:", disabled=off):
             _save(name, edited, opened.version, by)
-        uploader = f"file-{name}-{opened.version}"
         file = st.file_uploader(f"{name}.csv", type=["csv"], key=uploader, label_visibility="collapsed")
-        if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by):
+        if file is not None and st.button("Add these rows", key=f"add-{name}", disabled=not by or touched):
             _take_in(name, file.name, file.getvalue(), opened.version, by)
+    if file is not None:
+        first = "Save what you changed in the list first; the file stays here until then." if touched else ""
+        st.caption(plain(f"{file.name} is not taken in yet. {first or 'Add its rows to keep them.'}"))
     if not by:
         st.caption("Give your name above to save.")
     if file is not None:
@@ -89,6 +96,15 @@ def _editor(name: str, kept: Opened, columns: dict[str, Any], by: str) -> None:
 
 def _key(name: str, opened: Opened) -> str:
     return f"{name}-{opened.version}"
+
+
+def _uploader(name: str) -> str:
+    """The key of the field for a file, an empty one after each file that was taken in and after nothing else."""
+    return f"file-{name}-{st.session_state.get(_taken(name), 0)}"
+
+
+def _taken(name: str) -> str:
+    return f"files taken in {name}"
 
 
 def _touched(name: str, opened: Opened) -> bool:
@@ -119,6 +135,7 @@ def _take_in(name: str, file: str, content: bytes, version: str, by: str) -> Non
         lambda _: " ".join([f"{words.count(len(rows), 'row')} of {file} taken in.", *read.joined]),
         f"{name} file",
     ):
+        st.session_state[_taken(name)] = st.session_state.get(_taken(name), 0) + 1
         keeping.close(name)
         st.rerun()
 

@@ -15,13 +15,13 @@ from sct_dash.mentors.reliance import Reliance
 from sct_dash.mentors.settings import NeedWeights, Weights
 from sct_dash.snapshot import Snapshot
 from sct_dash.ui import choices, keeping, parts, tables
+from sct_dash.ui.choices import LINKED
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
 ANY = "Any action"
 OVERLOADED = 12
 """How many mentors that carry too much are shown."""
-_LINKED = {"bind": "query-params", "persist_state": "session"}
 _MOST = 8.0
 """Where the sliders of the weights end."""
 _NARROW = {
@@ -92,16 +92,19 @@ def choose_needs(view: View) -> tuple[date, NeedWeights, bool]:
     """How far to look ahead, how much fairness weighs, and whether only its towns are listed."""
     usual = settings.settings().needs
     snapshot = view.snapshot
+    choices.heed_day("until_day", snapshot.application_date, "day of points lost", choices.LAST_DAY)
+    choices.heed_number("fairness", 0, _MOST, "weight of fairness")
+    choices.heed_switch("fair_only", "choice of towns")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         until = st.date_input(
             "Points lost by", snapshot.horizon, min_value=snapshot.application_date, key="until_day",
-            format="MM/DD/YYYY", width=160, **_LINKED,
+            max_value=choices.LAST_DAY, format="MM/DD/YYYY", width=160, **LINKED,
         )  # fmt: skip
         fairness = st.slider(
             "How much fairness counts", 0.0, _MOST, usual.equity, 0.5, key="fairness", width=220, format="%.1f",
-            help="0: not at all. More moves small, never mentored and far-off towns up the list.", **_LINKED,
+            help="0: not at all. More moves small, never mentored and far-off towns up the list.", **LINKED,
         )  # fmt: skip
-        only = st.toggle("Only small, never mentored or far-off towns", key="fair_only", **_LINKED)
+        only = st.toggle("Only small, never mentored or far-off towns", key="fair_only", **LINKED)
     return until or snapshot.horizon, replace(usual, equity=fairness), only  # the field can be emptied
 
 
@@ -127,14 +130,17 @@ def choose_town_and_action(view: View, knows: Experience, first: str) -> tuple[s
     towns = [*view.snapshot.towns["town"]]
     towns += [town for town in places.towns().index if town not in towns]
     _follow(first)
+    choices.heed_link("mentee", towns, "town")
+    year = knows.application_date.year
+
+    def shown(number: str) -> str:
+        return number if number == ANY else actions.label(number, year)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        town = st.selectbox("Mentor for", towns, key="mentee", width=240, **_LINKED)
-        lacked = needs.actions_lacked(knows.table, town, knows.numbering)
-        year = knows.application_date.year
-        action = st.selectbox(
-            "Action", [ANY, *lacked], key="wanted", width=460,
-            format_func=lambda number: number if number == ANY else actions.label(number, year), **_LINKED,
-        )  # fmt: skip
+        town = st.selectbox("Mentor for", towns, key="mentee", width=240, **LINKED)
+        offered = [ANY, *needs.actions_lacked(knows.table, town, knows.numbering)]
+        choices.heed_link("wanted", offered, "action", shown, named=lambda text: text.split(" ")[0])
+        action = st.selectbox("Action", offered, key="wanted", width=460, format_func=shown, **LINKED)
     return town, "" if action == ANY else action
 
 
@@ -153,9 +159,10 @@ def choose_weights() -> Weights:
         with st.grid(columns=4, min_column_width=190):
             for explained in usual.explained:
                 if explained.group == "weights":
+                    choices.heed_number(f"weight_{explained.name}", 0, _MOST, f"weight of {explained.label!r}")
                     values[explained.name] = st.slider(
                         explained.label, 0.0, _MOST, float(getattr(usual.weights, explained.name)), 0.5,
-                        key=f"weight_{explained.name}", help=explained.meaning, **_LINKED,
+                        key=f"weight_{explained.name}", help=explained.meaning, **LINKED,
                     )  # fmt: skip
         st.button("Back to the usual weights", on_click=_usual_weights, icon=":material/undo:")
     return Weights(**values)
@@ -195,7 +202,7 @@ def why_not(found: Search, knows: Experience) -> None:
     """Choose any town and see where it stands, or why it is no candidate."""
     towns = list(places.towns().index)
     choices.heed_link("why_not", towns, "town asked about")
-    other = st.selectbox("Why not …?", towns, index=None, placeholder="A town", key="why_not", **_LINKED)
+    other = st.selectbox("Why not …?", towns, index=None, placeholder="A town", key="why_not", **LINKED)
     if other:
         st.markdown(plain(candidates.why_not(found, knows, other)))
 
@@ -225,7 +232,7 @@ def mentor_stops(view: View) -> None:
         return
     choices.heed_link("stops", mentors, "mentor that stops")
     mentor = st.selectbox(
-        "What if a mentor stopped?", mentors, index=None, placeholder="A mentor", key="stops", width=320, **_LINKED
+        "What if a mentor stopped?", mentors, index=None, placeholder="A mentor", key="stops", width=320, **LINKED
     )
     if mentor:
         found = reliance.if_stopped(snapshot, mentor, settings.settings().limits.mentees_at_once)
@@ -268,6 +275,6 @@ def reliance_finding(found: tuple[Reliance, ...]) -> str:
     """How many mentors carry too much, in a sentence."""
     limit = settings.settings().limits.mentees_at_once
     if not found:
-        return f"No mentor carries more than the usual limit of {limit} towns"
+        return f"No mentor carries more than the usual limit of {limit} towns now"
     carries = "mentor carries" if len(found) == 1 else "mentors carry"
-    return f"{words.sentence(words.number(len(found)))} {carries} more than {limit} towns"
+    return f"{words.sentence(words.number(len(found)))} {carries} more than {limit} towns now"

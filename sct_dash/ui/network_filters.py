@@ -7,7 +7,7 @@ import streamlit as st
 from sct_dash import actions, places
 from sct_dash.network import DIRECTIONS, REACHES, Filters
 from sct_dash.scoring import VERDICTS
-from sct_dash.ui.choices import heed_link
+from sct_dash.ui.choices import LINKED, heed_link
 from sct_dash.ui.frame import View
 
 EVERY_TOWN = "Every town"
@@ -21,7 +21,6 @@ PERIODS = {
 _MORE: dict[str, object] = {"active": "window", "category": [], "verdict": []}
 _ALL = _MORE | {"focus": EVERY_TOWN, "reach": "all"}
 """Each filter's key, and its value when it lets everything through."""
-_LINKED = {"bind": "query-params", "persist_state": "session"}
 
 
 def choose_filters(view: View) -> Filters:
@@ -29,10 +28,10 @@ def choose_filters(view: View) -> Filters:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         towns = [EVERY_TOWN, *places.towns().index]
         heed_link("focus", towns, "town")
-        town = st.selectbox("Focus on a town", towns, key="focus", width=220, filter_mode="contains", **_LINKED)
+        town = st.selectbox("Focus on a town", towns, key="focus", width=220, filter_mode="contains", **LINKED)
         if focused := town != EVERY_TOWN:
             steps = st.segmented_control(
-                "How far", list(STEPS), default="1", format_func=STEPS.get, key="steps", required=True, **_LINKED
+                "How far", list(STEPS), default="1", format_func=STEPS.get, key="steps", required=True, **LINKED
             )
             direction = st.segmented_control(
                 "Which way",
@@ -41,7 +40,7 @@ def choose_filters(view: View) -> Filters:
                 format_func=DIRECTIONS.get,
                 key="way",
                 required=True,
-                **_LINKED,
+                **LINKED,
             )
         reach = st.segmented_control(
             "Across regions",
@@ -50,14 +49,14 @@ def choose_filters(view: View) -> Filters:
             format_func=REACHES.get,
             key="reach",
             required=True,
-            **_LINKED,
+            **LINKED,
         )
         with st.popover(_more(), icon=":material/filter_list:", key="more"):
             since, until = _period(view)
             names = actions.categories().query("numbering == 2021")["name"]
-            categories = st.multiselect("Action category", list(names), key="category", **_LINKED)
+            categories = st.multiselect("Action category", list(names), key="category", **LINKED)
             verdicts = st.multiselect(
-                "Verdict for either side", list(VERDICTS), format_func=VERDICTS.get, key="verdict", **_LINKED
+                "Verdict for either side", list(VERDICTS), format_func=VERDICTS.get, key="verdict", **LINKED
             )
         if _set(_ALL):
             st.button("Clear", icon=":material/filter_list_off:", on_click=_clear, type="tertiary")
@@ -95,12 +94,12 @@ def focus_on(town: str) -> None:
 
 def _period(view: View) -> tuple[date | None, date | None]:
     window = view.snapshot.scorecard.window
-    period = st.selectbox("Active", list(PERIODS), format_func=PERIODS.get, key="active", **_LINKED)
+    period = st.selectbox("Active", list(PERIODS), format_func=PERIODS.get, key="active", **LINKED)
     if period == "between":
-        since = st.date_input("From", window.first, key="since", format="MM/DD/YYYY", **_LINKED)
+        since = st.date_input("From", window.first, key="since", format="MM/DD/YYYY", **LINKED)
         since = since or window.first  # the field can be emptied
         latest = max(window.last, since)
-        until = st.date_input("To", latest, min_value=since, key="until", format="MM/DD/YYYY", **_LINKED) or latest
+        until = st.date_input("To", latest, min_value=since, key="until", format="MM/DD/YYYY", **LINKED) or latest
         return since, until
     return {
         "window": (window.first, window.last),

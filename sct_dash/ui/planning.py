@@ -20,10 +20,10 @@ from sct_dash.mentors.needs import NeedyTown
 from sct_dash.plan import problem, result
 from sct_dash.plan.problem import Options, Problem, Triple
 from sct_dash.plan.result import Plan
-from sct_dash.plan.solver import Level
 from sct_dash.records import schema
 from sct_dash.ui import agreed, keeping, mentoring, parts, tables
 from sct_dash.ui.agreed import Boxes
+from sct_dash.ui.choices import LINKED
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
@@ -40,19 +40,11 @@ _NARROW = {
 """The columns of the towns that gain, so narrow that all are seen beside the map."""
 _FIRST = 10
 """How many towns of the list of needs the cost of fairness is told for."""
-_LINKED = {"bind": "query-params", "persist_state": "session"}
 _FILLED_WHEN_OPEN = {"on_change": "rerun"}
 """For a fold: what a browser draws unseen would make every click wait."""
 FILTERS = {"all": "Every town", "asked": "Stated needs only", "fair": "Small, never mentored or far-off towns"}
 SAID = {"all": "", "asked": "stated needs", "fair": "small, never mentored or far-off towns"}
 """Each filter's towns within a sentence; '' for every town."""
-_LEVELS = {
-    "region": ("Points of {whose} towns", "No other choice of introductions brings them more", "more"),
-    "state": ("Points of all towns", "No other choice brings {whose} towns as many and all towns more", "more"),
-    "introductions": ("Introductions", "These points cannot be had with fewer", "fewer"),
-    "distance": ("Distance, miles", "These points cannot be had with as few introductions over less distance", "less"),
-}
-"""Each objective's name, what is proven when it is settled, and what would be better."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,11 +72,11 @@ class Wishes:
 def choose(view: View) -> Wishes:
     """The limits, and what was agreed or ruled out so far."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        free = st.toggle("As many as useful", key="free", **_LINKED)
-        number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=130, **_LINKED)
-        limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=165, **_LINKED)
+        free = st.toggle("As many as useful", key="free", **LINKED)
+        number = st.number_input("Introductions", 0, 500, 12, key="introductions", disabled=free, width=130, **LINKED)
+        limit = st.number_input("At most for one mentor", 0, 20, 2, key="mentor_limit", width=165, **LINKED)
         each = choose_mentee_limit(width=165)
-        only = st.selectbox("Plan for", list(FILTERS), format_func=FILTERS.get, key="plan_for", width=280, **_LINKED)
+        only = st.selectbox("Plan for", list(FILTERS), format_func=FILTERS.get, key="plan_for", width=280, **LINKED)
     agreed.follow_link(view)
     locks, forbids = (tuple(sorted(agreed.kept(kind, view.choice.region))) for kind in (agreed.LOCKS, agreed.FORBIDS))
     return Wishes(Options(None if free else int(number), int(limit), locks, forbids, mentee_limit=each), only)
@@ -93,7 +85,7 @@ def choose(view: View) -> Wishes:
 def choose_mentee_limit(width: int | str = "stretch") -> int | None:
     """The most introductions for one mentee; None for no limit."""
     limit = st.number_input(
-        "At most for one mentee", 1, 20, None, key="mentee_limit", placeholder="No limit", width=width, **_LINKED
+        "At most for one mentee", 1, 20, None, key="mentee_limit", placeholder="No limit", width=width, **LINKED
     )
     return None if limit is None else int(limit)
 
@@ -185,7 +177,7 @@ def numbers(found: Plan) -> None:
         ("Points gained", found.points_gained, f"perhaps {missed} too few" if missed else "proven the most"),
         ("Introductions", len(found.introductions), f"{ticked or 'none'} agreed so far"),
         ("Towns that gain", len(found.towns), "both sides"),
-        ("Distance", words.miles(found.km), "in all"),
+        ("Distance", f"{words.in_miles(found.km):,.0f}", "miles in all"),
     ]
     if found.region:
         cards.insert(3, ("Other regions gain", found.points_statewide - found.points_gained, "points beside"))
@@ -195,34 +187,17 @@ def numbers(found: Plan) -> None:
 def proof(found: Plan) -> None:
     """What is proven, in sentences; the figures behind them under a fold."""
     with st.popover("How sure is this?", icon=":material/verified:", type="tertiary"):
-        st.markdown("What matters more is settled first, and kept while the next is settled.")
-        parts.bullets(_proven(found, level) for level in found.levels)
+        st.markdown(
+            "What matters more is settled first, and kept while the next is settled; all under the limits chosen."
+        )
+        parts.bullets(result.level_sentence(found, level) for level in found.levels)
         with st.expander("The figures"):
-            whose = f"{found.region}'s" if found.region else "the region's"
             rows = [
-                (
-                    _LEVELS[level.name][0].format(whose=whose),
-                    *(_figure(level.name, n) for n in (level.value, level.bound)),
-                )
+                (result.level_name(found, level), *(result.figure(level.name, n) for n in (level.value, level.bound)))
                 for level in found.levels
             ]
             table = pd.DataFrame(rows, columns=["In this order", "This plan", "No plan does better than"])
             st.table(table, hide_index=True, border="horizontal", alt="The four objectives, and what no plan can beat")
-
-
-def _proven(found: Plan, level: Level) -> str:
-    """How a level ended, in a sentence."""
-    name, settled, better = _LEVELS[level.name]
-    whose = f"{found.region}'s" if found.region else "the region's"
-    said = f"{name.format(whose=whose)}: {_figure(level.name, level.value)}."
-    if level.proven:
-        return f"{said} {settled.format(whose=whose)}: this is proven."
-    bound = _figure(level.name, level.bound)
-    return f"{said} The time did not suffice to settle this: {better} may be possible, but nothing beyond {bound}."
-
-
-def _figure(level: str, value: float) -> str:
-    return f"{round(words.in_miles(value)) if level == 'distance' else value:,.0f}"
 
 
 def gaining(found: Plan) -> None:
@@ -265,7 +240,7 @@ def agree(view: View, made: Planned) -> None:
     ]
     to_tick = {
         "locked": st.column_config.CheckboxColumn("Agreed", width=74, help="Stays in every plan from now on"),
-        "dropped": st.column_config.CheckboxColumn("Ruled out", width=82, help="Will not happen; plan without it"),
+        "dropped": st.column_config.CheckboxColumn("Ruled out", width=94, help="Will not happen; plan without it"),
     }
     columns = to_tick | {
         "said": st.column_config.TextColumn("Mentor → mentee, action", width=200),
@@ -331,7 +306,7 @@ def draw_curve(view: View, made: Planned) -> None:
     parts.heading(said)
     parts.draw(curves.points_curve(points, view.palette), said, "curve")
     if points["points"].equals(points["best"]):
-        st.caption("At every number, no other choice of so many introductions brings more.")
+        st.caption("At every number, no other choice of so many introductions brings more under these limits.")
     fold = st.expander("The same as a table", key="curve as a table", **_FILLED_WHEN_OPEN)
     if fold.open:
         with fold:

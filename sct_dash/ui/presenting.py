@@ -15,6 +15,7 @@ from sct_dash.plan.problem import Options
 from sct_dash.records.source import Source
 from sct_dash.story import STEPS, Number, Step, Story
 from sct_dash.ui import agreed, caches, clicker, mentoring, parts, planning, tables
+from sct_dash.ui.choices import LINKED
 from sct_dash.ui.frame import View
 from sct_dash.ui.mentoring import Lists
 from sct_dash.ui.text import plain
@@ -26,7 +27,6 @@ _MOST_PROPOSED = 12
 _LARGER = 4 / 3
 """How much larger the letters of a picture are on the slide alone."""
 _WAS_ALONE, _LINKED_STEP, _GONE, _PLANS_NUMBER = "was_alone", "linked_step", "step_gone_to", "plans_number"
-_LINKED = {"bind": "query-params", "persist_state": "session"}
 _CSS = """
 <style>
 .stApp .stMainBlockContainer { padding-top: 4.25rem; }
@@ -128,22 +128,22 @@ def choose_story(view: View) -> Story:
     with st.popover("What to show", icon=":material/tune:"):
         keys = st.multiselect(
             "Steps, in the order you pick them", list(STEPS), default=list(STEPS), key="steps",
-            **_LINKED,
+            **LINKED,
         )  # fmt: skip
         since = st.date_input(
             "What changed since, such as the last meeting", None, key="since", format="MM/DD/YYYY",
-            min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **_LINKED,
+            min_value=rulebook.editions()[0].in_force_from, max_value=view.choice.application_date, **LINKED,
         )  # fmt: skip
         _follow_plan()
         chosen = st.number_input(
             "Introductions to propose", 0, _MOST_PROPOSED, None, placeholder=f"{story.PROPOSED}", key="proposed",
-            **_LINKED,
+            **LINKED,
         )  # fmt: skip
         number = story.PROPOSED if chosen is None else int(chosen)
-        limit = st.number_input("New mentees at most for one mentor", 0, 20, 2, key="mentor_limit", **_LINKED)
+        limit = st.number_input("New mentees at most for one mentor", 0, 20, 2, key="mentor_limit", **LINKED)
         each = planning.choose_mentee_limit()
         only = st.selectbox(
-            "Plan for", list(planning.FILTERS), format_func=planning.FILTERS.get, key="plan_for", **_LINKED
+            "Plan for", list(planning.FILTERS), format_func=planning.FILTERS.get, key="plan_for", **LINKED
         )
     agreed.follow_link(view)
     source, lists = caches.current_source(), mentoring.kept_lists()

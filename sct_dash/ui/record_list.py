@@ -11,6 +11,7 @@ from sct_dash import actions, clock, network, words
 from sct_dash.records import schema, search
 from sct_dash.records.search import Searchable
 from sct_dash.ui import keeping, record_form, tables
+from sct_dash.ui.choices import LINKED, heed_day, heed_link
 from sct_dash.ui.frame import View
 from sct_dash.ui.keeping import Opened
 from sct_dash.ui.text import plain
@@ -23,8 +24,6 @@ _COLUMNS = (
     *("mentor_documented", "mentee_documented", "partners", "evidence", "notes", "record_id"),
 )
 
-_LINKED = {"bind": "query-params", "persist_state": "session"}
-"""What is asked for stays while other things are done, and is in the link."""
 _JOIN = "Fields that only one of you changed join by themselves."
 _CHANGING = "changing"
 """Session state: the record whose form is open."""
@@ -45,9 +44,10 @@ class _Look:
 def browse(view: View) -> None:
     """The list with its search, and below it the record that was picked."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280, **_LINKED)
-        only = st.selectbox("Only", list(search.ONLY), None, key="only", placeholder="Any record", width=290, **_LINKED)
-        day = _day_asked(view)
+        asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280, **LINKED)
+        heed_link("only", list(search.ONLY), "kind of record")
+        only = st.selectbox("Only", list(search.ONLY), None, key="only", placeholder="Any record", width=290, **LINKED)
+        day = _day_asked()
     look = _Look(asked, only, day, view.choice.region)
     found = _found(view, look)
     listed = _with_saved(view, found, look)
@@ -59,7 +59,7 @@ def browse(view: View) -> None:
         picked = tables.show(
             listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id", height="stretch"
         )
-    if view.snapshot.source.shipped:
+    if keeping.shows_sample():
         st.caption("The sample is for looking only.")
     elif day is not None:
         st.caption("The past is for looking only. Empty the day to change a record.")
@@ -185,12 +185,14 @@ def tell_history(name: str) -> None:
             st.caption(plain("; ".join(str(field) for field in version.fields)))
 
 
-def _day_asked(view: View) -> date | None:
-    if view.snapshot.source.shipped:
+def _day_asked() -> date | None:
+    if keeping.shows_sample():
         return None
+    heed_day("seen_on", keeping.FIRST_DAY, "day to look back to", clock.today())
     return st.date_input(
-        "As they were on", None, max_value=clock.today(), format="MM/DD/YYYY", key="seen_on", width=200, **_LINKED
-    )
+        "As they were on", None, min_value=keeping.FIRST_DAY, max_value=clock.today(), format="MM/DD/YYYY",
+        key="seen_on", width=200, **LINKED,
+    )  # fmt: skip
 
 
 def _found(view: View, look: _Look) -> pd.DataFrame:

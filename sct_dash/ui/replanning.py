@@ -22,7 +22,7 @@ def plan_anew(view: View) -> None:
 
     plan = made.plan
     with heading:
-        frame.title(plan.sentence.removesuffix("."), view)
+        frame.title(plan.headline.removesuffix("."), view)
         keeping.report_done(view.link(), view.snapshot)
     with st.container():  # a place of its own: a browser would build anew all that is under a line that appears
         if cost := planning.cost_of_filter(view, lists, knows, wishes, plan):

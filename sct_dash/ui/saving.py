@@ -84,7 +84,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
             "Save the records", type="primary", disabled=not changes, icon=":material/save:", key=_SAVE,
             help=None if changes else "No record changes.",
         )  # fmt: skip
-        _download(reading)
+        _download(reading, glance, at)
     if clicked and who:
         write(lost.version)
     elif clicked:
@@ -97,29 +97,32 @@ def report_kept() -> None:
         st.success(said, icon=":material/check:")
 
 
-def _plan(reading: Reading, filled: list[str], decided: _Decided = _NOTHING_YET) -> _Planned:
-    """What saving would do; at the click on Save the plan that was on the screen, not a newer one."""
-    store = keeping.the_store()
+def _plan(reading: Reading, filled: list[str], known: Memory, decided: _Decided = _NOTHING_YET) -> _Planned:
+    """What saving would do; at the click on Save the plan that was on the screen, not a newer one.
+
+    A row may be in the way of a record that the sheet had before: it can be ticked to go, and else saving says so.
+    """
+    store, before = keeping.the_store(), frozenset[str]().union(*known.imports)
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
-        first = store.plan_import(reading.records, filled)
+        first = store.plan_import(reading.records, filled, gone=before)
         kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
     if decided not in kept.plans:
         same, take, off = decided
-        kept.plans[decided] = store.plan_import(reading.records, filled, take, same, off)
+        kept.plans[decided] = store.plan_import(reading.records, filled, take, same, off, before)
     return kept
 
 
 def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> tuple[_Decided, "ImportPlan"]:
     """Ask what next month's sheet leaves to decide; what was decided, and what saving then does."""
-    off = deciding.taken_off(_plan(reading, filled).taken_off, stamp)
-    plan = _plan(reading, filled, ((), (), off)).plans[(), (), off]
+    off = deciding.taken_off(_plan(reading, filled, known).taken_off, stamp)
+    plan = _plan(reading, filled, known, ((), (), off)).plans[(), (), off]
     same = deciding.corrected(keeping.the_store().corrections(plan, _gone(known, plan)), stamp)
-    take = deciding.clashes(_plan(reading, filled, (same, (), off)).plans[same, (), off], stamp)
+    take = deciding.clashes(_plan(reading, filled, known, (same, (), off)).plans[same, (), off], stamp)
     decided = (same, take, off)
-    return decided, _plan(reading, filled, decided).plans[decided]
+    return decided, _plan(reading, filled, known, decided).plans[decided]
 
 
 def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
@@ -127,7 +130,7 @@ def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
     return known.gone(plan.names, set(keeping.records_now()["record_id"])) if known.imports else frozenset()
 
 
-def _left_out(reading: Reading, lost: gone.Gone, removed: int) -> str:
+def _left_out(reading: Reading, lost: gone.Lost, removed: int) -> str:
     """What saving did beside the records, and what it left as it was."""
     aside, ask, stay = len(reading.set_aside), reading.to_look_at, lost.stay
     said = f" {words.count(removed, 'record')} taken off the list." if removed else ""
@@ -183,15 +186,19 @@ def _keep(reading: Reading, glance: Glance, at: AtHand, known: Memory, names: fr
             _remember(reading, glance, at, names)
             st.session_state[_KEPT] = "What you decided is kept for the next sheet like this. No record changed."
             st.rerun()
-        _download(reading)
+        _download(reading, glance, at)
     return True
 
 
-def _download(reading: Reading) -> None:
+def _download(reading: Reading, glance: Glance, at: AtHand) -> None:
+    """The rows to look at; brought back, their columns are what they were decided to be here."""
+    keep = {"on_click": "ignore"}
+    if at.fields is not None and not glance.layout.canonical:
+        keep = {"on_click": mappings.remember, "args": (glance.layout.shape, reading.mapping)}
     if reading.to_look_at:
         st.download_button(
             "The rows to look at, as a sheet", lambda: quarantine.to_csv(reading), "to-look-at.csv",
-            mime="text/csv", on_click="ignore", icon=":material/download:",
+            mime="text/csv", icon=":material/download:", **keep,
         )  # fmt: skip
 
 

@@ -6,29 +6,29 @@ from collections.abc import Callable
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import dates, schema, values
-from sct_dash.records.intake import checks
+from sct_dash.records import dates, questions, schema
 from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.text import plain
 
 _EXAMPLES = 4
 _NUMBERS = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}")
+_OF_ONE_TOO = (questions.TWO_DIGITS, questions.DAY_OR_MONTH)
 _ORDERS = ("Month first", "Day first")
-"""What the two options of `dates.DAY_OR_MONTH` are."""
+"""What the two options of `questions.DAY_OR_MONTH` are."""
 _ASKED = {
-    checks.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
-    checks.NOT_COME: ("were implemented on a day that has not come yet", ""),
-    values.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
-    values.DONE_WHEN: ("say that the action was implemented but not when", ""),
+    questions.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
+    questions.NOT_COME: ("were implemented on a day that has not come yet", ""),
+    questions.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
+    questions.DONE_WHEN: ("say that the action was implemented but not when", ""),
 }
 """What several rows do that ask the same, and the answer that takes what each of them offers."""
 
 
 def is_one_question(problem: Problem) -> bool:
     """Whether a problem is asked here: years of two digits and the order of a day also of one cell alone."""
-    alone = len(problem.faults) == 1
-    return problem.each_its_own and (not alone or problem.faults[0].question in (dates.TWO_DIGITS, dates.DAY_OR_MONTH))
+    several = len(problem.faults) > 1
+    return problem.each_its_own and (several or problem.faults[0].question in _OF_ONE_TOO)
 
 
 def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
@@ -40,9 +40,9 @@ def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
         Begins the names of the widgets.
     """
     question = problem.faults[0].question
-    if question == dates.DAY_OR_MONTH and any(len(fault.options) > 1 for fault in problem.faults):
+    if question == questions.DAY_OR_MONTH and any(len(fault.options) > 1 for fault in problem.faults):
         return _order(reading, problem, key)
-    if question in (dates.TWO_DIGITS, dates.DAY_OR_MONTH):
+    if question in _OF_ONE_TOO:
         return _days(reading, problem, key)
     return _rows(reading, problem, key)
 
@@ -53,10 +53,10 @@ def _days(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     years = sorted({match[0] for f in problem.faults if (match := re.search(r"20\d\d", f.suggestion))})
     mean = "does " + words.listing((f"{year[2:]} mean {year}" for year in years), limit=3)
     days = "is it" if len(problem.faults) == 1 else "are these days meant"
-    asked = mean if fault.question == dates.TWO_DIGITS else days
+    asked = mean if fault.question == questions.TWO_DIGITS else days
     if len(problem.faults) == 1:
         where = cells.where_in_sheet(reading, fault.column, problem.rows)
-        day = "" if fault.question == dates.TWO_DIGITS else f" {_day(fault.suggestion)}"
+        day = "" if fault.question == questions.TWO_DIGITS else f" {_day(fault.suggestion)}"
         st.markdown(f"**{plain(where)}:** {plain(f'{_said(fault)}: {asked}{day}?')}")
     else:
         st.markdown(f"**In {_column(reading, fault)}, {asked}?**")
@@ -110,7 +110,7 @@ def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     def draw() -> None:
         if take:
             st.button(take, key=f"{key}-take", on_click=_choose, args=(problem, 0))
-        if fault.question == values.DONE_WHEN:
+        if fault.question == questions.DONE_WHEN:
             answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
         if fault.column not in schema.NEEDED:
             st.button("Leave all empty", key=f"{key}-empty", on_click=_give, args=(problem, ""))
@@ -119,15 +119,14 @@ def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
 
 
 def _column(reading: Reading, fault: Fault) -> str:
-    headers = [reading.layout.headings[place].header for place in reading.mapping.places(fault.column)]
-    return plain(repr(headers[0] if headers else schema.label(fault.column)))
+    return plain(repr(cells.headers_of(reading, fault.column)))
 
 
 def _said(fault: Fault) -> str:
     """A cell as it stands, without what stands beside its date."""
     said = cells.said(fault.column, fault.value)
     found = _NUMBERS.search(said)
-    return found[0] if found and fault.question == dates.DAY_OR_MONTH else " ".join(said.split())
+    return found[0] if found and fault.question == questions.DAY_OR_MONTH else " ".join(said.split())
 
 
 def _day(iso: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import dates, memory, schema
+from sct_dash.records import memory, questions, schema, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import MAY_BE_RECORD, NEVER_CALCULATED, Problem
@@ -73,15 +73,15 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
 def _brought_to_light(problems: Sequence[Problem], reading: Reading, at: AtHand) -> int:
     """How many problems nobody could see before the last answer: their number never rises without a word."""
     about = (at.stamp, reading.sheet, reading.mapping, at.no_column)
-    cells_of = {problem.name: frozenset(map(_asked, problem.faults)) for problem in problems}
-    now = frozenset().union(*cells_of.values())
+    cells_of = [frozenset(map(_asked, problem.faults)) for problem in problems]
+    now = frozenset().union(*cells_of)
     kept: _Asked | None = st.session_state.get(_ASKED)
     if kept is None or kept.about != about:
         kept = _Asked(about, at.decisions, now, now)
     elif kept.decisions != at.decisions:
         kept = _Asked(about, at.decisions, kept.ever, kept.ever | now)
     st.session_state[_ASKED] = kept
-    return sum(not asked <= kept.before for asked in cells_of.values())
+    return sum(not asked <= kept.before for asked in cells_of)
 
 
 def _asked(fault: Fault) -> tuple[int, str, bool]:
@@ -189,8 +189,8 @@ def _which(reading: Reading, row: int, where: str = "") -> None:
 
 
 def _option(fault: Fault, option: str) -> str:
-    """An answer as its button says it; where the order of day and month is asked about, with the month's name."""
-    ordered = fault.question == dates.DAY_OR_MONTH
+    """An answer as its button says it; where the order of day and month is in doubt, with the month's name."""
+    ordered = fault.question == questions.DAY_OR_MONTH or fault.reason == values.TWO_DAYS
     return schema.said(fault.column, option) if ordered else words.sentence(cells.said(fault.column, option))
 
 

@@ -141,6 +141,7 @@ def test_link_to_the_proposed_introductions_shows_the_same_where_nobody_was_on_p
     assert "proposed=4" in window.url
     assert "mentee_limit=1" in window.url
     other = visit(window.url.split("/", 3)[3])
+    other.locator(".st-key-rows table").wait_for()
     assert told(other) == told(window)
     assert "At most 1 new mentee per mentor and 1 introduction per mentee" in told(other)
     assert "Planned for small, never mentored or far-off towns only." in told(other)

@@ -90,6 +90,14 @@ def test_first_tap_of_a_finger_tells_a_towns_points(visit):
     assert phone.faults == []
 
 
+@pytest.mark.parametrize("town", ["Waterbury", "Windsor", "Guilford"])
+def test_tap_on_a_town_of_the_whole_state_opens_that_one_and_no_neighbor(visit, town):
+    """Their dots are 10 px from those of Wolcott, Windsor Locks and North Branford."""
+    phone = visit("", width=390, has_touch=True, is_mobile=True)
+    phone.touchscreen.tap(*place_of(phone, town))
+    phone.get_by_role("link", name=f"{town} has").wait_for(timeout=10_000)
+
+
 def test_menu_of_a_phone_makes_way_for_the_page_that_was_chosen(visit):
     phone = visit("?region=CRCOG", width=390)
     phone.get_by_test_id("stExpandSidebarButton").click()

@@ -1,5 +1,7 @@
 """What bringing in a sheet asks once, what one Undo takes back, and what is told before Save."""
 
+from dataclasses import replace
+
 import pytest
 
 from sct_dash.records.store import open_store
@@ -179,6 +181,24 @@ def test_what_an_answer_brings_to_light_is_said_with_the_number_of_problems(open
     assert "**1 problem to look at**" in said(app)
 
 
+def test_what_stood_there_before_is_not_brought_to_light_by_an_answer_however_alike_it_is(open_page):
+    rows = (b"%s,3.12,staff time,2024-05-01,\n" % towns for towns in (b"Boltn,Bolton", b"Boltn,Avon"))
+    app = bring(open_page, HEADER + b"".join(rows))
+    assert "**2 problems to look at**" in said(app)
+    press(app, "Bolton")
+    assert "**1 problem to look at**" in said(app)
+
+
+def test_day_that_differs_from_another_cell_is_chosen_by_the_name_of_its_month(open_page):
+    row = b"Avon,Kent,3.2,staff time,2024-05-01,"
+    app = bring(
+        open_page, COMPLETED + row + b"31/7/2025,Y\n" + row.replace(b"Avon", b"Bolton") + b"5/6/2025,4/30/2025\n"
+    )
+    assert {"May 6, 2025", "June 5, 2025", "April 30, 2025"} <= set(labels(app))
+    press(app, "Yes")
+    assert "April 30, 2025" in labels(app)
+
+
 def test_day_beside_another_cell_is_said_as_people_write_it(open_page):
     row = b"Avon,Kent,3.2,staff time,2024-05-01,2023-05-01,Y\n"
     assert any("'5/1/2023; Y' is before" in text for text in said(bring(open_page, COMPLETED + row)))
@@ -254,3 +274,23 @@ def test_organization_that_becomes_a_partner_is_told_again_only_next_month(open_
     folded = [text.value.replace("\\", "") for fold in again.expander for text in fold.markdown]
     assert any(kept in text for text in said(again))
     assert not any(kept in text for text in folded)
+
+
+ODD = (
+    b"Mentor Town,Helped town,SCT action #,Type of help,Date started,Wrapped,Day of it\n"
+    b"Avon,Canton,3.12,staff time,2024-05-01,yes,2025-03-01\nBolton,Kent,3.2,webinar,2024-06-01,no,\n"
+)
+
+
+def test_same_file_again_is_read_as_it_was_decided_and_saved(open_page):
+    app = bring(open_page, ODD)
+    at = app.session_state["sheet_at_hand"]
+    fields = ("mentor", "mentee", "action", "support", "started", "", "implemented_on")
+    app.session_state["sheet_at_hand"] = replace(at, fields=fields)
+    app.run()
+    press(app, "Save the records")
+    assert open_store().records()["implemented_on"].notna().sum() == 1
+    app.get("file_uploader")[0].set_value([("sheet.csv", ODD, "text/csv")]).run()
+    assert not app.exception
+    assert app.session_state["sheet_glance"].made.mapping.fields == fields
+    assert app.session_state["sheet_glance"].made.remembered

@@ -1,6 +1,7 @@
 """Find mentors and Plan: what their widgets change, and that what was kept in the store is seen."""
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,8 +9,10 @@ import streamlit as st
 from builders import records
 from plan_cases import planned
 
+from sct_dash.mentors import reliance
 from sct_dash.plan.problem import Triple
 from sct_dash.records import lists
+from sct_dash.ui import mentoring
 
 CRCOG = {"region": "CRCOG"}
 
@@ -185,6 +188,54 @@ def test_need_without_an_action_is_kept_as_any_action(open_page, monkeypatch):
     assert "- Avon asked for help with any action\\: no staff." in " ".join(said(app))
 
 
+NEEDS_FILE = [("wishes.csv", b"town,action,note\nAvon,3.12,no staff\n", "text/csv")]
+
+
+def upload(app, content=NEEDS_FILE):
+    app.get("file_uploader")[0].set_value(content).run()
+    assert not app.exception
+
+
+def test_file_of_needs_that_waits_cannot_be_lost_by_save(open_page):
+    from sct_dash.records.store import open_store
+
+    app = open_page("pages/mentors.py", CRCOG, who="Ana")
+    assert not app.button(key="save-needs").disabled
+    upload(app)
+    assert (app.button(key="save-needs").disabled, app.button(key="add-needs").disabled) == (True, False)
+    assert "wishes.csv is not taken in yet. Add its rows to keep them." in said(app)
+    app.button(key="add-needs").click().run()
+    assert [success.value for success in app.success] == ["1 row of wishes.csv taken in."]
+    assert open_store().needs()["note"].tolist() == ["no staff"]
+    assert app.get("file_uploader")[0].value is None
+    assert not app.button(key="save-needs").disabled
+
+
+@pytest.mark.usefixtures("editor")
+def test_list_that_was_changed_is_saved_first_and_the_file_still_waits(open_page):
+    from sct_dash.records.store import open_store
+
+    keep_needs(("Bolton", "5.4", "theirs"))
+    app = open_page("pages/mentors.py", CRCOG, who="Ana")
+    upload(app)
+    assert (app.button(key="save-needs").disabled, app.button(key="add-needs").disabled) == (False, True)
+    first = "wishes.csv is not taken in yet. Save what you changed in the list first; the file stays here until then."
+    assert first in said(app)
+    app.button(key="save-needs").click().run()
+    assert open_store().needs()["note"].tolist() == ["mine"]
+    assert (app.button(key="save-needs").disabled, app.button(key="add-needs").disabled) == (True, False)
+    app.button(key="add-needs").click().run()
+    assert sorted(open_store().needs()["note"]) == ["mine", "no staff"]
+
+
+def test_file_waits_although_somebody_took_another_step(open_page):
+    app = open_page("pages/mentors.py", CRCOG, who="Ana")
+    upload(app)
+    keep_experience(("Kent", "7.2", 2024, "report"))
+    app.run()
+    assert "wishes.csv is not taken in yet. Add its rows to keep them." in said(app)
+
+
 @pytest.mark.parametrize(
     ("name", "row", "told"),
     [
@@ -209,7 +260,10 @@ def test_row_that_lacks_something_blocks_saving_and_is_named(open_page, monkeypa
 
 def test_plan_is_proven_and_its_numbers_follow_the_limits(open_page):
     app = open_page("pages/plan.py", CRCOG)
-    assert app.title[0].value == "12 introductions bring CRCOG's towns 95 points, the most that 12 can bring"
+    assert (
+        app.title[0].value
+        == "12 introductions bring CRCOG's towns 95 points, the most that 12 can bring under these limits"
+    )
     assert (metric(app, "Points gained"), metric(app, "Introductions")) == ("95", "12")
     app.number_input(key="introductions").set_value(5).run()
     assert app.title[0].value == "5 introductions bring CRCOG's towns 50 points, the most that five can bring"
@@ -298,8 +352,79 @@ def test_link_brings_back_town_action_weights_and_filter_of_find_mentors(open_pa
     assert (app.selectbox(key="mentee").value, app.selectbox(key="wanted").value) == ("Kent", "3.12")
     assert (app.slider(key="weight_near").value, app.slider(key="fairness").value) == (8.0, 2.0)
     assert app.toggle(key="fair_only").value is True
-    nowhere = open_page("pages/mentors.py", CRCOG | {"mentee": "Nowhere"})
-    assert nowhere.selectbox(key="mentee").value == "Hebron"
+    assert not app.toast
+
+
+@pytest.mark.parametrize("wanted", ["3.12", "3.12 A title that was another then", "3.12 enhance pollinator pathways"])
+def test_link_to_an_action_goes_by_its_number_whatever_it_is_called(open_page, wanted):
+    app = open_page("pages/mentors.py", CRCOG | {"mentee": "kent", "wanted": wanted})
+    assert (app.selectbox(key="mentee").value, app.selectbox(key="wanted").value) == ("Kent", "3.12")
+    assert any(text.startswith("**24 towns could mentor Kent with 3.12 ") for text in said(app))
+    assert not app.toast
+    app.query_params["wanted"] = "3.12 Enhance Pollinator Pathways"  # as a browser writes it into the link
+    app.run()
+    app.selectbox(key="mentee").select("Goshen").run()  # which knows 3.12: no word of a link
+    app.query_params["wanted"] = "3.12 Enhance Pollinator Pathways"
+    app.run()
+    assert (app.selectbox(key="wanted").value, list(app.toast)) == ("Any action", [])
+
+
+def test_what_cannot_be_used_of_a_link_is_told_beside_what_had_to_be_understood(open_page):
+    app = open_page("pages/mentors.py", {"region": "Narnia", "mentee": "Gotham", "wanted": "3.12", "why_not": "avon"})
+    assert [toast.value.split(";")[0] for toast in app.toast] == [
+        "There is no COG 'Narnia'",
+        "The link's town was not used\\: 'Gotham' is not among those here.",
+    ]
+    # A browser takes away what a broken off run told, AppTest does not: it must be told by the last run itself.
+    assert [sentence.split(" ")[-1] for sentence in app.session_state["told_of_link"]] == ["WestCOG.", "here."]
+    assert (app.selectbox(key="wanted").value, app.selectbox(key="why_not").value) == ("3.12", "Avon")
+
+
+@pytest.mark.parametrize(
+    ("link", "told"),
+    [
+        ({"mentee": "Gotham"}, "town was not used\\: 'Gotham' is not among those here."),
+        ({"wanted": "99.9"}, "action was not used\\: '99.9' is not among those here."),
+        ({"weight_near": "999"}, "weight of 'Near' was not used\\: '999' is not a number from 0 to 8."),
+        ({"weight_near": "nan"}, "weight of 'Near' was not used\\: 'nan' is not a number from 0 to 8."),
+        ({"fairness": "much"}, "weight of fairness was not used\\: 'much' is not a number from 0 to 8."),
+        ({"fair_only": "maybe"}, "choice of towns was not used\\: 'maybe' is neither true nor false."),
+        ({"until_day": "soon"}, "day of points lost was not used\\: 'soon' is no date such as 2026\\-11\\-01."),
+        ({"until_day": "2100-01-01"}, "day of points lost was not used\\: January 1, 2100 is after December 31, 2099."),
+        ({"until_day": "2020-01-01"}, "day of points lost was not used\\: January 1, 2020 is before November 1, 2026."),
+    ],
+)
+def test_whatever_find_mentors_cannot_use_of_a_link_is_told_once(open_page, link, told):
+    app = open_page("pages/mentors.py", CRCOG | link)
+    assert not app.exception
+    assert [toast.value for toast in app.toast] == [f"The link's {told}"]
+    assert app.title[0].value.startswith("30 of CRCOG's 38 towns need a mentor")
+    assert (app.selectbox(key="mentee").value, app.selectbox(key="wanted").value) == ("Hebron", "Any action")
+    app.selectbox(key="why_not").select("Hebron").run()
+    assert not app.toast
+
+
+def test_link_may_look_as_far_ahead_as_dates_go(open_page):
+    app = open_page("pages/mentors.py", CRCOG | {"until_day": "2099-12-31"})
+    assert (app.date_input(key="until_day").value, list(app.toast)) == (date(2099, 12, 31), [])
+
+
+def test_day_that_the_page_itself_wrote_is_no_fault_of_a_link_when_the_application_date_passes_it(open_page):
+    app = open_page("pages/mentors.py", CRCOG | {"until_day": "2026-12-01"})
+    app.query_params["until_day"] = "2026-12-01"  # as a browser keeps it in the link
+    app.date_input(key="date").set_value(date(2027, 1, 1)).run()
+    assert (list(app.toast), list(app.exception)) == ([], [])
+    app.query_params["until_day"] = ""  # as a browser says that the field was emptied
+    app.run()
+    assert (list(app.toast), list(app.exception)) == ([], [])
+
+
+def test_how_many_towns_a_mentor_carries_is_told_of_now(open_page):
+    app = open_page("pages/mentors.py", CRCOG)
+    assert any("No mentor carries more than the usual limit of 3 towns now" in one.value for one in app.subheader)
+    one = reliance.Reliance("Avon", (), 3, pd.DataFrame(), ())
+    assert mentoring.reliance_finding((one,)) == "One mentor carries more than 3 towns now"
+    assert mentoring.reliance_finding((one, one)) == "Two mentors carry more than 3 towns now"
 
 
 def listed_triples(table):

@@ -7,6 +7,7 @@ import pytest
 from builders import record, records
 
 from sct_dash import clock, words
+from sct_dash.records import source as sources
 from sct_dash.records.store import open_store
 from sct_dash.ui.tables import _Picked
 
@@ -65,6 +66,77 @@ def test_link_holds_what_the_list_was_asked_for(open_page):
     assert listed(app) == [("Avon", "Glastonbury", "3.12"), ("Essex", "Lyme", "3.12")]
     app = open_page(FILE, {"only": "Whatever", "seen_on": "2024-01-01"})
     assert "**0 records**, as they were on January 1, 2024" in said(app)
+
+
+def test_records_of_the_store_can_be_changed_also_where_they_are_those_of_the_sample(open_page):
+    assert "The sample is for looking only." in said(open_page(FILE))
+    open_store().import_records(sources.sample().records, "Ben")
+    app = open_page(FILE)
+    assert "Select a row to see a record's history and to change it." in said(app)
+    assert "As they were on" in [field.label for field in app.date_input]
+    assert "The sample is for looking only." in said(open_page(FILE, sample_shown=True))
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("day", [None, clock.today()])
+def test_another_region_has_its_own_records_also_of_the_past_and_in_a_search(open_page, day):
+    app = open_page(FILE, {"region": "RiverCOG"} | ({"seen_on": day.isoformat()} if day else {}))
+    assert listed(app) == [("Essex", "Lyme", "3.12")]
+    app.selectbox(key="region").select("CRCOG").run()
+    assert listed(app) == [("Avon", "Glastonbury", "3.12"), ("Glastonbury", "Avon", "5.8")]
+    app.text_input(key="search").set_value("3.12").run()
+    assert listed(app) == [("Avon", "Glastonbury", "3.12")]
+    app.selectbox(key="region").select("RiverCOG").run()
+    assert listed(app) == [("Essex", "Lyme", "3.12")]
+
+
+@pytest.mark.usefixtures("store")
+def test_kind_of_record_in_a_link_is_found_however_it_is_cased(open_page):
+    app = open_page(FILE, {"only": "still ACTIVE"})
+    assert (app.selectbox(key="only").value, len(app.toast)) == ("Still active", 0)
+
+
+@pytest.mark.parametrize(
+    ("task", "link", "why"),
+    [
+        ("The records", {"only": "Bogus"}, "kind of record was not used: 'Bogus' is not among those here."),
+        ("The records", {"seen_on": "soon"}, "day to look back to was not used: 'soon' is no date such as 2026-11-01."),
+        (
+            "The records",
+            {"seen_on": "2099-01-01"},
+            "day to look back to was not used: January 1, 2099 is after {today}.",
+        ),
+        (
+            "The records",
+            {"seen_on": "1999-12-31"},
+            "day to look back to was not used: December 31, 1999 is before January 1, 2000.",
+        ),
+        (
+            "What changed",
+            {"changed_since": "soon"},
+            "day since which things changed was not used: 'soon' is no date such as 2026-11-01.",
+        ),
+        (
+            "What changed",
+            {"changed_since": "2099-01-01"},
+            "day since which things changed was not used: January 1, 2099 is after {today}.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_link_that_asks_records_for_what_is_not_there_says_so(open_page, task, link, why):
+    app = open_page(FILE, {"task": task} | link)
+    toasts = [toast.value.replace("\\", "") for toast in app.toast]
+    assert toasts == ["The link's " + why.format(today=words.day(clock.today()))]
+
+
+@pytest.mark.usefixtures("store")
+def test_link_that_looks_far_back_is_heeded(open_page):
+    app = open_page(FILE, {"seen_on": "2005-01-01"})
+    assert "**0 records**, as they were on January 1, 2005" in said(app)
+    app = open_page(FILE, {"task": "What changed", "changed_since": "2005-01-01"})
+    assert "**3 changes since January 1, 2005**" in said(app)
+    assert not app.toast
 
 
 def test_reason_that_is_told_is_kept_with_the_change(open_page, store):

@@ -688,6 +688,32 @@ def test_record_no_longer_in_the_sheet_that_a_colleague_edited_meanwhile_is_not_
     assert sorted(open_store().records()["mentee"]) == ["Avon", "Canton"]
 
 
+WITH_IDS = b"""Mentorship ID,Mentor,Mentee,Action,Type of help,Date started
+M-1,Simsbury,Avon,3.12,staff time,2024-05-01
+M-2,Simsbury,Granby,3.12,staff time,2024-05-01
+M-3,Simsbury,Canton,3.12,staff time,2024-05-01
+M-4,Simsbury,Lyme,3.12,staff time,2024-05-01
+"""
+
+
+def test_row_that_became_what_a_record_is_that_the_sheet_lost_is_saved_once_that_is_ticked(open_page):
+    press(bring(open_page, WITH_IDS), "Save the records")
+    assert sorted(open_store().records()["record_id"]) == ["M-1", "M-2", "M-3", "M-4"]
+    store = open_store()
+    store.remove(["M-3"], store.version(), "Ben")  # so that saving is planned again, with that row left out
+    june = WITH_IDS.replace(b"M-2,Simsbury,Granby,3.12,staff time,2024-05-01\n", b"").replace(b"Avon", b"Granby")
+    app = bring(open_page, june)
+    assert any(text.startswith("**Saving brings 0 new records, changes 1 and leaves 1") for text in said(app))
+    assert "**No longer in this sheet: 1**" in said(app)
+    press(app, "Save the records")
+    (refused,) = app.error
+    assert "mentorship of Granby on 3.12 would stand there twice, as M\\-1 and as M\\-2" in refused.value
+    app.checkbox[-1].check().run()
+    press(app, "Save the records")
+    assert done(app) == "Saved: 0 new, 1 changed, 1 unchanged. 1 record taken off the list."
+    assert store.records()[["record_id", "mentee"]].to_numpy().tolist() == [["M-1", "Granby"], ["M-4", "Lyme"]]
+
+
 def test_saving_with_records_that_the_sheet_lost_is_one_step_and_one_undo(open_page):
     press(bring(open_page, MINE), "Save the records")
     app = bring(open_page, JUNE.replace(b"Avon,3.12,staff time", b"Avon,3.12,presentation"))
@@ -1030,6 +1056,18 @@ def test_many_records_no_longer_in_the_sheet_are_drawn_step_by_step_and_ticks_st
     assert not any(button.label.startswith("Show") for button in app.button)
     press(app, "Save the records")
     assert len(open_store().records()) == 148
+
+
+def test_record_no_longer_in_the_sheet_that_a_colleague_takes_off_meanwhile_is_not_shown_any_more(open_page):
+    lost = b"Simsbury,Kent,3.12,staff time,2024-05-01,\nSimsbury,Lyme,3.12,staff time,2024-05-01,\n"
+    press(bring(open_page, MINE + lost), "Save the records")
+    app = bring(open_page, MINE, "june.csv")
+    assert [box.label.split(" on ")[0] for box in app.checkbox] == ["Simsbury mentors Kent", "Simsbury mentors Lyme"]
+    store = open_store()
+    store.remove(store.records().query("mentee == 'Kent'")["record_id"].tolist(), store.version(), "Ben")
+    app.run()
+    assert "**No longer in this sheet: 1**" in said(app)
+    assert [box.label.split(" on ")[0] for box in app.checkbox] == ["Simsbury mentors Lyme"]
 
 
 def test_all_records_no_longer_in_the_sheet_are_ticked_by_one_click_and_taken_off_in_one_step(open_page):

@@ -99,8 +99,8 @@ def test_plan_in_words_says_what_mentors_elsewhere_gain(capsys, file, tmp_path):
     lists = ("--experience", str(tmp_path / "experience.csv"), "--needs", str(tmp_path / "needs.csv"))
     _, out, _ = run(capsys, "plan", file, "--as-of", "2026-11-22", "--cog", "NHCOG", *lists)
     assert out.splitlines()[:2] == [
-        "1 introduction brings NHCOG's towns 5 points, the most that any number can bring with at most 2 for one "
-        "mentor.",
+        "1 introduction brings NHCOG's towns 5 points, the most that any number for the towns planned for can bring "
+        "with at most 2 for one mentor.",
         "Mentors of other regions gain 5 points beside.",
     ]
 

@@ -298,7 +298,9 @@ def test_silent_dates_are_asked_about_as_what_no_other_column_is():
     assert asked(found) == {"D2": ("last_active", "implemented_on")}
 
 
-@pytest.mark.parametrize("header", ["Last seen", "Last time we spoke", "Most recent visit", "Latest e-mail"])
+@pytest.mark.parametrize(
+    "header", ["Last seen", "Last time we spoke", "Most recent visit", "Latest e-mail", "Last chat"]
+)
 def test_days_under_a_header_of_the_last_meeting_are_the_end(header):
     found = fields(columns(**FULL, **{header: DAYS}))
     assert found[header] == ("" if header == "Latest e-mail" else "last_active")
@@ -338,6 +340,24 @@ def test_year_that_is_the_one_of_the_start_says_nothing_and_is_not_asked_about()
 @pytest.mark.parametrize("years", [[*YEARS[:3], "2023"], [*YEARS[:3], "FY24"], ["2024", "2024", "", ""]])
 def test_year_that_says_anything_else_is_asked_about(years):
     assert asked(columns(**FULL, Year=years)) == {"Year": ("programme_year", "started")}
+
+
+@pytest.mark.parametrize("start", ["", "soon"])
+def test_year_beside_a_start_that_says_none_is_asked_about(start):
+    found = columns(**{**FULL, "Started": [*DAYS[:3], start]}, Year=YEARS)
+    assert asked(found) == {"Year": ("programme_year", "started")}
+
+
+def test_year_is_asked_about_for_a_single_row_however_far_down():
+    many = 2_500
+    cells = {name: [*(cells * many)[: many - 1], cells[0]] for name, cells in FULL.items()}
+    assert asked(columns(**cells, Year=["2024"] * many)) == {}
+    assert "Year" in asked(columns(**cells, Year=[*["2024"] * (many - 1), "2022"]))
+
+
+def test_year_is_asked_about_where_two_columns_may_be_the_start():
+    found = columns(**NAMED, Action=ACTIONS, **{"Date begun": DAYS, "Kickoff": DAYS}, Year=YEARS)
+    assert asked(found)["Year"] == ("programme_year", "started")
 
 
 @pytest.mark.parametrize(

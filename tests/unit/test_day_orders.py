@@ -9,7 +9,7 @@ from builders import csv_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sct_dash.records import dates
+from sct_dash.records import dates, questions, values
 from sct_dash.records.corrections import Corrections
 from sct_dash.records.readers import read
 
@@ -110,10 +110,99 @@ def test_day_that_a_spreadsheet_stored_beside_such_texts_is_asked_about_and_none
     assert faults[1].options == ("2024-05-06", "2024-06-05")
 
 
-def test_our_own_file_is_never_asked_about():
+def own_file(*days):
+    """A row for each start, under the names of the fields."""
+    rows = zip(TOWNS, days, strict=False)
     header = ["mentor", "mentee", "action", "support", "started"]
-    content = csv_of(header, ["Avon", "Bolton", "3.2", "staff_time", "2024-05-06"])
-    assert read("r.csv", content).problems == ()
+    return csv_of(header, *[[town, "Hamden", "3.2", "staff_time", day] for town, day in rows])
+
+
+def test_our_own_file_that_was_saved_with_days_before_months_is_asked_about():
+    reading = read("r.csv", own_file("31/7/2024", "5/6/2024"))
+    assert reading.layout.canonical
+    assert [(fault.row, fault.options) for fault in reading.faults] == [
+        (2, ("2024-07-31",)), (3, ("2024-05-06", "2024-06-05"))
+    ]  # fmt: skip
+
+
+def test_day_as_we_write_it_is_never_asked_about_whatever_stands_beside_it():
+    reading = read("r.csv", own_file("31/7/2024", "2024-05-06"))
+    assert ([fault.row for fault in reading.faults], starts(reading)) == ([2], [date(2024, 5, 6)])
+
+
+@pytest.mark.parametrize(
+    "telling", ["since 31/7/2024", "about 31/7/2024", "since about 31/7/2024", "Wed 31/7/2024", "~31/7/24", "31/7/24."]
+)
+def test_day_before_its_month_tells_also_beside_a_word(telling):
+    reading = read("r.csv", sheet((telling, ""), ("5/6/2024", "")))
+    assert [(fault.row, fault.options[0]) for fault in reading.faults] == [(2, "2024-07-31"), (3, "2024-05-06")]
+
+
+@pytest.mark.parametrize("telling", ["done 31/7/2025", "Y 31/7/2025", "completed on about 31/7/2025"])
+def test_day_before_its_month_tells_also_beside_a_word_of_what_is_done(telling):
+    reading = read("r.csv", sheet(("April 12, 2024", telling), ("April 12, 2024", "5/6/2025")))
+    assert [(fault.row, fault.options[0]) for fault in reading.faults] == [(2, "2025-07-31"), (3, "2025-05-06")]
+
+
+def test_month_with_a_year_of_two_digits_is_no_part_of_the_question_which_comes_first():
+    order, years = read("r.csv", sheet(("31/7/24", ""), ("May 24", ""), ("5/30/24", ""))).problems
+    assert (order.rows, years.rows, years.faults[0].question) == ((2, 4), (3,), questions.TWO_DIGITS)
+
+
+BESIDE = [*HEADER, "Completed?"]
+
+
+def beside(day, other):
+    """A row with the day before its month, and one whose implementation is told in two cells."""
+    row = ["Hartford", "3.12", "staff time", "April 12, 2024"]
+    return csv_of(BESIDE, ["Avon", *row, "31/7/2025", "yes"], ["Bolton", *row, day, other])
+
+
+@pytest.mark.parametrize(("other", "day"), [("May 6, 2025", date(2025, 5, 6)), ("June 5, 2025", date(2025, 6, 5))])
+def test_another_cell_that_gives_one_of_two_readings_settles_which(other, day):
+    reading = read("r.csv", beside("5/6/2025", other))
+    assert [fault.row for fault in reading.faults] == [2]
+    assert [found.date() for found in reading.records["implemented_on"]] == [day]
+    said = f"'5/6/2025; {other}' read as {other}"
+    assert said in [note.text for note in reading.notes if note.row == 3]
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "options"),
+    [
+        ("5/6/2025", "April 30, 2025", ("2025-05-06", "2025-06-05", "2025-04-30")),
+        ("5/30/25", "April 30, 2025", ("2025-05-30", "2025-04-30")),
+        ("30/5/2025", "April 30, 2025", ("2025-05-30", "2025-04-30")),
+        ("5/6/2025", "6/5/2025", ("2025-05-06", "2025-06-05")),
+    ],
+)
+def test_no_day_of_another_cell_is_lost_by_the_answer_for_the_column(day, other, options):
+    first, second = read("r.csv", beside(day, other)).faults
+    assert (first.row, first.question) == (2, questions.DAY_OR_MONTH)
+    assert (second.row, second.reason, second.options, second.question) == (3, values.TWO_DAYS, options, "")
+
+
+@pytest.mark.parametrize("other", ["yes", "5/6/25", "-"])
+def test_two_cells_that_do_not_contradict_each_other_are_of_the_question_for_the_column(other):
+    (problem,) = read("r.csv", beside("5/6/2025", other)).problems
+    assert [fault.options for fault in problem.faults] == [("2025-07-31",), ("2025-05-06", "2025-06-05")]
+
+
+def test_cell_that_cannot_be_read_asks_for_itself_beside_a_day_of_two_readings():
+    fault = read("r.csv", beside("5/6/2025", "see minutes")).faults[1]
+    assert (fault.reason.split(";")[0], fault.options, fault.question) == ("is not a date", (), "")
+
+
+def test_years_of_two_digits_lose_no_day_of_another_cell_either():
+    row = ["Avon", "Hartford", "3.12", "staff time", "April 12, 2024", "5/6/25"]
+    agreed, other = (read("r.csv", csv_of(BESIDE, [*row, day])) for day in ("May 6, 2025", "April 30, 2025"))
+    assert (agreed.faults, other.faults[0].question) == ((), "")
+    assert other.faults[0].options == ("2025-05-06", "2025-04-30")
+
+
+def test_answer_for_cells_that_offer_nothing_changes_none():
+    (problem,) = read("r.csv", sheet(("2024-05-01", "2039-05-01"), ("2024-05-01", "2039-05-02"))).problems
+    assert (problem.each_its_own, problem.chosen(0)) == (True, ())
 
 
 def test_dates_that_ask_the_same_are_one_question_however_they_are_written(monkeypatch):
@@ -136,12 +225,51 @@ def test_no_beside_different_days_is_one_question_and_each_day_may_be_taken():
     assert [day.date() for day in again.records["implemented_on"]] == [date(2025, 5, 30), date(2025, 4, 12)]
 
 
-@given(st.lists(st.tuples(st.integers(1, 31), st.integers(1, 31)), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.integers(1, 31), st.integers(1, 31)), min_size=1, max_size=5))
 def test_beside_a_day_before_its_month_no_date_of_two_readings_is_ever_taken_for_one(pairs):
-    texts = [f"{first}/{second}/2024" for first, second in pairs]
-    reading = read("r.csv", sheet(("31/7/2024", ""), *[(text, "") for text in texts[:5]]))
+    reading = read("r.csv", sheet(("31/7/2024", ""), *[(f"{first}/{second}/2024", "") for first, second in pairs]))
     asked = {fault.row for fault in reading.faults}
-    assert asked | set(reading.rows) == set(range(2, len(texts[:5]) + 3))
+    assert asked | set(reading.rows) == set(range(2, len(pairs) + 3))
     for row, start in zip(reading.rows, starts(reading), strict=True):
         assert row not in asked
-        assert {dates.orders(texts[row - 3]).month_first, dates.orders(texts[row - 3]).day_first} <= {start, None}
+        assert possible_days(*pairs[row - 3]) == {start}
+
+
+def possible_days(first, second):
+    """The days of 2024 that two numbers are in one order or the other, by the calendar alone."""
+    found = set()
+    for month, day in ((first, second), (second, first)):
+        try:
+            found.add(date(2024, month, day))
+        except ValueError:
+            continue
+    return found
+
+
+def stored(*days):
+    """A spreadsheet's own file: a day that it could read is one, what it could not is a text."""
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    for town, day in zip(TOWNS, days, strict=False):
+        book.active.append([town, "Hartford", "3.12", "staff time", day, None])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_stored_days_are_asked_about_where_every_text_is_one_that_the_spreadsheet_could_not_read():
+    (problem,) = read("r.xlsx", stored("31/7/2024", date(2024, 5, 6), date(2024, 6, 30))).problems
+    assert problem.rows == (2, 3)
+
+
+def test_stored_days_are_as_they_are_where_texts_were_left_that_the_spreadsheet_could_have_read():
+    reading = read("r.xlsx", stored("31/7/2024", "5/6/2024", date(2024, 5, 6), date(2024, 6, 30)))
+    (problem,) = reading.problems
+    assert problem.rows == (2, 3)
+    assert starts(reading) == [date(2024, 5, 6), date(2024, 6, 30)]
+
+
+def test_stored_days_beside_others_with_the_month_first_are_offered_so():
+    days = [date(2024, 5, 20), date(2024, 6, 30), date(2024, 5, 6)]
+    (problem,) = read("r.xlsx", stored("31/7/2024", *days)).problems
+    assert problem.faults[-1].suggestion == "2024-05-06"

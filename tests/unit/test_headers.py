@@ -39,9 +39,9 @@ def asked(*header):
         "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
         "When adopted|Adoption date|In place since",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
-        "Write-up helper",
+        "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?",
         "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented|"
-        "Write-up helped|Helped town paperwork",
+        "Write-up helped|Helped town paperwork|Papers in? helped",
         "partners": "Partners|Partner organizations|Organizations involved|Other partners|Partner orgs|"
         "Other partners involved|Partner agencies|Community partners",
         "evidence": "Evidence|Link|Proof",
@@ -104,6 +104,11 @@ def test_town_helped_is_asked_about_alone_and_is_the_other_town_beside_a_mentor(
     assert asked("Town helped") == {"Town helped": ("mentee", "mentor")}
     assert fields("Mentor town", "Town helped") == ("mentor", "mentee")
     assert fields("Town helped", "Mentee") == ("mentor", "mentee")
+
+
+def test_finish_may_be_the_mentorships_or_the_actions_and_is_asked_about():
+    assert asked("Start", "Finish") == {"Finish": ("implemented_on", "last_active")}
+    assert fields("Start", "Finished", "Ended") == ("started", "implemented_on", "last_active")
 
 
 def test_two_columns_for_one_field_are_asked_about_unless_one_bears_its_very_name():

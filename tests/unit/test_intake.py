@@ -1008,6 +1008,19 @@ def test_contradiction_is_settled_by_a_correction_of_either_row(right):
     assert (reading.merged, reading.records["implemented_on"].notna().tolist()) == (((3, 2),), [right == "theirs"])
 
 
+def test_rows_that_ask_when_they_started_are_not_held_against_each_other():
+    rows = [["2039-05-01", "2039-06-01"], ["2039-05-01", "2039-07-01"]]
+    reading = read("r.csv", csv_of([*HEADER, "Last active"], *[[*GOOD[:4], *days] for days in rows]))
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "started"), (3, "started")]
+
+
+def test_no_two_questions_of_a_sheet_have_the_same_name():
+    rows = [["Boltn", "Avon"], ["Boltn", "Bolton"], ["", "Avon"], ["", "Kent"]]
+    problems = read("r.csv", csv_of(HEADER, *[[*towns, *GOOD[2:]] for towns in rows])).problems
+    assert [problem.rows for problem in problems] == [(2,), (3,), (4,), (5,)]
+    assert len({problem.name for problem in problems}) == 4
+
+
 def test_row_that_differs_in_its_start_alone_is_kept_and_told_of_but_in_our_own_file():
     rows = [GOOD, [*GOOD[:4], "2024-06-01"], ["Avon", *GOOD[1:]], [*GOOD[:4], "2024-06-01"]]
     reading = read("r.csv", csv_of(HEADER, *rows))
@@ -1047,7 +1060,8 @@ def test_sheet_without_a_column_for_the_implementation_says_that_no_row_earns_po
     decided = Corrections((Correction(2, "implemented_on", "2025-01-01"),))
     assert said not in [note.text for note in read("r.csv", csv_of(HEADER, GOOD), corrections=decided).notes]
     assert never(csv_of(HEADER, ["Darren", *GOOD[1:]])) == []
-    assert never(table(["Done on"], [""])) == []
+    assert never(table(["Done on"], [""])) == ["no row says when its action was implemented, so none earns points"]
+    assert never(table(["Done on"], [""], ["2025-01-01"])) == []
     assert never(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
 
 

@@ -84,6 +84,23 @@ def test_action_of_an_older_list_is_not_known_under_the_numbering_in_use():
     assert [*knows(seen(record())).current()["town"]] == ["Hartford", "Simsbury"]
 
 
+def test_latest_of_several_implementations_is_when_a_town_knows_an_action_and_stands_first():
+    rows = [
+        record(record_id="R1", started=date(2020, 1, 1), implemented_on=date(2021, 5, 3)),
+        record(record_id="R2", mentor="Avon", implemented_on=date(2026, 4, 21)),
+        record(record_id="R3", mentor="Canton", implemented_on=date(2026, 4, 21)),
+    ]
+    view = seen(*rows)
+    (simsbury,) = knows(view, [("Simsbury", "3.12")]).of("Simsbury").itertuples()
+    assert (simsbury.latest, simsbury.record_id) == (pd.Timestamp(2026, 4, 21), "R2")
+    assert simsbury.how == (
+        "Implemented with Avon on April 21, 2026 (record R2). Implemented with Canton on April 21, 2026 (record R3). "
+        "Implemented with Hartford on May 3, 2021 (record R1). Known from certification report."
+    )
+    value = {one.town: one.parts[0].value for one in search(view, "Granby").candidates}
+    assert value == {"Simsbury": 1.0, "Avon": 1.0, "Canton": 1.0, "Hartford": 0.5}
+
+
 # --- who needs one ----------------------------------------------------------------------------------------
 
 
@@ -200,6 +217,55 @@ def test_weight_of_fairness_moves_its_towns_up():
     assert needs.fairness_only(weighed) == tuple(needy for needy in weighed if needy.fairness)
 
 
+def kept_from_a_plan(**changes):
+    return record(**{"record_id": "P1", "implemented_on": None, "notes": PLANNED} | changes)
+
+
+def test_planned_introduction_is_no_step_and_takes_the_needs_off_that_it_is_to_meet():
+    view = seen(kept_from_a_plan(mentor="Avon", mentee="Bolton"), region="CRCOG")
+    listed = needs.needs_list(view, SETTINGS, asked(("Bolton", "3.12", "soon"), ("Andover", "", "")))
+    planned = "has a planned introduction: Avon will mentor Bolton with 3.12."
+    for town in ("Avon", "Bolton"):
+        assert reasons_of(listed, town) == {
+            "no_points": f"{town} has no points on November 22, 2026.",
+            "planned": f"{town} {planned}",
+        }
+    assert [(needy.town, needy.score) for needy in listed[-2:]] == [("Avon", 0), ("Bolton", 0)]
+    assert "never_mentored" in [why.kind for needy in listed if needy.town == "Avon" for why in needy.fairness]
+    assert "never_mentored" not in [why.kind for needy in listed if needy.town == "Bolton" for why in needy.fairness]
+    assert needs.as_table(listed[-1:], SETTINGS)["why"].tolist() == ["No points; has a planned introduction"]
+
+
+def test_what_a_town_asked_for_beside_its_planned_introduction_is_still_asked_for():
+    view = seen(kept_from_a_plan(mentor="Avon", mentee="Bolton"), region="CRCOG")
+    rows = (("Bolton", "3.12", ""), ("Bolton", "", ""), ("Bolton", "5.4", ""), ("Avon", "3.12", ""))
+    listed = needs.needs_list(view, SETTINGS, asked(*rows))
+    assert reasons_of(listed, "Bolton")["asked"] == "Bolton asked for help with action 5.4."
+    assert reasons_of(listed, "Avon")["asked"] == "Avon asked for help with action 3.12."
+    (bolton,) = (needy for needy in listed if needy.town == "Bolton")
+    assert bolton.score == 3 + 4 - 3
+    older = seen(kept_from_a_plan(mentor="Avon", mentee="Bolton", programme_year=2019), region="CRCOG")
+    told = reasons_of(needs.needs_list(older, SETTINGS, asked(("Bolton", "3.12", ""))), "Bolton")
+    assert told["asked"] == "Bolton asked for help with action 3.12."  # which was another action in 2019
+
+
+def test_several_planned_introductions_are_named_and_make_no_town_needy_by_themselves():
+    two = (kept_from_a_plan(mentor="Avon"), kept_from_a_plan(record_id="P2", mentee="Simsbury", action="5.4"))
+    listed = needs.needs_list(seen(*two, region="CRCOG"), SETTINGS)
+    assert reasons_of(listed, "Simsbury")["planned"] == (
+        "Simsbury has two planned introductions: Avon will mentor Simsbury with 3.12 and Hartford will mentor Simsbury "
+        "with 5.4."
+    )
+    assert reasons_of(needs.needs_list(seen(record(), *two, region="CRCOG"), SETTINGS), "Simsbury") == {}
+
+
+@pytest.mark.parametrize("changes", [{"notes": "Planned introduction, begun."}, {"last_active": date(2026, 1, 1)}])
+def test_introduction_that_has_begun_or_came_to_nothing_takes_no_need_off(changes):
+    view = seen(kept_from_a_plan(mentor="Avon", mentee="Bolton", **changes), region="CRCOG")
+    told = reasons_of(needs.needs_list(view, SETTINGS), "Bolton")
+    assert set(told) == {"no_points", "close" if "notes" in changes else "no_tie"}
+
+
 # --- whom to call -----------------------------------------------------------------------------------------
 
 
@@ -224,6 +290,22 @@ def test_score_is_the_sum_of_its_named_parts():
         assert one.score == pytest.approx(sum(part.weight * part.value for part in one.parts), abs=0.005)
         assert [part.name for part in one.parts] == list(settings.Weights.__dataclass_fields__)
         assert all(0 <= part.value <= 1 for part in one.parts)
+
+
+def test_search_for_a_town_at_the_maximum_says_that_it_would_earn_no_more():
+    counting = [record(record_id=f"R{n}", mentor="Avon", action=a) for n, a in enumerate(("2.2", "3.1", "3.2"))]
+    view = seen(*counting, record(record_id="R9", mentor="Kent", mentee="Bolton"))
+    said = f"2 towns could mentor Simsbury with 3.12 {TITLE}; Bolton comes first. "
+    full = "Simsbury has the maximum of 15 points already, so it would earn no more."
+    assert search(view, "Simsbury").sentence == said + full
+    near = candidates.weighed(search(view, "Simsbury"), only(recognition=1))
+    assert near.sentence == f"2 towns could mentor Simsbury with 3.12 {TITLE}; all come first alike. {full}"
+    limits = replace(SETTINGS.limits, mentees_at_once=1)
+    assert search(seen(*counting, record(record_id="R9", mentee=OUTSIDE)), "Simsbury", limits=limits).sentence.endswith(
+        f"the usual limit. {full}"
+    )
+    assert "maximum" not in search(view, "Simsbury", "7.2").sentence
+    assert "maximum" not in search(seen(*counting[:2], record(record_id="R9", mentor="Kent")), "Canton").sentence
 
 
 def test_experience_in_the_window_counts_in_full_and_older_or_undated_half():
@@ -293,6 +375,91 @@ def test_why_not_has_an_answer_for_every_town():
     assert candidates.why_not(found, knows(view), second.town).startswith(
         f"{second.town} is number 2 of 2 with a fit of {second.score:.1f}; {first.town} comes first with "
     )
+
+
+def only(**weights):
+    return replace(settings.Weights(0, 0, 0, 0, 0, 0, 0, 0), **weights)
+
+
+@pytest.mark.parametrize(
+    ("part", "other", "action", "told"),
+    [
+        (
+            "experience",
+            "Avon",
+            "3.12",
+            "Hartford last put it into practice on June 1, 2026, Avon on May 3, 2021.",
+        ),
+        (
+            "experience",
+            "Granby",
+            "3.12",
+            "Hartford last put it into practice on June 1, 2026, Granby on a day that is not known.",
+        ),
+        (
+            "experience",
+            "Granby",
+            "",
+            "Hartford knows 2 actions that Canton lacks: 3.12 and 5.4. Granby knows 1 action that Canton lacks: 3.12.",
+        ),
+        (
+            "mentored_before",
+            "Granby",
+            "3.12",
+            f"Avon has mentored Hartford with 3.12 {TITLE}. Nothing shows that Granby has mentored a town with 3.12 "
+            f"{TITLE}.",
+        ),
+        (
+            "mentored_before",
+            "Granby",
+            "",
+            "Avon has mentored Hartford. Nothing shows that Granby has mentored a town.",
+        ),
+        ("same_cog", "Kent", "3.12", "Avon and Canton both belong to CRCOG, Kent to NHCOG."),
+        (
+            "together",
+            "Granby",
+            "3.12",
+            "Simsbury and Canton worked together before on 9.1 (record R4). No record shows Granby and Canton at work "
+            "together.",
+        ),
+        ("recognition", "Kent", "3.12", "Hartford was awarded Silver (2018). No award of Kent was seen in public."),
+        (
+            "capacity",
+            "Avon",
+            "3.12",
+            "Granby mentors no town now; the usual limit is 3 at once. Avon mentors 1 town now (Hartford); the usual "
+            "limit is 3 at once.",
+        ),
+    ],
+)
+def test_why_not_says_what_the_first_has_and_what_the_town_asked_about_lacks(part, other, action, told):
+    rows = [
+        record(mentor="Avon", mentee="Hartford", implemented_on=date(2021, 5, 3), started=date(2020, 5, 1)),
+        record(record_id="R2", mentee="Simsbury", implemented_on=date(2026, 6, 1)),
+        record(record_id="R3", mentee="Simsbury", action="5.4"),
+        record(record_id="R4", mentor="Simsbury", mentee="Canton", action="9.1", implemented_on=None),
+    ]
+    view, listed = seen(*rows), [("Granby", "3.12"), ("Kent", "3.12")]
+    found = search(view, "Canton", action, listed=listed, weights=only(**{part: 2}))
+    assert candidates.why_not(found, knows(view, listed), other).split(", most of all for this: ")[1] == told
+
+
+def test_why_not_says_of_an_equal_fit_that_only_the_alphabet_ranks_it():
+    view = seen(record())
+    found = search(view, "Canton", weights=only(experience=1))
+    assert candidates.why_not(found, knows(view), "Simsbury") == (
+        "Simsbury is number 2 of 2 with a fit of 0.5, as good as Hartford's, which only the alphabet puts first."
+    )
+
+
+def test_two_towns_of_one_project_know_its_action_alike():
+    source = sources.sample()
+    view = snapshot.take(source, EDITION, sources.SAMPLE_DATE)
+    found = candidates.search(view, knows(view), SETTINGS, "Kent", "3.12")
+    worth = {one.town: one.parts[0].worth for one in found.candidates}
+    assert (worth["Goshen"], worth["Litchfield"]) == (4.0, 4.0)
+    assert "S073" not in candidates.why_not(found, knows(view), "Litchfield")
 
 
 def test_why_not_for_any_action():
@@ -437,6 +604,45 @@ def test_message_says_who_asks_for_what_and_why_this_town():
     assert message.subject(found) == "A mentor for Canton on action 3.12"
 
 
+def promise(view, town, mentor, listed=(), action="3.12"):
+    found = search(view, town, action, listed=listed)
+    one = next(one for one in found.candidates if one.town == mentor)
+    return message.draft(view, found, one).splitlines()[4].split(" counts. ")[1]
+
+
+def three_counting(mentor, mentee, first=0):
+    actions_ = ("2.2", "3.1", "3.2")
+    return [record(record_id=f"C{first + n}", mentor=mentor, mentee=mentee, action=a) for n, a in enumerate(actions_)]
+
+
+def test_message_promises_points_to_no_town_that_can_have_none():
+    earn = "Once Canton has put the action into practice, {} can earn 5 points."
+    nobody = "As the points stand now, neither town would earn more by it."
+    listed = [("Avon", "3.12")]
+    assert promise(seen(record()), "Canton", "Avon", listed) == earn.format("both towns")
+    assert promise(seen(record()), "Canton", "Hartford") == earn.format("Canton")  # 3.12 counts for Hartford already
+    mentee_full = seen(*three_counting(OUTSIDE, "Canton"), record())
+    assert promise(mentee_full, "Canton", "Avon", listed) == earn.format("Avon")
+    assert promise(mentee_full, "Canton", "Hartford") == nobody
+    both_full = seen(*three_counting("Avon", "Canton"))
+    assert promise(both_full, "Canton", "Avon", listed) == nobody
+    assert promise(seen(*three_counting("Avon", "Kent")), "Canton", "Avon", listed) == earn.format("Canton")
+    any_action = seen(record(), record(record_id="R2", mentor="Hartford", mentee="Kent", action="5.4"))
+    assert promise(any_action, "Canton", "Hartford", action="") == earn.format("Canton")
+    assert promise(any_action, "Canton", "Hartford", [("Hartford", "9.1")], action="") == earn.format("both towns")
+
+
+def test_message_goes_by_the_role_where_an_edition_counts_each_by_itself():
+    by_role = replace(EDITION, roles_share_the_maximum=replace(EDITION.roles_share_the_maximum, value=False))
+    table = records(*three_counting("Canton", "Kent"), *three_counting(OUTSIDE, "Bolton", 3), record(record_id="R9"))
+    view = snapshot.take(Source("test", table, schema.version(table), False), by_role, APPLICATION_DATE)
+    earn = "{} can earn 5 points."
+    assert promise(view, "Canton", "Avon", [("Avon", "3.12")]).endswith(earn.format("both towns"))
+    assert promise(view, "Bolton", "Avon", [("Avon", "3.12")]).endswith(earn.format("practice, Avon"))
+    said = "Bolton has the maximum of 15 points as a mentee already, so it would earn no more."
+    assert search(view, "Bolton").sentence.endswith(said)
+
+
 @pytest.mark.parametrize(
     ("action", "need", "begins"),
     [
@@ -549,8 +755,8 @@ def test_introduction_kept_from_a_plan_fills_no_limit_and_is_no_mentorship_yet()
     assert reliance.overloaded(view, 0) == ()
     assert reliance.if_stopped(view, "Hartford", 1).unfinished == ()
     salisbury = next(needy for needy in needs.needs_list(view, SETTINGS) if needy.town == "Salisbury")
-    assert "no_tie" in [reason.kind for reason in salisbury.reasons]
-    assert "never_mentored" in [reason.kind for reason in salisbury.fairness]
+    assert [reason.kind for reason in salisbury.reasons] == ["no_points", "planned"]
+    assert "never_mentored" not in [reason.kind for reason in salisbury.fairness]
     begun = seen(planned | {"notes": ""})
     assert [one.mentor for one in reliance.overloaded(begun, 0)] == ["Hartford"]
     done = seen(planned | {"implemented_on": date(2026, 1, 1)})

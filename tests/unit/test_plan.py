@@ -317,8 +317,8 @@ def test_two_towns_that_help_each_other_gain_ten_points_each():
     ]
     assert (found.status, found.points_gained, found.upper_bound) == ("optimal", 20, 20)
     assert found.sentence == (
-        "2 introductions bring Connecticut's towns 20 points, the most that any number can bring with at most 2 for "
-        "one mentor."
+        "2 introductions bring Connecticut's towns 20 points, the most that any number for the towns planned for can "
+        "bring with at most 2 for one mentor."
     )
     assert found.towns.to_dict("records") == [
         {"town": "Avon", "cog": "CRCOG", "before": 0, "after": 10, "change": 10},
@@ -537,6 +537,7 @@ LOCKED = "Avon cannot be agreed as mentor of Canton for 3.2: "
         ({"introductions": -1}, [], "The number of introductions is -1; it must be 0 or more."),
         ({"mentor_limit": -1}, [], "The limit for one mentor is -1; it must be 0 or more."),
         ({"mentee_limit": -1}, [], "The limit for one mentee is -1; it must be 0 or more."),
+        ({"seconds": -1}, [], "The time for each level is -1 seconds; it must be 0 or more."),
         ({"locks": (LOCK._replace(mentor="Avvon"),)}, [], f"'Avvon': {NO_TOWN}. Did you mean Avon?"),
         (
             {"forbids": (LOCK._replace(mentor="Northampton, MA"),)},
@@ -565,8 +566,61 @@ def test_no_time_gives_the_first_plan_with_its_gap_said_plainly():
     assert [level.proven for level in found.levels] == [False, False, True, False]
     assert found.levels[0].gap == 169 * 15 - 20
     assert found.sentence == (
-        "2 introductions bring Connecticut's towns 20 points, the best found in the time given; no plan brings more "
-        "than 2535, so it may miss 2515."
+        "2 introductions bring Connecticut's towns 20 points, the best found in the time given; no plan under these "
+        "limits brings more than 2535, so it may miss 2515."
+    )
+
+
+@pytest.mark.parametrize(
+    ("introductions", "changes", "sentence", "headline"),
+    [
+        (1, {}, "10 points, the most that one can bring.", "10 points, the most that one can bring."),
+        (2, {"mentor_limit": 1}, "20 points, the most that two can bring.", "20 points, the most that two can bring."),
+        (
+            3,
+            {},
+            "25 points, the most that three can bring with at most 2 for one mentor.",
+            "25 points, the most that three can bring under these limits.",
+        ),
+        (
+            3,
+            {"mentor_limit": 2, "mentee_limit": 1, "locks": (LOCK,), "forbids": (LOCK._replace(mentee="Granby"),)},
+            "25 points, the most that three can bring with at most 2 for one mentor and 1 for one mentee, with what is "
+            "agreed and without what is ruled out.",
+            "25 points, the most that three can bring under these limits.",
+        ),
+        (
+            3,
+            {"mentor_limit": 3, "asked": [("Bethel", ""), ("Canton", ""), ("Granby", "")]},
+            "25 points, the most that three for the towns planned for can bring.",
+            "25 points, the most that three can bring under these limits.",
+        ),
+        (
+            3,
+            {"mentor_limit": 3, "mentee_limit": 3},
+            "25 points, the most that three can bring.",
+            "25 points, the most that three can bring.",
+        ),
+    ],
+)
+def test_sentence_says_the_most_under_the_limits_that_hold(introductions, changes, sentence, headline):
+    """Two towns know one action: the third introduction earns its mentor nothing new."""
+    found = plan(listed=TWO, introductions=introductions, **changes)
+    assert found.sentence.endswith(sentence)
+    assert found.headline.endswith(headline)
+
+
+def test_levels_that_were_not_settled_are_each_said():
+    question = drawn_world(600, 0, "MetroCOG", Options(None, 1, seconds=0.0))
+    found = result.best(question)
+    assert [level.proven for level in found.levels] == [True, False, True, False]
+    assert found.sentence.endswith(
+        "; whether more points for other regions or shorter distances are possible was not settled in the time given."
+    )
+    second = found.levels[1]
+    assert result.level_sentence(found, second) == (
+        f"Points of all towns: {second.value:,.0f}. The time did not suffice to settle this: more may be possible, but "
+        f"nothing beyond {second.bound:,.0f}."
     )
 
 
@@ -805,6 +859,14 @@ def test_saying_that_an_introduction_has_begun_changes_nothing_in_the_plan(numbe
     assert after.introductions == before.introductions
     assert after.towns.equals(before.towns)
     assert (before.begun, after.begun, after.kept) == (0, 2, 2)
+
+
+def test_what_a_planned_introduction_brings_a_town_is_not_said_to_count_already():
+    table = records(planned(0, "Canton", "Granby", "3.2"))
+    scorecard = scoring.score(table, EDITION, APPLICATION_DATE)
+    knows = experience.known(table, APPLICATION_DATE, experience_of(TWO))
+    said = problem.impossible(scorecard, knows, None, (LOCK,), table)
+    assert said == {LOCK: f"{LOCKED}a planned introduction brings Canton its points."}
 
 
 def test_agreed_introductions_that_are_no_longer_possible_are_told_apart():

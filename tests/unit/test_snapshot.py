@@ -1,11 +1,14 @@
 """One answer for region and date: its numbers, its worklists, its sentences."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
 
 import pytest
 from builders import record, records
 
-from sct_dash import findings, rulebook, snapshot
+from sct_dash import findings, rulebook, scoring, snapshot
 from sct_dash.records import schema
 from sct_dash.records.planned import PLANNED
 from sct_dash.records.source import Source
@@ -47,9 +50,52 @@ def test_regions_points_sum_to_the_states():
 
 
 def test_region_is_a_view_of_the_same_answer():
-    whole = taken()
-    assert snapshot.for_region(whole, "CRCOG").numbers == taken("CRCOG").numbers
-    assert snapshot.for_region(whole, "CRCOG").scorecard is whole.scorecard
+    state = taken()
+    region = snapshot.Snapshot(state.whole, "CRCOG")
+    assert region.numbers == taken("CRCOG").numbers
+    assert region.scorecard is state.scorecard
+
+
+def counting_slowly(monkeypatch, day):
+    """A date whose points take until they are let; told when they are begun, and how often that was."""
+    begun, let, times = Event(), Event(), []
+    score = scoring.score
+
+    def slow(records, edition, application_date):
+        if application_date == day:
+            times.append(day)
+            begun.set()
+            assert let.wait(10)
+        return score(records, edition, application_date)
+
+    monkeypatch.setattr(scoring, "score", slow)
+    return begun, let, times
+
+
+def test_points_of_another_date_are_counted_while_one_is_being_counted(monkeypatch):
+    begun, let, _ = counting_slowly(monkeypatch, TODAY)
+    one, other = taken(), taken(day=date(2026, 11, 2))
+    with ThreadPoolExecutor(2) as sessions:
+        waiting = sessions.submit(lambda: one.whole.scorecard)
+        assert begun.wait(10)
+        try:
+            assert sessions.submit(lambda: other.numbers.points).result(timeout=5) == 25
+            assert not waiting.done()
+        finally:
+            let.set()
+        assert waiting.result(timeout=10).application_date == TODAY
+
+
+def test_points_of_one_date_are_counted_once_whoever_asks_meanwhile(monkeypatch):
+    begun, let, times = counting_slowly(monkeypatch, TODAY)
+    whole = taken().whole
+    with ThreadPoolExecutor(4) as sessions:
+        asked = [sessions.submit(lambda: whole.scorecard) for _ in range(4)]
+        assert begun.wait(10)
+        time.sleep(0.1)  # so that the others ask meanwhile
+        let.set()
+        cards = {id(one.result(timeout=10)) for one in asked}
+    assert (len(cards), len(times)) == (1, 1)
 
 
 def test_records_and_rules_are_told_before_any_point_is_counted(monkeypatch):

@@ -76,7 +76,8 @@ def test_a_store_that_was_never_written_is_empty_and_reading_makes_no_file(tmp_p
     store = open_store(f"sqlite:///{tmp_path}/below/records.db")
     assert (store.version(), store.is_empty(), store.history(), len(store.records())) == ("0", True, (), 0)
     assert (len(store.needs()), len(store.experience()), store.changes_since(date(2026, 1, 1)).sentences) == (0, 0, ())
-    assert store.plan_import(records(AVON)).version == "0"
+    plan = store.plan_import(records(AVON))
+    assert (plan.version, store.corrections(plan, {"R9"}), store.taken_off(plan)) == ("0", (), ())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -643,6 +644,28 @@ def test_a_record_that_is_off_the_list_already_stops_no_import(filled):
 def test_a_record_that_a_row_speaks_of_is_not_taken_off_with_the_sheet(filled):
     result = filled.import_records(records(AVON, CANTON), "Ana", gone=Gone(("R2",), filled.version()))
     assert (result.step, names(filled.records())) == (None, ["R1", "R2"])
+
+
+def test_a_row_may_become_what_a_record_is_that_the_same_step_takes_off(filled):
+    sheet = records(AVON | {key: CANTON[key] for key in ("mentor", "mentee", "action", "programme_year", "started")})
+    with pytest.raises(UserError, match="would stand there twice, as R1 and as R2"):
+        filled.plan_import(sheet)
+    with pytest.raises(UserError, match="would stand there twice"):
+        filled.import_records(sheet, "Ana")
+    plan = filled.plan_import(sheet, gone=["R2"])
+    assert [entry.name for entry in plan.changed] == ["R1"]
+    filled.import_records(sheet, "Ana", base_version=plan.version, gone=Gone(("R2",), plan.version))
+    assert filled.records()[["record_id", "mentee"]].to_numpy().tolist() == [["R1", CANTON["mentee"]]]
+    filled.undo(by="Ana")
+    assert names(filled.records()) == ["R1", "R2"]
+
+
+def test_a_record_that_a_row_speaks_of_is_in_the_way_of_another_row_although_it_was_named_as_gone(filled):
+    third = record(record_id="R3", mentee="Bolton")
+    filled.import_records(records(third), "Ana")
+    sheet = records(AVON | {"mentee": "Bolton"}, third)
+    with pytest.raises(UserError, match="would stand there twice"):
+        filled.plan_import(sheet, gone=["R3"])
 
 
 def test_a_record_taken_off_with_a_sheet_is_told_when_a_later_sheet_has_it(filled):

@@ -69,6 +69,9 @@ DAY_FIRST = "has the day before the month, since there is no month {}; write mon
         ("Winter 2024", "a winter lies in two years; write the month, as in January 2024", ""),
         ("FY24", "is a fiscal year, which lies in two years; write the month, as in May 2024", ""),
         ("about May 2024", "is not certain; write the date that is meant", "May 2024"),
+        ("about 31/7/2024", "is not certain; write the date that is meant", "2024-07-31"),
+        ("around 5/1/24", "is not certain; write the date that is meant", "2024-05-01"),
+        ("about 31/31/2024", f"is not a date; {HOW}", ""),
         ("12", f"is a number, not a date; {HOW}", ""),
         ("1989-12-31", "the year must lie between 1990 and 2099", ""),
         ("soon", f"is not a date; {HOW}", ""),
@@ -76,7 +79,9 @@ DAY_FIRST = "has the day before the month, since there is no month {}; write mon
     ],
 )
 def test_day_that_cannot_be_or_is_not_certain_asks(text, reason, suggestion):
-    assert dates.span(text) == NoDay(reason, suggestion)
+    found = dates.span(text)
+    assert isinstance(found, NoDay)
+    assert (found.reason, found.suggestion) == (reason, suggestion)
 
 
 @pytest.mark.parametrize("cell", [date(2024, 5, 1), datetime(2024, 5, 1, 9, 30), 45413.0, "5/1/2024"])

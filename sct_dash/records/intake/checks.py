@@ -6,10 +6,10 @@ from sct_dash import words
 from sct_dash.records import schema, values
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.questions import FAR_AHEAD, NOT_COME
 from sct_dash.records.reading import ASSUMED, UNUSUAL, Fault, Note
 from sct_dash.records.sheets import shown
 
-FAR_AHEAD, NOT_COME = "is more than a year from now", "has not come yet"
 _A_YEAR = timedelta(days=366)
 
 

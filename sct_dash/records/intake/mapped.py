@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sct_dash.records import dates, documented, headers, values
+from sct_dash.records import documented, headers, values
 from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
@@ -18,6 +18,7 @@ NumberedRow = tuple[int, Row]
 """A row with its number in the sheet, from 1."""
 
 _HALF = 0.5
+_MONTHS = 12
 _KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
 _OUR_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?", re.ASCII)
 
@@ -96,11 +97,10 @@ class Mapped:
     def orders(self) -> dict[str, Order]:
         """The date fields of which it is asked whether the day or the month comes first.
 
-        A text such as ``31/7/24`` has the day first. What it says of the other dates of its column nobody knows; nor
-        of another column's, unless one of them can only have the month first.
+        A text such as ``31/7/24`` has the day first, and nobody knows what that says of the dates of its sheet. A
+        column with such a text is asked about, and each other one where nothing can only have the month first; what
+        is likelier there is counted in the column with the most such texts.
         """
-        if self.layout.canonical:
-            return {}
         found = {name: self._order(name) for name, kind in KINDS.items() if kind == "date"}
         others = max((order.day_first for order in found.values()), default=0)
         return {
@@ -110,11 +110,17 @@ class Mapped:
         }
 
     def _order(self, name: str) -> Order:
-        """How many texts of a field can only have the month first, and the day first."""
-        read = [dates.orders(cell) for _, row in self.rows for cell in self.filled(name, row) if isinstance(cell, str)]
+        """How many dates of a field can only have been written with the month first, and with the day first.
+
+        A spreadsheet stores every day that it can read, in the order that it is used to. Where it left texts that it
+        could have read, it was not asked to read any; where it left only those that it could not, it read the others.
+        """
+        cells = [cell for _, row in self.rows for cell in self.filled(name, row)]
+        read = [values.orders(name, cell) for cell in cells if isinstance(cell, str)]
         day_first = sum(one.month_first is None and one.day_first is not None for one in read)
         month_first = sum(one.day_first is None and one.month_first is not None for one in read)
-        return Order(month_first, day_first, stored=day_first > 0)
+        month_first += sum(isinstance(cell, date) and cell.day > _MONTHS for cell in cells)
+        return Order(month_first, day_first, stored=day_first > 0 and not any(one.differ for one in read))
 
     def said(self, name: str, cells: Row) -> str:
         """What a row says of a field, as one text."""

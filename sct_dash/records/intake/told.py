@@ -18,6 +18,7 @@ _WITHOUT = {
     "implemented_on": "no column says when an action was implemented, so no row earns points",
     "last_active": "no column says when help ended, so no points lapse",
 }
+_NEVER_IMPLEMENTED = "no row says when its action was implemented, so none earns points"
 
 
 def about(mapped: Mapped, presentations: Collection[int], records: Sequence[Record]) -> list[Note]:
@@ -35,7 +36,7 @@ def about(mapped: Mapped, presentations: Collection[int], records: Sequence[Reco
         *_columns(mapped),
         *_hidden_rows(mapped),
         *_presentations(mapped.layout, presentations),
-        *_without_column(mapped, records),
+        *_without_days(mapped, records),
     ]
 
 
@@ -65,14 +66,16 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
     return [Note(layout.row, "support", text, UNUSUAL, told)]
 
 
-def _without_column(mapped: Mapped, records: Sequence[Record]) -> list[Note]:
-    """What follows for the points from a column that is not there, and that nobody said."""
-    missing = [name for name in _WITHOUT if not (mapped.layout.canonical or mapped.places[name])]
-    return [
-        Note(mapped.layout.row, name, _WITHOUT[name], UNUSUAL)
-        for name in missing
-        if records and all(record[name] is None for record in records)
-    ]
+def _without_days(mapped: Mapped, records: Sequence[Record]) -> list[Note]:
+    """What follows for the points from a column that is not there or says nothing, and that nobody said."""
+    silent = [name for name in _WITHOUT if records and all(record[name] is None for record in records)]
+    if mapped.layout.canonical:
+        return []
+    there = {name: mapped.places[name] for name in silent}
+    notes = [Note(mapped.layout.row, name, _WITHOUT[name], UNUSUAL) for name in silent if not there[name]]
+    if there.get("implemented_on"):
+        notes.append(Note(mapped.layout.row, "implemented_on", _NEVER_IMPLEMENTED, UNUSUAL))
+    return notes
 
 
 def _columns(mapped: Mapped) -> list[Note]:

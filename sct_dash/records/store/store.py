@@ -50,7 +50,7 @@ from sct_dash.records.store.tables import (
     to_frame,
 )
 from sct_dash.records.store.taken_off import TakenOff
-from sct_dash.records.store.taking_in import NONE_GONE, Gone, Wanted
+from sct_dash.records.store.taking_in import Gone, Wanted
 
 
 def open_store(url: str | None = None) -> "Store":
@@ -207,6 +207,7 @@ class Store:
         take: Wanted = (),
         same: Wanted = (),
         off: Collection[str] = (),
+        gone: Collection[str] = (),
     ) -> ImportPlan:
         """What importing these records would do; nothing is written.
 
@@ -228,6 +229,9 @@ class Store:
             (name as a new record, record) of the rows that correct a record; see `corrections`.
         off
             New records that are left out; see `taken_off`.
+        gone
+            The records that the sheet may not have any more: a row may become what one of them is, since the import
+            can take that off. Saving is refused where it does not.
 
         Raises
         ------
@@ -239,7 +243,7 @@ class Store:
             return taking_in.taken_in({}, {}, incoming, columns).plan(ledger.NEVER)
         with self._database.read() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, gone)
             return found.plan(ledger.version(connection))
 
     def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
@@ -250,7 +254,7 @@ class Store:
         gone
             The records that were in the sheet's last version and are not in this one.
         """
-        if not (plan.added and gone):
+        if not (plan.added and gone and self._database.exists()):
             return ()
         with self._database.read() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
@@ -275,7 +279,7 @@ class Store:
         take: Wanted = (),
         same: Wanted = (),
         off: Collection[str] = (),
-        gone: Gone = NONE_GONE,
+        gone: Gone | None = None,
     ) -> StepResult:
         """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
@@ -288,7 +292,7 @@ class Store:
         columns, take, same, off
             As `plan_import` takes them.
         gone
-            The records that the sheet does not have any more and that are taken off by the same step.
+            The records that the sheet does not have any more and that are taken off by the same step; None for none.
 
         Raises
         ------
@@ -306,9 +310,10 @@ class Store:
         by, why = typed.signed(by, why)
         with self._database.write() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off)
-            lost = taking_in.lost(state, found, gone.names)
-            if lost:
+            names = gone.names if gone else ()
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, names)
+            lost = taking_in.lost(state, found, names)
+            if gone and lost:
                 conflicts.refuse_overwriting(connection, RECORDS, lost, state, gone.version)
             if base_version is not None:
                 conflicts.refuse_unseen(connection, found, base_version)

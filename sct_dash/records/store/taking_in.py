@@ -26,11 +26,8 @@ class Gone:
         The store's version in which somebody saw them.
     """
 
-    names: tuple[str, ...] = ()
-    version: str = ""
-
-
-NONE_GONE = Gone()
+    names: tuple[str, ...]
+    version: str
 
 
 @dataclass(frozen=True)
@@ -71,8 +68,11 @@ def taken_in(
     take: Wanted = (),
     same: Wanted = (),
     off: Collection[str] = (),
+    gone: Collection[str] = (),
 ) -> Intake:
     """Join each row with the record that it is: beside what the last import of it said, and what it is now.
+
+    A record among the `gone` that no row speaks of stands in no row's way.
 
     Raises
     ------
@@ -96,7 +96,8 @@ def taken_in(
         entries.append(EntryChange(RECORDS, name, now, one.cells))
         clashes += _differences(name, one.clashing, base, mine, now)
         kept += _differences(name, one.kept, base, mine, now) if was else []
-    matching.refuse_doubles(RECORDS, state | {entry.name: entry.after for entry in entries})
+    staying = {name: cells for name, cells in state.items() if name not in gone}
+    matching.refuse_doubles(RECORDS, staying | {entry.name: entry.after for entry in entries})
     return Intake(entries, said, tuple(clashes), tuple(kept))
 
 

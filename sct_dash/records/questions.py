@@ -1,0 +1,10 @@
+"""What is asked once of all cells of a column that ask the same, whatever they say; most reasons say it too."""
+
+TWO_DIGITS = "has a year of two digits"
+"""Which century is meant."""
+DAY_OR_MONTH = "may have the day or the month first"
+"""Asked in a column in which some dates can only have the day first."""
+DONE_WHEN = "says that the action was implemented but not when"
+NOT_DONE_WHEN = "says not implemented, the other cell says more"
+FAR_AHEAD = "is more than a year from now"
+NOT_COME = "has not come yet"
