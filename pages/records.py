@@ -6,7 +6,7 @@ from sct_dash import findings
 from sct_dash.ui import bringing, frame, history, keeping, official_list, parts, record_list, take_out
 
 view = frame.open_page("records", count=False)
-frame.title(findings.records(view.snapshot), view)
+head = st.container()
 keeping.report_done(view.link(), view.snapshot)
 
 tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
@@ -14,10 +14,13 @@ task = st.segmented_control(
     "What to do", tasks, default=tasks[0], required=True, key="task", label_visibility="collapsed",
     bind="query-params", persist_state="session",
 )  # fmt: skip
+if task != "Bring in a sheet":
+    with head:
+        frame.title(findings.records(view.snapshot), view)
 if task == "The records":
     record_list.browse(view)
 elif task == "Bring in a sheet":
-    bringing.bring_in()
+    bringing.bring_in(view, head)
     official_list.bring_in()
 elif task == "Add one":
     record_list.add()

@@ -28,16 +28,18 @@ def understood(reading: Reading) -> None:
     if (left := len(unusual) - _OPEN_LINES) > 0:
         with st.expander(f"{left:,} more like these", icon=":material/info:"):
             parts.bullets(unusual[_OPEN_LINES : _OPEN_LINES + _MOST_LINES])
-    _fold(folded, "Please check", ":material/info:")
+    counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in folded)
+    _fold(folded, f"Please check: {counts}", ":material/info:", "weighty")
     _change_one(reading)
-    _fold([group for group in groups if not group.weighty], "Details", ":material/notes:")
+    mere = [group for group in groups if not group.weighty]
+    details = words.count(sum(group.count for group in mere), "detail")
+    _fold(mere, f"{details} of how the sheet was read", ":material/notes:", "mere")
 
 
-def _fold(groups: Sequence[Group], about: str, icon: str) -> None:
+def _fold(groups: Sequence[Group], about: str, icon: str, key: str) -> None:
     if not groups:
         return
-    counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in groups)
-    with st.expander(f"{about}: {counts}", icon=icon, key=f"notes-{about}"):
+    with st.expander(about, icon=icon, key=f"notes-{key}"):
         for group in groups:
             st.markdown(f"**{group.title}: {group.count:,}**")
             parts.bullets(group.lines[:_MOST_LINES])
@@ -87,5 +89,5 @@ def _done() -> None:
 
 
 def _set_aside(row: int) -> None:
-    at_hand.decide(lambda known: known.without(row))
+    at_hand.set_aside(row)
     _done()

@@ -32,6 +32,8 @@ class AtHand:
         Decisions about its rows.
     one_by_one
         The problems, by `reading.Problem.name`, that are asked about row by row.
+    alone
+        The problems of which what is suggested is not what was meant: each is asked about by itself.
     no_column
         The needed fields of which somebody said that no column says them.
     decisions
@@ -46,13 +48,9 @@ class AtHand:
     left: frozenset[int] = frozenset()
     corrections: Corrections = NONE
     one_by_one: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
     no_column: frozenset[str] = frozenset()
     decisions: int = 0
-
-    @property
-    def has_news(self) -> bool:
-        """Whether something was decided that was not saved."""
-        return (self.fields, self.corrections) != self.kept
 
 
 def now() -> AtHand | None:
@@ -107,6 +105,16 @@ def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
     at: AtHand = st.session_state[_KEY]
     left = at.left - {place} if field else at.left | {place}
     change(fields=(*others[:place], field, *others[place + 1 :]), left=left)
+
+
+def set_aside(*rows: int) -> None:
+    """Have rows become no records."""
+    decide(lambda known: known.without(*rows))
+
+
+def ask_row_by_row(problem: str) -> None:
+    """Ask about a problem, told by its name, row by row."""
+    change(one_by_one=now().one_by_one | {problem})
 
 
 def bring_back(*rows: int) -> None:

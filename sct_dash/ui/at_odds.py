@@ -37,14 +37,14 @@ def tell_kept(reading: Reading) -> None:
         if first in saved:
             groups.setdefault(tuple(problem.said), []).append(first)
     if len(groups) > _GROUPS_NAMED:
-        st.markdown(f"In {len(groups):,} mentorships rows differ; the first row of each is kept.")
+        st.caption(f"In {len(groups):,} mentorships rows differ; the first row of each is kept.")
     elif groups:
         differ = [f"rows {_listed(list(rows))}" for rows in groups]
         also = f", as do {words.listing(differ[1:])}" if differ[1:] else ""
         kept = [found[0] for found in groups.values()]
         are = "is" if len(kept) == 1 else "are"
         rows = _rows(kept)
-        st.markdown(f"{words.sentence(differ[0])} differ{also}; {rows[:1].lower()}{rows[1:]} {are} kept.")
+        st.caption(f"{words.sentence(differ[0])} differ{also}; {rows[:1].lower()}{rows[1:]} {are} kept.")
 
 
 def _rows(rows: list[int]) -> str:

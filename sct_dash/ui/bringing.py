@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from sct_dash import actions, words
+from sct_dash import actions, findings, words
 from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, saving, settled, worklist
+from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, frame, saving, settled, worklist
 from sct_dash.ui.at_hand import AtHand
+from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
 
 _MANY_BYTES = 100_000
 """From here on reading takes long enough for a progress bar."""
 _GLANCE, _READING = "sheet_glance", "sheet_reading"
+_UNREAD, _COLUMNS_FIRST = "This file could not be read", "One question first: which column is which?"
 
 
 @dataclass(frozen=True)
@@ -26,14 +29,22 @@ class _Made:
     made: object
 
 
-def bring_in() -> None:
-    """The whole way from a dropped file to saved records."""
+def bring_in(view: View, head: DeltaGenerator) -> None:
+    """The whole way from a dropped file to saved records.
+
+    Parameters
+    ----------
+    head
+        Where the page's title stands: what became of the sheet at hand, or what the records say.
+    """
     saving.report_kept()
     at = at_hand.now()
     if at is None and (at := drafts.found()):
         at_hand.take_up(at)
     drafts.keep(at)
     if at is None:
+        with head:
+            frame.title(findings.records(view.snapshot), view)
         _drop()
         st.caption("One row for each mentor, mentee and action. Columns and words may be your own.")
         return
@@ -51,17 +62,25 @@ def bring_in() -> None:
         mapping = columns.decide(glance, at)
         reading = _reading(at, glance, mapping) if mapping else None
     except UserError as error:
+        with head:
+            frame.headline(_UNREAD, at.name)
         st.error(plain(str(error)), icon=":material/error:")
         _drop()
         return
-    if reading:
-        _sums(reading)
-        worklist.fix(reading, at, columns.undecided(glance, at))
-        settled.settled(reading, at.corrections)
-        assumed.understood(reading)
-        if reading.accepted:
-            at_odds.tell_kept(reading)
-        saving.preview_and_save(reading, glance, at)
+    if not reading:
+        with head:
+            frame.headline(_COLUMNS_FIRST, at.name)
+        return
+    undecided = columns.undecided(glance, at)
+    with head:
+        waiting = len(worklist.waiting_for_columns(reading, undecided))
+        frame.headline(_finding(reading, len(reading.problems) - waiting), _sum(reading))
+    worklist.fix(reading, at, undecided)
+    settled.settled(reading, at.corrections)
+    assumed.understood(reading)
+    if reading.accepted:
+        at_odds.tell_kept(reading)
+    saving.preview_and_save(reading, glance, at)
 
 
 def _drop() -> None:
@@ -92,10 +111,23 @@ def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
     return kept.made
 
 
-def _sums(reading: Reading) -> None:
-    aside = f" + {len(reading.set_aside):,} set aside" if reading.set_aside else ""
-    no_records = words.count(len(reading.no_records), "that is no record", "that are no records")
-    st.caption(
-        f"{words.count(reading.rows_in, 'row')} = {reading.accepted:,} accepted + {len(reading.merged):,} merged "
-        f"+ {reading.to_look_at:,} to look at{aside}{f' + {no_records}' if reading.no_records else ''}"
+def _finding(reading: Reading, problems: int) -> str:
+    """What became of the rows: ``9 problems to look at; 31 of 40 rows are ready``."""
+    ready, rows = reading.accepted + len(reading.merged), reading.rows_in - len(reading.no_records)
+    if ready == rows:
+        said = "The only row is ready" if rows == 1 else f"All {rows:,} rows are ready"
+    else:
+        said = f"{ready:,} of {rows:,} rows {'is' if ready == 1 else 'are'} ready"
+    return f"{words.count(problems, 'problem')} to look at; {said[0].lower()}{said[1:]}" if problems else said
+
+
+def _sum(reading: Reading) -> str:
+    """What the sheet's rows add up from; a part that is none is left out."""
+    parts = (
+        (len(reading.merged), "merged"),
+        (reading.to_look_at, "to look at"),
+        (len(reading.set_aside), "set aside"),
+        (len(reading.no_records), "that is no record" if len(reading.no_records) == 1 else "that are no records"),
     )
+    told = [f"{number:,} {what}" for number, what in parts if number]
+    return " + ".join([f"{words.count(reading.rows_in, 'row')} = {reading.accepted:,} accepted", *told])

@@ -13,20 +13,26 @@ from sct_dash.records.sheets import Cell, shown
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS_NAMED = 6
-_LONGEST = 40
+_LONGEST = 60
 """Letters of a cell that stand in a button."""
 
 
 def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
     """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
-    places = reading.mapping.places(field) if field else ()
+    columns = reading.mapping.places(field) if field else ()
     called = headers_of(reading, field)
-    if not places:
+    if not columns:
         return f"{rows_named(rows)}, {called}" if field else rows_named(rows)
-    if len(places) > 1:
-        return f"{called}, {rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
-    cells = words.listing((f"{_letters(places[0])}{row}" for row in rows), limit=_ROWS_NAMED)
-    return f"{called}, {cells}" if len(rows) == 1 else f"{called}, {words.count(len(rows), 'row')} ({cells})"
+    return f"{called}, {places(reading, field, rows)}"
+
+
+def places(reading: Reading, field: str, rows: Sequence[int]) -> str:
+    """The cells of a field in some rows: ``F12``, ``3 rows (F12, F14 and F20)``, ``row 12`` where it has no column."""
+    columns = reading.mapping.places(field)
+    if len(columns) != 1:
+        return f"{rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
+    cells = words.listing((f"{_letters(columns[0])}{row}" for row in rows), limit=_ROWS_NAMED)
+    return cells if len(rows) == 1 else f"{words.count(len(rows), 'row')} ({cells})"
 
 
 def _day(match: re.Match[str]) -> str:

@@ -187,21 +187,38 @@ def _not_read(glance: Glance, fields: tuple[str, ...], asked: Collection[int], l
     ]
     named = [heading for heading in unread if heading.needless or heading.place in left]
     shown = [heading for heading in unread if heading not in named][:_LIKELY]
-    for heading in shown:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Not read: *{_with_examples(glance, heading)}*", width="content")
-            if contents.may_be_partners(heading, glance.columns[heading.place]):
-                st.button(
-                    "They are partners", key=f"to-partners-{heading.place}", type="tertiary",
-                    on_click=at_hand.read_as, args=(fields, heading.place, "partners"),
-                )  # fmt: skip
-            st.button(
-                "Keep it in the notes", key=f"to-notes-{heading.place}", type="tertiary",
-                on_click=at_hand.read_as, args=(fields, heading.place, "notes"),
-            )  # fmt: skip
+    partners = [heading for heading in shown if contents.may_be_partners(heading, glance.columns[heading.place])]
+    for heading in partners:
+        _kept_in_notes(glance, fields, [heading], may_be_partners=True)
+    if others := [heading for heading in shown if heading not in partners]:
+        _kept_in_notes(glance, fields, others)
     if rest := [heading for heading in unread if heading not in shown]:
         either = "Not read either" if shown else "Not read"
         st.caption(plain(f"{either}: {words.listing((_called(h) for h in rest), limit=6)}"))
+
+
+def _kept_in_notes(
+    glance: Glance, fields: tuple[str, ...], unread: Sequence[Heading], may_be_partners: bool = False
+) -> None:
+    """Columns that are not read, with the click by which nothing that they say is lost."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        named = " · ".join(f"*{_with_examples(glance, heading)}*" for heading in unread)
+        st.markdown(f"Not read: {named}", width="content")
+        places = [heading.place for heading in unread]
+        if may_be_partners:
+            st.button(
+                "They are partners", key=f"to-partners-{places[0]}", type="tertiary",
+                on_click=at_hand.read_as, args=(fields, places[0], "partners"),
+            )  # fmt: skip
+        st.button(
+            "Keep it in the notes" if len(unread) == 1 else "Keep them in the notes",
+            key=f"to-notes-{places[0]}", type="tertiary", on_click=_to_notes, args=(fields, places),
+        )  # fmt: skip
+
+
+def _to_notes(fields: tuple[str, ...], places: Sequence[int]) -> None:
+    for place in places:
+        at_hand.read_as(at_hand.now().fields or fields, place, "notes")
 
 
 def _counts(glance: Glance, heading: Heading) -> bool:

@@ -155,13 +155,19 @@ def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[Vi
 
 def title(finding: str, view: View) -> None:
     """The page's finding as its title, and under it what it holds for."""
-    st.title(plain(finding), anchor=False)
     window = view.snapshot.window
     region = view.choice.region or "All Connecticut"
-    st.caption(
+    headline(
+        finding,
         f"{region}, application date {words.day(window.last)}: counted over {words.day(window.first)} to "
-        f"{words.day(window.last)}, by the rules of {view.snapshot.edition.edition}."
+        f"{words.day(window.last)}, by the rules of {view.snapshot.edition.edition}.",
     )
+
+
+def headline(finding: str, below: str) -> None:
+    """A finding as the page's title, and in small print under it what it is made from."""
+    st.title(plain(finding), anchor=False)
+    st.caption(plain(below))
 
 
 def _sample_mark(choice: Choice) -> None:

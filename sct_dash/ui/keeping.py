@@ -217,7 +217,7 @@ def _other_source(before: date, now: date) -> str:
     shown, whose = ("shown again", "the sample's") if the_store().is_empty() else ("no longer shown", "today")
     if before == now:
         return f"The sample is {shown}."
-    return f"The sample is {shown}. The application date is now {words.day(now)}, {whose}; it was {words.day(before)}."
+    return f"The sample is {shown}; the application date is now {whose}, {words.day(now)}."
 
 
 def met(subject: str) -> "Conflict | None":

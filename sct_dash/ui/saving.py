@@ -15,10 +15,10 @@ from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.deciding import Pairs
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import ImportPlan, TakenOff
+    from sct_dash.records.store import ImportPlan, StepResult, TakenOff
 
 _PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
-_NO_SAMPLE = " The sample and its application date then go."
+_NO_SAMPLE = " They replace the sample."
 _Decided = tuple[Pairs, Pairs, tuple[str, ...]]
 """Which new rows are records corrected, of which clashes the sheet's is taken, which new rows are left out."""
 _NOTHING_YET: _Decided = ((), (), ())
@@ -64,10 +64,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
                 reading.records, who, why, plan.version, filled, take=take, same=same, off=off,
                 gone=lost.as_seen_in(seen),
             ),
-            lambda result: (
-                f"Saved: {result.added:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged."
-                f"{_left_out(reading, lost, result.removed)}"
-            ),
+            lambda result: _saved(result) + _left_out(reading, lost, result.removed),
             subject,
         )  # fmt: skip
         if saved:
@@ -130,6 +127,12 @@ def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
     return known.gone(plan.names, set(keeping.records_now()["record_id"])) if known.imports else frozenset()
 
 
+def _saved(result: "StepResult") -> str:
+    counts = (result.added, "new"), (result.changed, "changed"), (result.unchanged, "unchanged")
+    told = [f"{number:,} {what}" for number, what in counts if number]
+    return f"Saved: {words.listing(told) or 'no record changed'}."
+
+
 def _left_out(reading: Reading, lost: gone.Lost, removed: int) -> str:
     """What saving did beside the records, and what it left as it was."""
     aside, ask, stay = len(reading.set_aside), reading.to_look_at, lost.stay
@@ -142,9 +145,7 @@ def _left_out(reading: Reading, lost: gone.Lost, removed: int) -> str:
 
 
 def _sums(plan: "ImportPlan", off: tuple[str, ...], first: bool, asking: int) -> str:
-    out = (
-        f"; {words.count(asking, 'row stays', 'rows stay')} out until {'it is' if asking == 1 else 'they are'} answered"
-    )
+    out = f"; {words.count(asking, 'row stays', 'rows stay')} out until answered"
     stays = f" {words.count(len(off), 'row')} taken off the list before {'stays' if len(off) == 1 else 'stay'} off."
     changes = f", changes {len(plan.changed):,} and leaves {plan.unchanged:,} as "
     changes += "it is" if plan.unchanged == 1 else "they are"

@@ -12,7 +12,7 @@ from sct_dash.records import memory, questions, schema, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import MAY_BE_RECORD, NEVER_CALCULATED, Problem
-from sct_dash.ui import answers, at_hand, at_odds, cells, more, together
+from sct_dash.ui import answers, at_hand, at_odds, cells, meant, more, support_words, together
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
@@ -35,35 +35,47 @@ class _Asked:
     ever: frozenset[tuple[int, str, bool]]
 
 
-def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
-    """Every problem once, with its suggestion, a place for the right answer, and the way to set its rows aside.
+def waiting_for_columns(reading: Reading, undecided: Collection[str]) -> list[Problem]:
+    """The problems that ask only because it is not decided yet which column their field is.
 
     Parameters
     ----------
     undecided
         Fields of which it is asked which column they are: till then their empty cells ask nothing.
     """
+    return [problem for problem in reading.problems if _waits(problem, undecided)]
+
+
+def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
+    """Every problem once, with its suggestion, a place for the right answer, and the way to set its rows aside.
+
+    Parameters
+    ----------
+    undecided
+        As `waiting_for_columns` takes them.
+    """
     if several := reading.made_into_several:
         made = sum(row in several for row in reading.rows)
         became = words.count(made, "record")
         st.caption(f"{words.count(len(several), 'row')} of the accepted became {became}, one for each town or action.")
-    every = reading.problems
-    waiting = [problem for problem in every if _waits(problem, undecided)]
+    waiting = waiting_for_columns(reading, undecided)
     if waiting:
         rows = {row for problem in waiting for row in problem.rows}
         wait = words.count(len(rows), "row waits", "rows wait")
         st.caption(f"{wait} for the column that is asked about above.")
-    problems = [problem for problem in every if not _waits(problem, undecided)] if waiting else every
+    problems = [problem for problem in reading.problems if problem not in waiting] if waiting else reading.problems
     if not problems:
         return
-    new = _brought_to_light(problems, reading, at)
-    some = "" if new == len(problems) else f"{words.of_them(new)} "
-    light = f", {some}brought to light by your last answer" if new else ""
-    st.markdown(f"**{words.count(len(problems), 'problem')} to look at{light}**")
-    cards = _by_row(_split(problems, at))
+    if new := _brought_to_light(problems, reading, at):
+        st.markdown(f"**{words.count(new, 'problem')} brought to light by your last answer**")
+    name = f"problems-{at.stamp}-{reading.sheet}"
     # An answered card makes way for the next, whose buttons rest a moment: see `frame`. Two names begin it anew.
     with st.container(key=f"questions-{at.decisions % 2}"):
-        for card in more.each(cards, f"problems-{at.stamp}-{reading.sheet}", first=12, step=50):
+        lines, others = meant.gather(problems, at)
+        meant.ask(reading, lines, name)
+        forms, others = support_words.gather(others, at)
+        support_words.ask(reading, forms, name)
+        for card in more.each(_by_row(_split(others, at)), name, first=12, step=50):
             with st.container(border=True, gap="small"):
                 for problem in card:
                     key = f"fix-{memory.row_key((str(problem.rows[0]), problem.name))}"
@@ -211,7 +223,9 @@ def _each_a_row(problem: Problem, key: str) -> None:
 
 def _each_button(problem: Problem, key: str) -> None:
     if len(problem.faults) > 1 and not problem.said:
-        st.button("Ask row by row", key=f"{key}-each", type="tertiary", on_click=_row_by_row, args=(problem,))
+        st.button(
+            "Ask row by row", key=f"{key}-each", type="tertiary", on_click=at_hand.ask_row_by_row, args=(problem.name,)
+        )
 
 
 def _sentence(fault: Fault) -> str:
@@ -246,16 +260,8 @@ def _reason(fault: Fault) -> str:
 def _aside_button(problem: Problem, key: str, kind: str = "tertiary") -> None:
     rows = problem.rows
     say = "Set aside" if len(set(rows)) == 1 else f"Set all {len(set(rows)):,} rows aside"
-    st.button(say, key=f"{key}-aside", on_click=_set_aside, args=(rows,), type=kind)
+    st.button(say, key=f"{key}-aside", on_click=at_hand.set_aside, args=rows, type=kind)
 
 
 def _apply(problem: Problem, text: str) -> None:
     at_hand.decide(lambda known: known.plus(*problem.answered(text)))
-
-
-def _row_by_row(problem: Problem) -> None:
-    at_hand.change(one_by_one=at_hand.now().one_by_one | {problem.name})
-
-
-def _set_aside(rows: Sequence[int]) -> None:
-    at_hand.decide(lambda known: known.without(*rows))

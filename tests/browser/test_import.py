@@ -8,8 +8,8 @@ from sct_dash.records.store import open_store
 pytestmark = pytest.mark.browser
 
 SHEET = (
-    "mentor,mentee,action,support,started\nDarren,Canton,3.12,staff time,2025-02-01\n"
-    "Glastonberry,Canton,5.4,webinar,2025-03-01\n"
+    "mentor,mentee,action,support,started\nMystic,Canton,3.12,staff time,2025-02-01\n"
+    "Georgetown,Canton,5.4,webinar,2025-03-01\n"
 )
 
 
@@ -50,7 +50,7 @@ def test_a_double_click_answers_one_question_and_not_the_next_as_well(browser, t
         sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
         page.locator("input[type=file]").first.set_input_files(sheet)
         page.get_by_text("2 problems to look at").wait_for()
-        box = page.get_by_role("button", name="Darien", exact=True).bounding_box()
+        box = page.get_by_role("button", name="Groton", exact=True).bounding_box()
         page.wait_for_timeout(1_000)
         at = (box["x"] + 20, box["y"] + box["height"] / 2)
         page.mouse.click(*at)
@@ -76,7 +76,7 @@ def test_page_that_is_loaded_anew_goes_on_with_the_sheet_and_its_answers_in_this
         bring(page, address)
         sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
         page.locator("input[type=file]").first.set_input_files(sheet)
-        page.get_by_role("button", name="Darien", exact=True).click()
+        page.get_by_role("button", name="Groton", exact=True).click()
         page.get_by_text("1 problem to look at").wait_for()
         settle(page)
         bring(page, address)
@@ -96,7 +96,7 @@ def test_page_that_is_loaded_anew_goes_on_with_the_sheet_and_its_answers_in_this
 @pytest.mark.parametrize(
     ("answers", "fold", "back"),
     [
-        (("Darien", "Glastonbury"), "Corrected by you: {}", "Undo"),
+        (("Groton", "Redding"), "Corrected by you: {}", "Undo"),
         (("Set aside", "Set aside"), "{} set aside", "Bring it back"),
     ],
 )

@@ -41,15 +41,15 @@ def press(app, label):
 
 
 def test_sheet_is_read_and_every_row_accounted_for(sheet):
-    assert "4 rows = 1 accepted + 0 merged + 3 to look at" in small_print(sheet)
-    assert "**2 problems to look at**" in said(sheet)
+    assert "4 rows = 1 accepted + 3 to look at" in small_print(sheet)
+    assert sheet.title[0].value.startswith("2 problems to look at; ")
 
 
 def test_one_click_settles_every_row_like_this(sheet):
     press(sheet, "Glastonbury")
-    assert "4 rows = 3 accepted + 0 merged + 1 to look at" in small_print(sheet)
+    assert "4 rows = 3 accepted + 1 to look at" in small_print(sheet)
     press(sheet, "Stonington")
-    assert "4 rows = 4 accepted + 0 merged + 0 to look at" in small_print(sheet)
+    assert "4 rows = 4 accepted" in small_print(sheet)
 
 
 def test_nothing_is_saved_before_save_is_pressed(sheet):
@@ -68,9 +68,7 @@ def test_first_import_replaces_the_sample_and_counts_from_today(sheet):
 
 def test_same_sheet_again_changes_nothing(sheet):
     press(sheet, "Save the records")
-    saving = (
-        "**Saving brings 0 new records, changes 0 and leaves 1 as it is; 3 rows stay out until they are answered.**"
-    )
+    saving = "**Saving brings 0 new records, changes 0 and leaves 1 as it is; 3 rows stay out until answered.**"
     assert saving in said(sheet)
 
 
@@ -390,7 +388,7 @@ def test_needed_column_that_is_missing_is_asked_for_before_anything_else_and_one
     assert not any(text.startswith("Not read") for text in texts)
     assert "3 rows wait for the column that is asked about above." in [one.value for one in app.caption]
     press(app, "Stuff: 3.12, 3.2")
-    assert "3 rows = 3 accepted + 0 merged + 0 to look at" in small_print(app)
+    assert "3 rows = 3 accepted" in small_print(app)
     press(app, "Save the records")
     assert open_store().records()["implemented_on"].notna().sum() == 2
 
@@ -413,33 +411,35 @@ def test_optional_column_is_asked_about_second_and_can_be_left_out(open_page):
 
 def test_rows_set_aside_are_counted_apart_and_brought_back(sheet):
     press(sheet, "Set all 2 rows aside")
-    assert "4 rows = 1 accepted + 0 merged + 1 to look at + 2 set aside" in small_print(sheet)
+    assert "4 rows = 1 accepted + 1 to look at + 2 set aside" in small_print(sheet)
     press(sheet, "Bring it back")
-    assert "4 rows = 1 accepted + 0 merged + 2 to look at + 1 set aside" in small_print(sheet)
+    assert "4 rows = 1 accepted + 2 to look at + 1 set aside" in small_print(sheet)
 
 
 def test_correction_is_undone_by_one_click(sheet):
     press(sheet, "Glastonbury")
     press(sheet, "Undo")
-    assert "4 rows = 1 accepted + 0 merged + 3 to look at" in small_print(sheet)
+    assert "4 rows = 1 accepted + 3 to look at" in small_print(sheet)
 
 
 def test_years_of_two_digits_are_settled_for_a_column_by_one_click(open_page):
-    app = bring(open_page, SHEET.replace(b"2024-", b"6/").replace(b"-01,", b"/24,").replace(b"-06,", b"/24,"))
+    rows = SHEET.replace(b"2024-", b"6/").replace(b"-01,", b"/24,").replace(b"-06,", b"/24,")
+    app = bring(open_page, rows.replace(b"Glastonberry", b"Glastonbury"))
     assert any("does 24 mean 2024?" in text for text in said(app))
     press(app, "Yes, in all 4 cells")
     assert not any("does 24 mean 2024?" in text for text in said(app))
 
 
 def test_fields_and_forms_of_support_are_said_in_words(open_page):
-    app = bring(open_page, SHEET.replace(b"Avon,3.12 Enhance Pollinator Pathways,staff time", b"Avon,3.12,site visit"))
+    rows = SHEET.replace(b"Glastonberry", b"Glastonbury")
+    app = bring(open_page, rows.replace(b"Avon,3.12 Enhance Pollinator Pathways,staff time", b"Avon,3.12,site visit"))
     shown = [*said(app), *(button.label for button in app.button)]
     assert "Staff time" in shown
     assert not [text for text in shown if "staff_time" in text or "implemented_on" in text]
 
 
 def test_problems_beyond_the_first_are_shown_by_one_click(open_page):
-    rows = b"".join(b"Simsbery%d,Avon,3.12,staff time,2024-05-01,\n" % number for number in range(20))
+    rows = b"".join(b"Nowhere%d,Avon,3.12,staff time,2024-05-01,\n" % number for number in range(20))
     app = bring(open_page, SHEET.splitlines(keepends=True)[0] + rows)
     assert sum("no Connecticut town" in text for text in said(app)) == 12
     press(app, "Show all 20")
@@ -453,7 +453,7 @@ def test_sheet_stays_at_hand_while_another_task_is_opened_and_can_be_put_away(sh
     assert not any("rows =" in text for text in said(sheet))
     sheet.session_state["task"] = "Bring in a sheet"
     sheet.run()
-    assert "4 rows = 3 accepted + 0 merged + 1 to look at" in small_print(sheet)
+    assert "4 rows = 3 accepted + 1 to look at" in small_print(sheet)
     press(sheet, "Put it away")
     assert not any("rows =" in text for text in said(sheet))
 
@@ -474,7 +474,7 @@ def test_next_months_sheet_is_corrected_as_last_time_and_tells_what_it_lost(open
     press(app, "Save the records")
     later = SHEET.replace(b"Glastonberry,Bolton,3.2,staff time,2024-05-06,2025-01-01\n", b"")
     app = bring(open_page, later, "june.csv")
-    assert "3 rows = 2 accepted + 0 merged + 0 to look at + 1 set aside" in small_print(app)
+    assert "3 rows = 2 accepted + 1 set aside" in small_print(app)
     assert any(box.label.startswith("Corrected as last time: 1") for box in app.expander)
     assert "**No longer in this sheet: 1**" in said(app)
     assert len(open_store().records()) == 3
@@ -488,9 +488,9 @@ def test_correction_of_last_time_is_asked_about_again_by_one_click(open_page):
     press(app, "Glastonbury")
     press(app, "Save the records")
     app = bring(open_page, SHEET, "june.csv")
-    assert "4 rows = 3 accepted + 0 merged + 1 to look at" in small_print(app)
+    assert "4 rows = 3 accepted + 1 to look at" in small_print(app)
     press(app, "Ask again")
-    assert "4 rows = 1 accepted + 0 merged + 3 to look at" in small_print(app)
+    assert "4 rows = 1 accepted + 3 to look at" in small_print(app)
 
 
 MINE = b"""Mentor,Mentee,Action,Type of help,Date started,Remarks
@@ -543,15 +543,15 @@ def test_decision_that_changes_no_record_is_kept_for_the_next_sheet_by_one_click
     assert not [button for button in app.button if button.label == "Keep what was decided"]
     assert len(open_store().history()) == 1
     app = bring(open_page, SHEET, "june.csv")
-    assert "4 rows = 1 accepted + 0 merged + 1 to look at + 2 set aside" in small_print(app)
+    assert "4 rows = 1 accepted + 1 to look at + 2 set aside" in small_print(app)
 
 
 def test_total_and_note_stay_out_and_one_click_has_a_row_read_after_all(open_page):
     app = bring(open_page, SHEET + b"Total,12,,,,\nNote: ask Bob,,,,,\n")
-    assert "6 rows = 1 accepted + 0 merged + 3 to look at + 2 that are no records" in small_print(app)
+    assert "6 rows = 1 accepted + 3 to look at + 2 that are no records" in small_print(app)
     assert "2 rows are no records: a total and a note" in {fold.label for fold in app.expander}
     app.button(key="back-6").click().run()
-    assert "6 rows = 1 accepted + 0 merged + 4 to look at + 1 that is no record" in small_print(app)
+    assert "6 rows = 1 accepted + 4 to look at + 1 that is no record" in small_print(app)
 
 
 def test_note_that_may_name_a_town_is_read_by_one_click(open_page):
@@ -574,7 +574,7 @@ def test_rows_at_odds_are_one_question_with_a_button_for_each_answer(open_page):
     assert labels == ["Row 2\\: Yes", "Rows 3 and 4\\: No"]
     assert any("Rows 2, 3 and 4 are one mentorship and differ in Write-up by mentor." in text for text in said(app))
     press(app, "Rows 3 and 4: No")
-    assert "3 rows = 1 accepted + 2 merged + 0 to look at" in small_print(app)
+    assert "3 rows = 1 accepted + 2 merged" in small_print(app)
     press(app, "Save the records")
     assert open_store().records()["mentor_documented"].tolist() == [False]
 
@@ -594,7 +594,7 @@ def test_what_may_cost_points_stands_open_before_save(open_page):
 
 def test_years_of_two_digits_that_were_one_question_are_one_answer_and_one_undo(open_page):
     content = SHEET.replace(b"2024-05-06", b"5/6/24").replace(b"2024-07-01", b"7/1/24")
-    app = bring(open_page, content)
+    app = bring(open_page, content.replace(b"Glastonberry", b"Glastonbury"))
     press(app, "Yes, in all 3 cells")
     assert "Corrected by you: 1" in {fold.label for fold in app.expander}
     told = "3 rows (3, 4 and 5), started: 3 cells, such as 5/6/24 is now May 6, 2024"
@@ -617,7 +617,7 @@ def test_two_equal_rows_that_look_like_totals_are_read_by_one_click(open_page):
     app = bring(open_page, SHEET + b"Total,Avonn,,,,\nTotal,Avonn,,,,\n")
     press(app, "It is a record")
     assert not app.exception
-    assert "6 rows = 1 accepted + 0 merged + 5 to look at" in small_print(app)
+    assert "6 rows = 1 accepted + 5 to look at" in small_print(app)
     assert not any("looks like a total" in text for text in said(app))
 
 
@@ -644,7 +644,7 @@ def test_sheet_whose_rows_are_all_set_aside_is_kept_too_and_needs_no_name(open_p
     assert not any("rows =" in text or "row =" in text for text in small_print(app))
     assert open_store().is_empty()
     again = bring(open_page, content, "june.csv")
-    assert "1 row = 0 accepted + 0 merged + 0 to look at + 1 set aside" in small_print(again)
+    assert "1 row = 0 accepted + 1 set aside" in small_print(again)
 
 
 def test_what_columns_mean_is_kept_though_no_record_changes(open_page):
@@ -663,7 +663,7 @@ def test_columns_and_decisions_that_were_saved_with_the_records_are_not_offered_
     app = bring(open_page, NO_ACTION.replace(b"Glastonbury,Vernon", b"Mystic,Vernon"))
     press(app, "Stuff: 3.12, 3.2")
     press(app, "Save the records")
-    assert "3 rows = 2 accepted + 0 merged + 1 to look at" in small_print(app)
+    assert "3 rows = 2 accepted + 1 to look at" in small_print(app)
     assert not [button for button in app.button if button.label == "Keep what was decided"]
 
 
@@ -710,7 +710,7 @@ def test_row_that_became_what_a_record_is_that_the_sheet_lost_is_saved_once_that
     assert "mentorship of Granby on 3.12 would stand there twice, as M\\-1 and as M\\-2" in refused.value
     app.checkbox[-1].check().run()
     press(app, "Save the records")
-    assert done(app) == "Saved: 0 new, 1 changed, 1 unchanged. 1 record taken off the list."
+    assert done(app) == "Saved: 1 changed and 1 unchanged. 1 record taken off the list."
     assert store.records()[["record_id", "mentee"]].to_numpy().tolist() == [["M-1", "Granby"], ["M-4", "Lyme"]]
 
 
@@ -719,7 +719,7 @@ def test_saving_with_records_that_the_sheet_lost_is_one_step_and_one_undo(open_p
     app = bring(open_page, JUNE.replace(b"Avon,3.12,staff time", b"Avon,3.12,presentation"))
     app.checkbox[0].check().run()
     press(app, "Save the records")
-    assert done(app) == "Saved: 0 new, 1 changed, 1 unchanged. 1 record taken off the list."
+    assert done(app) == "Saved: 1 changed and 1 unchanged. 1 record taken off the list."
     last, first = open_store().history()
     assert (last.kind, last.added, last.changed, last.removed) == ("import", 0, 1, 1)
     assert first.kind == "import"
@@ -871,7 +871,7 @@ def test_problem_shows_the_notes_of_its_row_which_may_settle_it(open_page):
 
 
 def test_year_of_two_digits_in_one_cell_is_asked_about_in_its_own_words(open_page):
-    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24"))
+    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24").replace(b"Glastonberry", b"Glastonbury"))
     assert "**Date started, E5:** 7/1/24: does 24 mean 2024?" in said(app)
 
 
@@ -879,7 +879,7 @@ def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_
     app = bring(open_page, SHEET.replace(b"Mystic,Ledyard", b'Groton,"Ledyard, Bolton & Vernon"'))
     assert {"Only Bolton", "Make 3 rows"} <= {button.label for button in app.button}
     press(app, "Make 3 rows")
-    assert "4 rows = 2 accepted + 0 merged + 2 to look at" in small_print(app)
+    assert "4 rows = 2 accepted + 2 to look at" in small_print(app)
     became = "1 row of the accepted became 3 records, one for each town or action."
     assert became in [caption.value for caption in app.caption]
 
@@ -908,11 +908,11 @@ def test_problem_is_told_as_a_sentence_that_says_the_cell_once(open_page, cells,
 def test_counts_of_a_large_sheet_have_their_thousands_parted(open_page):
     rows = (f"Avon,Canton,3.12,staff time,2024-05-01,{number}\n" for number in range(1_200))
     app = bring(open_page, b"Mentor,Mentee,Action,Support,Started,Record ID\n" + "".join(rows).encode())
-    assert "1,200 rows = 1 accepted + 0 merged + 1,199 to look at" in small_print(app)
+    assert "1,200 rows = 1 accepted + 1,199 to look at" in small_print(app)
 
 
 def test_year_of_two_digits_in_one_cell_has_a_place_for_another_answer(open_page):
-    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24"))
+    app = bring(open_page, SHEET.replace(b"2024-07-01", b"7/1/24").replace(b"Glastonberry", b"Glastonbury"))
     box = next(box for box in app.text_input if box.placeholder == "month/day/year")
     assert [button.label for button in app.button].count("Set aside") == 1
     box.set_value("7/1/2023").run()
@@ -922,8 +922,8 @@ def test_year_of_two_digits_in_one_cell_has_a_place_for_another_answer(open_page
 def test_all_faults_of_a_row_stand_together_and_it_is_set_aside_once(open_page):
     app = bring(open_page, SHEET.replace(b"Mystic,Ledyard,2.3,staff time", b"Mystic,Ledyard,99.3,phone calls"))
     buttons = [button.label for button in app.button]
-    assert "**3 problems to look at**" not in said(app)
-    assert "**4 problems to look at**" in said(app)
+    assert not app.title[0].value.startswith("3 problems to look at")
+    assert app.title[0].value.startswith("4 problems to look at; ")
     assert buttons.count("Set aside") == 1
 
 
@@ -938,7 +938,7 @@ def test_of_two_rows_that_contradict_each_other_either_is_right_by_one_click(ope
     app = bring(open_page, CONTRADICTED)
     assert not any("staff_time" in text for text in said(app))
     press(app, label)
-    assert "2 rows = 1 accepted + 1 merged + 0 to look at" in small_print(app)
+    assert "2 rows = 1 accepted + 1 merged" in small_print(app)
     press(app, "Save the records")
     assert open_store().records()["support"].tolist() == [support]
 
@@ -949,11 +949,11 @@ def test_answer_about_rows_at_odds_is_known_next_month_and_asked_about_again_by_
     press(app, "Save the records")
     header, *rows = CONTRADICTED.splitlines(keepends=True)
     app = bring(open_page, b"".join([header, b"Kent,Bolton,3.2,staff time,2024-05-01,\n", *rows]), "june.csv")
-    assert "3 rows = 2 accepted + 1 merged + 0 to look at" in small_print(app)
+    assert "3 rows = 2 accepted + 1 merged" in small_print(app)
     assert any(box.label == "Corrected as last time: 1" for box in app.expander)
     assert "Row 3, support: staff time is now webinar" in said(app)
     press(app, "Ask again")
-    assert "3 rows = 2 accepted + 0 merged + 1 to look at" in small_print(app)
+    assert "3 rows = 2 accepted + 1 to look at" in small_print(app)
     press(app, "Row 3: Staff time")
 
 
@@ -970,7 +970,7 @@ def test_lists_of_the_worklist_take_no_new_text_and_another_state_has_its_own_fi
     assert not any(box.proto.accept_new_options for box in app.selectbox)
     box.select("Another state…").run()
     next(box for box in app.text_input if box.placeholder == "Northampton, MA").set_value("Northampton, MA").run()
-    assert "4 rows = 3 accepted + 0 merged + 1 to look at" in small_print(app)
+    assert "4 rows = 3 accepted + 1 to look at" in small_print(app)
 
 
 NUMBERED = b"""No.,Mentor,Mentee,Action,Support,Started,Contact
@@ -1015,16 +1015,16 @@ def test_row_like_another_is_set_aside_where_it_is_told(open_page):
     line = next(one for one in app.selectbox(key="change_assumed").options if one.startswith("Row 6"))
     app.selectbox(key="change_assumed").select(line).run()
     press(app, "Set row 6 aside")
-    assert "5 rows = 1 accepted + 0 merged + 3 to look at + 1 set aside" in small_print(app)
+    assert "5 rows = 1 accepted + 3 to look at + 1 set aside" in small_print(app)
     assert any(text.startswith("Row 6:") for text in said(app))
 
 
 def test_saving_says_what_stays_out_and_what_was_set_aside(sheet):
     press(sheet, "Set aside")
-    saving = "**Saving brings 1 new record; 2 rows stay out until they are answered.**"
+    saving = "**Saving brings 1 new record; 2 rows stay out until answered.**"
     assert any(text.startswith(saving) for text in said(sheet))
     press(sheet, "Save the records")
-    assert "1 new, 0 changed, 0 unchanged. 2 rows stay out until answered. 1 row set aside." in sheet.success[0].value
+    assert "1 new. 2 rows stay out until answered. 1 row set aside." in sheet.success[0].value
 
 
 def test_record_no_longer_in_the_sheet_is_asked_about_again_when_that_was_undone(open_page):

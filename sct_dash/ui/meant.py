@@ -1,0 +1,129 @@
+"""What a sheet's cells probably meant, as one list that one click takes over: each answer still is one of its own."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import streamlit as st
+
+from sct_dash import words
+from sct_dash.records import questions, schema
+from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.reading import Problem, Reading
+from sct_dash.ui import at_hand, cells, support_words
+from sct_dash.ui.at_hand import AtHand
+from sct_dash.ui.text import plain
+
+_YEAR = re.compile(r"\b20\d\d\b")
+_FEWEST = 2
+"""So many lines make a list; a suggestion that stands alone is asked about as every other problem is."""
+_MOST = 25
+"""Lines that are shown at once: nobody says yes to what was not shown."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The problems of which the same is suggested for the same text: a town may be misspelled in two columns."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def first(self) -> Problem:
+        return self.problems[0]
+
+    @property
+    def kind(self) -> str:
+        return schema.KINDS[self.first.faults[0].column]
+
+    def answers(self) -> list[Correction]:
+        return [correction for problem in self.problems for correction in _as_suggested(problem)]
+
+
+def gather(problems: Sequence[Problem], at: AtHand) -> tuple[list[_Line], list[Problem]]:
+    """The lines of the list, and the problems that are asked about each by itself."""
+    alike: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        if _is_suggested(problem) and problem.name not in at.alone | at.one_by_one:
+            alike.setdefault(_same(problem), []).append(problem)
+    if len(alike) < _FEWEST:
+        return [], list(problems)
+    listed = {problem.name for same in alike.values() for problem in same}
+    return [_Line(tuple(same)) for same in alike.values()], [one for one in problems if one.name not in listed]
+
+
+def ask(reading: Reading, lines: Sequence[_Line], key: str) -> None:
+    """Ask once whether all of the lines are right; one that is not is then asked about by itself."""
+    if not lines:
+        return
+    shown = lines[:_MOST]
+    with st.container(border=True, gap="small"):
+        st.markdown("**Is this what was meant?**")
+        with st.container(gap="xxsmall"):
+            for line in shown:
+                _line(reading, line, key)
+        if any(line.kind == "support" for line in shown):
+            st.caption(support_words.EARNS)
+        st.button(_yes(len(shown), len(lines)), key=f"{key}-yes", type="primary", on_click=_take, args=(shown,))
+
+
+def _yes(shown: int, all_lines: int) -> str:
+    if shown < all_lines:
+        return f"Yes, these {shown} of {all_lines:,}"
+    return "Yes, both" if shown == _FEWEST else f"Yes, all {shown}"
+
+
+def _line(reading: Reading, line: _Line, key: str) -> None:
+    fault = line.first.faults[0]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(_question(line), width="content")
+        where = [cells.places(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
+        st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width="content")
+        st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=_alone, args=(line,))
+
+
+def _question(line: _Line) -> str:
+    """``Darren is Darien``, the suggestion in bold print."""
+    faults = [fault for problem in line.problems for fault in problem.faults]
+    if line.first.each_its_own and len(faults) > 1:
+        years = sorted({year for fault in faults for year in _YEAR.findall(fault.suggestion)})
+        digits = words.listing(year[2:] for year in years)
+        return f"{digits} {'is' if len(years) == 1 else 'are'} **{words.listing(years)}**"
+    said = words.listing(dict.fromkeys(" ".join(cells.said(f.column, f.value).split()) for f in faults), limit=3)
+    meant = words.listing(dict.fromkeys(_suggested(f.column, f.suggestion) for f in faults), limit=3)
+    return f"{plain(said)} {'is' if len({fault.value for fault in faults}) == 1 else 'are'} **{plain(meant)}**"
+
+
+def _suggested(field: str, text: str) -> str:
+    said = cells.said(field, text)
+    return said.lower() if schema.KINDS[field] == "support" else said
+
+
+def _is_suggested(problem: Problem) -> bool:
+    """Whether every cell of a problem has one suggestion, and nothing else is asked about it."""
+    fault = problem.faults[0]
+    plain_question = fault.question in ("", questions.TWO_DIGITS)
+    other = fault.rival or fault.several or fault.partner or fault.against
+    return bool(fault.column and plain_question and not other and all(one.suggestion for one in problem.faults))
+
+
+def _same(problem: Problem) -> tuple[str, ...]:
+    fault = problem.faults[0]
+    if problem.each_its_own:
+        return (problem.name,)
+    return schema.KINDS[fault.column], fault.value, fault.suggestion
+
+
+def _as_suggested(problem: Problem) -> Iterable[Correction]:
+    return problem.chosen(0) if problem.each_its_own else problem.answered(problem.faults[0].suggestion)
+
+
+def _take(lines: Sequence[_Line]) -> None:
+    def with_each(known: Corrections) -> Corrections:
+        return reduce(lambda so_far, line: so_far.plus(*line.answers()), lines, known)
+
+    at_hand.decide(with_each)
+
+
+def _alone(line: _Line) -> None:
+    at_hand.change(alone=at_hand.now().alone | {problem.name for problem in line.problems})

@@ -1,0 +1,147 @@
+"""What a sheet's cells probably meant: one click takes every suggestion over, and nothing is taken before it."""
+
+import pytest
+
+from sct_dash.records.store import open_store
+
+HEADER = b"Mentor Town,Helped town,SCT action #,Type of help,Date started,Completed on\n"
+MISSPELLED = HEADER + (
+    b"Darren,Canton,3.12,staff time,2024-05-01,2025-03-01\n"
+    b"Avon,Darren,3.2,site visit,2024-05-01,2025-03-01\n"
+    b"Bolton,Kent,3.3,site visit,7/1/24,2025-03-01\n"
+    b"Mystic,Vernon,3.4,staff time,2024-05-01,2025-03-01\n"
+    b"Groton,Suffield,3.5,staff time,2024-05-01,2025-03-01\n"
+)
+
+
+@pytest.fixture
+def bring(open_page):
+    def bring(content):
+        app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
+        app.get("file_uploader")[0].set_value([("sheet.csv", content, "text/csv")]).run()
+        assert not app.exception
+        return app
+
+    return bring
+
+
+def press(app, label, which=0):
+    [button for button in app.button if button.label.replace("\\", "") == label][which].click().run()
+    assert not app.exception
+
+
+def said(app):
+    return [text.value.replace("\\", "") for text in [*app.markdown, *app.caption]]
+
+
+def labels(app):
+    return [button.label.replace("\\", "") for button in app.button]
+
+
+def test_suggestions_are_one_list_and_what_nobody_can_suggest_is_asked_about_apart(bring):
+    app = bring(MISSPELLED)
+    assert app.title[0].value == "5 problems to look at; 1 of 5 rows is ready"
+    lines = [line for line in said(app) if " is **" in line]
+    assert sorted(lines) == ["7/1/24 is **7/1/2024**", "Darren is **Darien**", "site visit is **staff time**"]
+    assert {"A2 and B3", "2 rows (D3 and D4)", "E4"} <= set(said(app))
+    assert "Mystic lies in Groton and Stonington." in said(app)
+
+
+def test_nothing_is_taken_over_before_the_click_and_all_of_it_by_the_click(bring):
+    app = bring(MISSPELLED)
+    press(app, "Save the records")
+    assert open_store().records()["mentor"].tolist() == ["Groton"]
+    press(app, "Yes, all 3")
+    press(app, "Save the records")
+    kept = open_store().records().set_index("mentor")
+    assert kept["mentee"].to_dict() == {"Groton": "Suffield", "Darien": "Canton", "Avon": "Darien", "Bolton": "Kent"}
+    assert kept["support"].to_dict()["Bolton"] == "staff_time"
+    assert str(kept["started"]["Bolton"].date()) == "2024-07-01"
+
+
+def test_each_of_the_suggestions_that_were_taken_over_is_undone_alone(bring):
+    app = bring(MISSPELLED)
+    press(app, "Yes, all 3")
+    told = [line for line in said(app) if line.startswith(("Row", "2 rows")) and " is now " in line]
+    assert len(told) == 3
+    press(app, "Undo", next(place for place, line in enumerate(told) if "site visit" in line))
+    assert "'site visit' is not a form of support." in "\n".join(said(app))
+    assert app.title[0].value == "2 problems to look at; 2 of 5 rows are ready"
+
+
+def test_suggestion_that_is_not_what_was_meant_is_asked_about_apart_and_not_taken_over(bring):
+    app = bring(MISSPELLED)
+    press(app, "No", [line for line in said(app) if " is **" in line].index("Darren is **Darien**"))
+    assert sum("'Darren' is no Connecticut town." in line for line in said(app)) == 2
+    press(app, "Yes, both")
+    assert app.title[0].value == "3 problems to look at; 2 of 5 rows are ready"
+
+
+def test_suggestion_that_stands_alone_is_asked_about_like_every_other_problem(bring):
+    app = bring(HEADER + b"Darren,Canton,3.12,staff time,2024-05-01,\n")
+    assert "'Darren' is no Connecticut town." in said(app)
+    assert not any(label.startswith("Yes") for label in labels(app))
+
+
+def test_nobody_says_yes_to_suggestions_that_are_not_shown(bring):
+    towns = "Avn Boltn Cantn Darin Fairfild Granb Hamdn Ledyrd Madisn Norwlk Plainvile Ridgefld Southbry Tolnd".split()
+    more = "Vernn Wallingfrd Woodbry Bristl Cheshir Durhm Enfild Guilfrd Hebrn Mansfild Milfrd Putnm Seymur".split()
+    rows = "".join(f"{town},Kent,3.12,staff time,2024-05-01,\n" for town in [*towns, *more])
+    app = bring(HEADER + rows.encode())
+    every = [line for line in said(app) if " is **" in line]
+    assert len(every) == 25
+    press(app, "Yes, these 25 of 27")
+    assert app.title[0].value == "2 problems to look at; 25 of 27 rows are ready"
+    press(app, "Yes, both")
+    assert app.title[0].value == "All 27 rows are ready"
+
+
+def test_years_of_two_digits_are_one_line_for_their_column(bring):
+    days = HEADER + b"Avon,Canton,3.12,staff time,5/6/24,\nDarren,Canton,3.2,staff time,7/1/25,\n"
+    assert "24 and 25 are **2024 and 2025**" in said(bring(days))
+
+
+WORDS = HEADER + (
+    b"Avon,Canton,3.12,lunch,2024-05-01,2025-03-01\n"
+    b"Bolton,Kent,3.2,lunch,2024-05-01,2025-03-01\n"
+    b"Darien,Kent,3.3,kayaks,2024-05-01,2025-03-01\n"
+)
+
+
+def test_words_for_the_help_are_one_list_that_says_what_earns_points(bring):
+    app = bring(WORDS)
+    assert {"**Which help was this?**", "**lunch**", "2 rows (D2 and D3)", "**kayaks**", "D4"} <= set(said(app))
+    assert "Only staff time and a presentation with discussion earn points." in said(app)
+    press(app, "Staff time")
+    assert app.title[0].value == "1 problem to look at; 2 of 3 rows are ready"
+    press(app, "Other support")
+    press(app, "Save the records")
+    assert open_store().records().set_index("mentor")["support"].to_dict() == {
+        "Avon": "staff_time", "Bolton": "staff_time", "Darien": "other",
+    }  # fmt: skip
+
+
+def test_words_for_the_help_are_all_other_support_by_one_click_or_asked_about_row_by_row(bring):
+    app = bring(WORDS)
+    press(app, "Row by row")
+    assert labels(app).count("Staff time") == 3
+    app = bring(WORDS)
+    press(app, "Both are other support")
+    assert app.title[0].value == "All 3 rows are ready"
+
+
+def test_word_for_the_help_is_set_aside_with_its_rows(bring):
+    app = bring(WORDS)
+    press(app, "Set aside")
+    assert app.title[0].value == "1 problem to look at; 0 of 3 rows are ready"
+    assert "3 rows = 0 accepted + 1 to look at + 2 set aside" in said(app)
+
+
+def test_several_columns_that_are_not_read_are_kept_in_the_notes_by_one_click(bring):
+    header = HEADER.replace(b"\n", b",Contact,Weather\n")
+    app = bring(header + b"Avon,Canton,3.12,staff time,2024-05-01,2025-03-01,Ann,rain\n")
+    assert "Not read: *Contact: Ann* · *Weather: rain*" in said(app)
+    press(app, "Keep them in the notes")
+    assert not any(line.startswith("Not read") for line in said(app))
+    press(app, "Save the records")
+    assert open_store().records()["notes"].tolist() == ["Contact: Ann; Weather: rain"]
