@@ -3,13 +3,14 @@
 import streamlit as st
 
 from sct_dash import findings
-from sct_dash.ui import bringing, frame, history, keeping, official_list, parts, record_list, take_out
+from sct_dash.ui import bringing, choices, frame, history, keeping, official_list, parts, record_list, take_out
 
 view = frame.open_page("records", count=False)
 head = st.container()
 keeping.report_done(view.link(), view.snapshot)
 
 tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
+choices.heed_link("task", tasks, "task")
 task = st.segmented_control(
     "What to do", tasks, default=tasks[0], required=True, key="task", label_visibility="collapsed",
     bind="query-params", persist_state="session",

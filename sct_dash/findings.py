@@ -32,7 +32,10 @@ def points(snapshot: Snapshot) -> str:
     n = snapshot.numbers
     whose = f"{snapshot.region}'s towns" if snapshot.region else "Connecticut's towns"
     if not n.points:
-        return f"{whose} have earned no points yet"
+        implemented = snapshot.source.records["implemented_on"]
+        undated = len(implemented) and implemented.isna().all()
+        why = ": no record says when its action was implemented" if undated else ""
+        return f"{whose} have earned no points yet{why}"
     ready = "all of them" if n.ready_points == n.points else str(n.ready_points)
     return f"{whose} have earned {n.points} points; {ready} are ready to submit"
 

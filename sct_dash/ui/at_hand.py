@@ -112,9 +112,14 @@ def set_aside(*rows: int) -> None:
     decide(lambda known: known.without(*rows))
 
 
-def ask_row_by_row(problem: str) -> None:
-    """Ask about a problem, told by its name, row by row."""
-    change(one_by_one=now().one_by_one | {problem})
+def ask_row_by_row(*problems: str) -> None:
+    """Ask about problems, told by their names, row by row."""
+    change(one_by_one=now().one_by_one | set(problems))
+
+
+def ask_together(*problems: str) -> None:
+    """Ask about problems at once again."""
+    change(one_by_one=now().one_by_one - set(problems))
 
 
 def bring_back(*rows: int) -> None:

@@ -75,11 +75,18 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
         meant.ask(reading, lines, name)
         forms, others = support_words.gather(others, at)
         support_words.ask(reading, forms, name)
+        _back_together(problems, at)
         for card in more.each(_by_row(_split(others, at)), name, first=12, step=50):
             with st.container(border=True, gap="small"):
-                for problem in card:
-                    key = f"fix-{memory.row_key((str(problem.rows[0]), problem.name))}"
-                    _problem(reading, problem, key, problem is card[0], problem is card[-1])
+                _card(reading, card, at)
+
+
+def _back_together(problems: Sequence[Problem], at: AtHand) -> None:
+    """The way back from asking row by row."""
+    split = [problem for problem in problems if problem.name in at.one_by_one and len(problem.faults) > 1]
+    if split:
+        names = [problem.name for problem in split]
+        st.button("Ask about equal rows at once again", type="tertiary", on_click=at_hand.ask_together, args=names)
 
 
 def _brought_to_light(problems: Sequence[Problem], reading: Reading, at: AtHand) -> int:
@@ -125,6 +132,20 @@ def _split(problems: Sequence[Problem], at: AtHand) -> list[Problem]:
         else:
             split.append(problem)
     return split
+
+
+def _card(reading: Reading, card: Sequence[Problem], at: AtHand) -> None:
+    """The problems of one row, or one of several rows; two rows at odds in several fields ask once."""
+    odds = at_odds.in_several_fields([problem for problem in card if problem.name not in at.one_by_one])
+    if odds:
+        at_odds.ask_which_row(reading, odds, _key(odds[0]))
+    others = [problem for problem in card if problem not in odds]
+    for problem in others:
+        _problem(reading, problem, _key(problem), problem is card[0], problem is others[-1])
+
+
+def _key(problem: Problem) -> str:
+    return f"fix-{memory.row_key((str(problem.rows[0]), problem.name))}"
 
 
 def _problem(reading: Reading, problem: Problem, key: str, first: bool, last: bool) -> None:

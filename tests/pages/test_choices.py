@@ -152,6 +152,7 @@ def test_link_to_a_town_opens_it_without_a_word(open_page):
             {"receipt": "Simsbury", "region": "WestCOG"},
             "The link's town was not used: 'Simsbury' is not among those here.",
         ),
+        ("pages/records.py", {"task": "Bogus"}, "The link's task was not used: 'Bogus' is not among those here."),
         ("app.py", {"date": "abc"}, "The link's date was not used: 'abc' is no date such as 2026-11-01."),
     ],
 )

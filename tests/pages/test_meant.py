@@ -125,6 +125,8 @@ def test_words_for_the_help_are_all_other_support_by_one_click_or_asked_about_ro
     app = bring(WORDS)
     press(app, "Row by row")
     assert labels(app).count("Staff time") == 3
+    press(app, "Ask about equal rows at once again")
+    assert labels(app).count("Staff time") == 2
     app = bring(WORDS)
     press(app, "Both are other support")
     assert app.title[0].value == "All 3 rows are ready"

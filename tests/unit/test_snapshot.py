@@ -174,6 +174,11 @@ def test_findings_are_sentences_with_the_regions_own_numbers():
         "1 of RiverCOG's 17 towns earn points, and none loses any by May 1, 2027"
     )
     assert findings.points(taken("MetroCOG")) == "MetroCOG's towns have earned no points yet"
+    assert findings.points(taken(rows=[])) == "Connecticut's towns have earned no points yet"
+    undated = [row | {"implemented_on": None} for row in ROWS]
+    assert findings.points(taken(rows=undated)) == (
+        "Connecticut's towns have earned no points yet: no record says when its action was implemented"
+    )
     assert (
         findings.points(taken("RiverCOG")) == "RiverCOG's towns have earned 5 points; all of them are ready to submit"
     )
