@@ -31,14 +31,14 @@ def settled(reading: Reading, corrections: Corrections) -> None:
     for one in reading.applied:
         its = one.decision
         if one.again:
-            again.setdefault(its.about, []).append(one)
+            again.setdefault((its.field, its.value, its.text), []).append(one)
         else:
             now.setdefault(answers[one.row, its.field], []).append(one)
     # With its key a fold stays open while answers are taken back in it.
     if again:
         with st.expander(f"Corrected as last time: {len(again):,}", icon=":material/history:", key="corrected_again"):
-            for about, ones in more.each(list(again.items()), "corrected-again"):
-                _corrected(ones, "Ask again", _ask_again, *about)
+            for ones in more.each(list(again.values()), "corrected-again"):
+                _corrected(ones, "Ask again", _ask_again, *{one.decision.about: None for one in ones})
     if now:
         with st.expander(f"Corrected by you: {len(now):,}", icon=":material/edit:", key="corrected_now"):
             for answer, ones in more.each(list(now.items()), "corrected-now"):
@@ -97,5 +97,5 @@ def _undo(answer: int) -> None:
     at_hand.decide(lambda known: known.undone(answer))
 
 
-def _ask_again(*about: str) -> None:
-    at_hand.decide(lambda known: known.asked_again(about))
+def _ask_again(*about: tuple[str, str, str]) -> None:
+    at_hand.decide(lambda known: known.asked_again(*about))

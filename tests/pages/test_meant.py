@@ -147,3 +147,16 @@ def test_several_columns_that_are_not_read_are_kept_in_the_notes_by_one_click(br
     assert not any(line.startswith("Not read") for line in said(app))
     press(app, "Save the records")
     assert open_store().records()["notes"].tolist() == ["Contact: Ann; Weather: rain"]
+
+
+def test_answer_for_several_rows_is_asked_about_again_by_one_click_next_month(bring):
+    villages = HEADER + (
+        b"Mystic,Canton,3.12,staff time,2024-05-01,2025-03-01\nMystic,Kent,3.2,staff time,2024-05-01,2025-03-01\n"
+    )
+    app = bring(villages)
+    press(app, "Stonington")
+    press(app, "Save the records")
+    again = bring(villages)
+    assert "Corrected as last time: 1" in {fold.label for fold in again.expander}
+    press(again, "Ask again")
+    assert again.title[0].value == "1 problem to look at; 0 of 2 rows are ready"
