@@ -73,6 +73,8 @@ class Content:
         Whether most of them list organizations, or names that may be theirs.
     towns
         Whether all of them tell which of the two towns documented its part.
+    helping
+        Whether most of them name a form of support, or seem to.
     """
 
     filled: int
@@ -84,6 +86,7 @@ class Content:
     organizations: bool = False
     names: bool = False
     towns: bool = False
+    helping: bool = False
 
     def is_mostly(self, kind: str) -> bool:
         return self.shares.get(kind, 0) >= _MOSTLY
@@ -129,7 +132,7 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
-    found = _restored(found, seen, vetoed, put_off)
+    found = _wrapped_up(_restored(found, seen, vetoed, put_off), seen, sheet.hidden)
     if layout.shape_before:
         found[: len(TO_LOOK_AT)] = [
             Heading(place, header, why="is of the sheet that these rows are from, so it is not read", needless=True)
@@ -209,7 +212,17 @@ def _content(cells: Iterable[Cell]) -> Content:
         organizations=_most(texts, organizations.are_named),
         names=_most(texts, organizations.may_be_named),
         towns=documented.of_both(filled) == 1,
+        helping=_more_than_half(texts, _may_be_support),
     )
+
+
+def _may_be_support(text: str) -> bool:
+    meant = values.support(text)
+    return isinstance(meant, Understood) or bool(meant.options)
+
+
+def _more_than_half(texts: Sequence[str], says: Callable[[str], bool]) -> bool:
+    return 2 * sum(map(says, texts)) > len(texts)
 
 
 def _most(texts: Sequence[str], says: Callable[[str], bool]) -> bool:
@@ -458,12 +471,21 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
         else:
             for heading in like:
                 found[heading.place] = _asking(heading, (name,), seen)
+    if not any("support" in (heading.field, *heading.options) for heading in found):
+        for heading in _silent(found, hidden):
+            if seen[heading.place].filled > _FEW and seen[heading.place].helping:
+                found[heading.place] = _may_help(heading)
     for kind in ("place", "date"):
         names = tuple(name for name, its in KINDS.items() if its == kind and name not in held)
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(kind)]
         for heading in like if names else []:
             found[heading.place] = _asking(heading, names, seen)
     return found
+
+
+def _may_help(heading: Heading) -> Heading:
+    why = f"{heading.called} seems to hold {_HELD['support']}; it may be {schema.label('support')}"
+    return Heading(heading.place, heading.header, "", ("support",), why)
 
 
 def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
@@ -478,6 +500,17 @@ def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]
             found[heading.place] = replace(heading, field=names[0], options=names, why=why)
         elif left := tuple(name for name in names if name not in held):
             found[heading.place] = _asking(heading, left, seen)
+    return found
+
+
+def _wrapped_up(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Yes and no under ``Wrapped up`` may say that the action was implemented or that the help is over: it is asked."""
+    if any("implemented_on" in (heading.field, *heading.options) for heading in found):
+        return found
+    for heading in _silent(found, hidden):
+        content = seen[heading.place]
+        if headers.may_say_done(heading.header) and (content.kind == "flag" or (content.done and not content.kind)):
+            found[heading.place] = _asking(heading, ("implemented_on",), seen)
     return found
 
 

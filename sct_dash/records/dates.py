@@ -68,11 +68,14 @@ class NoDay:
     ----------
     question
         `questions.TWO_DIGITS` or `DAY_OR_MONTH` where it is a day that asks; '' where nothing tells that it is one.
+    options
+        Days that may have been meant where none is likely.
     """
 
     reason: str
     suggestion: str = ""
     question: str = ""
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,8 @@ def _real(year: int, month: int, day: int) -> date | NoDay:
     if not 1 <= year <= 9999:
         return NoDay(f"there is no such year; {_HOW}")
     if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
-        return NoDay(f"there is no such day: {calendar.month_name[month]} {year} has {days} days")
+        last = (date(year, month, days).isoformat(),) if FIRST_DAY.year <= year <= FAR_FUTURE else ()
+        return NoDay(f"there is no such day: {calendar.month_name[month]} {year} has {days} days", options=last)
     return date(year, month, day)
 
 

@@ -134,6 +134,12 @@ _LAST_MET = (
     r"|correspondence)( (date|on|day|together))?"
 )
 """Folded headers of the last day of a mentorship where the cells are days; not of when somebody last wrote here."""
+_WRAPPED_UP = (
+    r"(is |was )?(it |this |all |everything |fully )*(wrapped up|wrap up|closed( out)?|close out|set|done|over|settled"
+    r"|finished( up)?|concluded|finali[sz]ed|resolved|achieved|success(ful)?|signed off|in place|live|up and running)"
+    r"( yet)?"
+)
+"""Folded headers that say of the help or of the action that it is finished, where the cells are yes and no."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
 """What a header says that wants yes or no, and about what: ``Done Y/N``."""
 _FILED_BY = (
@@ -372,6 +378,13 @@ def tells_implementation(header: str) -> bool:
     """Whether a column with this header may say that an action was implemented: ``Completed?``, ``Status``."""
     field, options = _meaning(header)
     return field == "implemented_on" or options == ("implemented_on",)
+
+
+def may_say_done(header: str) -> bool:
+    """Whether yes and no under this header say that the help or the action is finished: ``Wrapped up (Y/N)``."""
+    folded = fold(_BRACKETS.sub(" ", header))
+    match = _YES_OR_NO.fullmatch(folded)
+    return bool(re.fullmatch(_WRAPPED_UP, match["of"] if match else folded))
 
 
 def may_be_last(header: str) -> bool:

@@ -44,6 +44,8 @@ _TIMES = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d+)""")
 _TASTED = 60
 """Rows of a text file that settle what separates its cells."""
 _PIECE = 1 << 20
+_OPEN_QUOTATION = ("unexpected end of data", "expected after", "field larger than field limit")
+"""What the reader of CSV says of a quotation that has no end, or another one than was meant."""
 
 
 @dataclass(frozen=True)
@@ -168,21 +170,13 @@ def shown(cell: Cell) -> str:
 def _text_file(name: str, content: bytes, plausible: Callable[[Sheet], int], enough: int | None) -> Book:
     text = _decoded(name, content)
     stated = re.match(r"sep=(.)\r?\n", text)
-    tried: dict[str, int] = {}
+    tried: dict[str, tuple[int, bool]] = {}
     for delimiter in stated[1] if stated else _DELIMITERS:
-        try:
-            tried[delimiter] = plausible(Sheet("", list(islice(_lines(text, delimiter), _TASTED))))
-        except csv.Error as error:
-            fault = error
-            continue
-        if tried[delimiter] == enough:
+        rows, whole = _tasted(text, delimiter)
+        tried[delimiter] = plausible(Sheet("", rows)), whole
+        if tried[delimiter] == (enough, True):
             break
-    if not tried:
-        raise UserError(f"{name}: is not a CSV file: {fault}.") from fault
-    try:
-        rows = _within_limits(name, _lines(text, max(tried, key=lambda delimiter: tried[delimiter])))
-    except csv.Error as error:
-        raise UserError(f"{name}: is not a CSV file: {error}.") from error
+    rows = _within_limits(name, _lines(text, max(tried, key=lambda delimiter: tried[delimiter])))
     if stated:
         rows[0] = ()
     return Book(name, (Path(name).stem,), lambda asked: Sheet(asked, rows, text=True))
@@ -191,12 +185,34 @@ def _text_file(name: str, content: bytes, plausible: Callable[[Sheet], int], eno
 def _within_limits(name: str, lines: Iterator[Row]) -> list[Row]:
     rows: list[Row] = []
     cells = 0
-    for row in lines:
+    while True:
+        try:
+            row = next(lines)
+        except StopIteration:
+            return rows
+        except csv.Error as error:
+            raise UserError(f"{name}: {_not_csv(error, len(rows) + 1)}") from error
         cells += len(row)
         rows.append(row)
         if cells > MAX_CELLS or len(rows) > MAX_ROWS:
             raise UserError(f"{name}: has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; split it.")
-    return rows
+
+
+def _not_csv(error: csv.Error, row: int) -> str:
+    """Why a text cannot be read as rows from this one on."""
+    if any(said in str(error) for said in _OPEN_QUOTATION):
+        return f'row {row} has a quotation mark (") too many or too few; take it out, or write the missing one.'
+    return f"is not a CSV file: {error}."
+
+
+def _tasted(text: str, delimiter: str) -> tuple[list[Row], bool]:
+    """The first rows as far as they can be read, and whether they can; reading them all says what is wrong."""
+    rows: list[Row] = []
+    try:
+        rows.extend(islice(_lines(text, delimiter), _TASTED))
+    except csv.Error:
+        return rows, False
+    return rows, True
 
 
 def _lines(text: str, delimiter: str) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Forms of support in the words people use: sure ones understood, doubtful ones asked about."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sct_dash import words
@@ -45,21 +46,54 @@ _NAMED = {
     "pres": "presentation",
     "others": "other",
 }
+_PAPER = (
+    r"(drafts?|plans?|ordinances?|regulations?|rfps?|rfqs?|bylaws?|polic(y|ies)|applications?|templates?|documents?)"
+)
+_MEETING = (
+    r"meetings?|met|zoom|teams|(video|conference|phone|telephone|tele|skype|google)[ -]?(calls?|chats?|"
+    r"conferences?|meet)|calls?|called|phoned?|telephone|e-?mails?|e-?mailed|text messages?|chats?|chatted|"
+    r"conversations?|talked (to|with)|check(ed)?[ -]ins?"
+)
+"""Ways in which people speak with each other, which before a commission may have been a presentation."""
 _LIKELY_STAFF = (
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
-    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|toured?)\b"
+    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|tour(s|ed)?|"
+    rf"{_MEETING}|ride[ -]?alongs?|rode along|coffee (with|chats?|meetings?)|mentor(ing|ed)|coach(ing|ed)|"
+    r"(job )?shadow(ing|ed)?|walk[ -]?throughs?|walked (them |us )?through|drop(ped)?[ -]?ins?|office hours|"
+    rf"(review(ed|ing)?|edit(ed|ing)?|comment(ed|s)? on|looked over|went over)\b.*\b{_PAPER}|{_PAPER} reviews?)\b"
 )
 _LIKELY_PRESENTATION = (
-    rf"\b(workshops?|trainings?|round ?tables?|q ?(&|and) ?a|discuss\w*|meetings?|met|sessions?|demonstrat\w*)\b"
-    rf".*{_AUDIENCE}"
+    r"\b(workshops?|trainings?|lectures?|class(es)?|demos?|demonstrat\w*|lunch-and-learns?)\b|"
+    rf"\b(round ?tables?|panels?|sessions?|q ?(&|and) ?a|discuss\w*|{_MEETING})\b.*{_AUDIENCE}|{_AUDIENCE} meetings?\b"
 )
+_LIKELY_OTHER = (
+    r"\b(lent|loan(ed)?|lend(ing)?|borrow(ed|ing)?|donat(ed|ion))\b.*\b(equipment|tools?|trucks?|chippers?|tents?|bins?)\b|"
+    r"\b(equipment|tool) (loan|lending|sharing)\b"
+)
+_PAPER_GIVEN = rf"\b(shared?|sharing|sent|forwarded|gave)\b.*\b{_PAPER}\b"
+"""A paper that was handed on may have cost staff time."""
+_OPEN_TO_MANY = (
+    r"\b(regional|state-?wide|(all|area|several|many|neighboring) (towns|municipalities)|the public|open to)\b"
+)
+"""What a training may be that was not held for the one town, as action 8.5 asks."""
+_NOT_GIVEN = (
+    r"n't\b|\b(tba|pending|tried|trying|attempt\w*|voice ?mails?|(left|a) messages?|waiting|awaiting|offered|invited|"
+    r"asked|wants?|wanted|should|could|would|hopes?|needs?|needed|missed|rescheduled|on hold|yet|next|soon|later|to "
+    r"(meet|call|visit|talk|discuss))\b"
+)
+"""What more says that a help was not given, in a text that names no form for certain."""
 _NEGATED = (
     r"\b(no|not|none|never|cancel+ed|declined|without|instead of|planned|tbd|maybe|possibly|"
     r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
 )
 _PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*"
-_SHORT = {r"\bq ?(/|&) ?a\b": "discussion", r"\bw/o ?": "without ", r"\bw/ ?": "with "}
-"""Abbreviations with a sign that elsewhere stands between two forms."""
+_SHORT = {
+    r"\bq ?(/|&) ?a\b": "discussion",
+    r"\bw/o ?": "without ",
+    r"\bw/ ?": "with ",
+    r"\blunch ?(&|and|n) ?learn": "lunch-and-learn",
+}
+"""Words with a sign that elsewhere stands between two forms."""
 _LONGEST = 500
 
 
@@ -94,10 +128,11 @@ def forms(text: str) -> Forms | NoForm:
     for short, meant in _SHORT.items():
         said = re.sub(short, meant, said)
     found: list[str] = []
-    for part in (part for part in re.split(_PARTED, said) if part):
+    parts = [part for part in re.split(_PARTED, said) if part]
+    for part in parts:
         sure = _sure(part)
         if not sure and not (found and re.search(_AUDIENCE, part)):
-            return _unsure(part, said)
+            return _unsure(part, parts, said)
         found += sure
     return Forms(tuple(dict.fromkeys(found)))
 
@@ -105,6 +140,12 @@ def forms(text: str) -> Forms | NoForm:
 def says_discussion(text: str) -> bool:
     """Whether a text says before whom a presentation was held or that it was discussed, as action 8.5 asks."""
     return bool(re.search(_DISCUSSED, text.casefold()))
+
+
+def says_any(text: str) -> bool:
+    """Whether a text may say that help was given, neither that none was nor that some is to be."""
+    said = text.casefold().replace("’", "'")
+    return not re.search(_NEGATED, said) and not re.search(_NOT_GIVEN, said)
 
 
 def _sure(part: str) -> tuple[str, ...]:
@@ -127,20 +168,50 @@ def _others(part: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _FORMS.items() if re.search(pattern, part))
 
 
-def _unsure(part: str, said: str) -> NoForm:
+def _unsure(part: str, parts: Sequence[str], said: str) -> NoForm:
+    """Ask about a part; what is offered is an answer for the whole cell, of which nothing may be dropped."""
+    subject = repr(part) if part != said else "this"
+    if re.search(_NEGATED, said):
+        return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
+    reason = f"{subject} is not a form of support; write {_allowed()}"
+    likely = [_likely(phrase) for phrase in _with_audiences(parts)]
+    if len(likely) == 1:
+        return NoForm(reason, likely[0])
+    if not all(len(names) == 1 for names in likely):
+        return NoForm(reason)
+    return NoForm(reason, ("; ".join(dict.fromkeys(names[0] for names in likely)),))
+
+
+def _with_audiences(parts: Sequence[str]) -> list[str]:
+    """The parts, of which one that is only an audience belongs to the one before: met with Planning and Zoning."""
+    phrases: list[str] = []
+    for part in parts:
+        if phrases and re.search(_AUDIENCE, part) and not _likely(part):
+            phrases[-1] = f"{phrases[-1]} and {part}"
+        else:
+            phrases.append(part)
+    return phrases
+
+
+def _likely(part: str) -> tuple[str, ...]:
+    """The forms that a phrase may name; one alone where a person who knows the action would agree to it."""
     from rapidfuzz import fuzz, process
 
-    subject = repr(part) if part != said else "this"
-    if re.search(_NEGATED, part):
-        return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
-    options = (*_events(part), *_others(part))
-    if not options and re.search(_LIKELY_STAFF, part):
-        options = ("staff_time",)
-    if not options and re.search(_LIKELY_PRESENTATION, part):
-        options = ("presentation",)
-    if not options and (near := process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)):
-        options = (near[2],)
-    return NoForm(f"{subject} is not a form of support; write {_allowed()}", options)
+    if options := _sure(part) or (*_events(part), *_others(part)):
+        return options
+    if re.search(_NOT_GIVEN, part):
+        return ()
+    presentation, staff = re.search(_LIKELY_PRESENTATION, part), re.search(_LIKELY_STAFF, part)
+    if presentation and (staff or re.search(_OPEN_TO_MANY, part)):
+        return ("presentation", "staff_time" if staff else "other")
+    if presentation or staff:
+        return ("presentation",) if presentation else ("staff_time",)
+    if re.search(_PAPER_GIVEN, part):
+        return ("other", "staff_time")
+    if re.search(_LIKELY_OTHER, part):
+        return ("other",)
+    near = process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)
+    return (near[2],) if near else ()
 
 
 def _allowed() -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, questions, schema
+from sct_dash.records import dates, day_not_known, questions, schema
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -82,8 +82,11 @@ _NOT_YET = _NO | frozenset(
 )
 _SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
-_SAYS_DONE = re.compile(r"(yes|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
-_WHEN = Unclear(f"{questions.DONE_WHEN}; write the date", question=questions.DONE_WHEN)
+_SAYS_DONE = re.compile(r"(yes|y|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
+_NOT_QUITE = re.compile(r"\b(not|no|never|partly|partially|almost|nearly|pending|planned|will|except|but)\b|n't\b|\?")
+"""What makes of a thing that is done one that must be looked at by itself."""
+_WHEN = Unclear(f"{questions.DONE_WHEN}; points count from that day, so write it", question=questions.DONE_WHEN)
+_MAYBE = Unclear("seems to say that not all is implemented; write the date, or leave it empty")
 TWO_DAYS = "gives two different days"
 _IS_DONE = re.compile(
     r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
@@ -273,6 +276,8 @@ def _any_day(field: str, cell: Cell) -> Meaning:
 
 @lru_cache(maxsize=20_000)
 def _day(field: str, said: str) -> Meaning:
+    if field == "implemented_on" and day_not_known.is_phrase(said):
+        return Understood(day_not_known.latest_day(said))
     plain = said.casefold().strip(" .!")
     if field != "started" and (nothing := _no_day_yet(field, said, plain)):
         return nothing
@@ -283,9 +288,9 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
-            return _WHEN
+            return _MAYBE if _NOT_QUITE.search(plain) else _WHEN
         if not found.suggestion:
-            return Unclear(found.reason)
+            return Unclear(found.reason, "", found.options)
         return Unclear(found.reason, found.suggestion, (found.suggestion,), question=found.question)
     exact = re.fullmatch(r"\d{4}-\d{2}-\d{2}", said, re.ASCII)
     return _within_reach(field, found, "" if exact else f"{said!r} read as")
@@ -300,8 +305,9 @@ def of_this_century(field: str, cell: Cell, meant: Meaning) -> Meaning:
 
 
 def is_silent(cell: Cell) -> bool:
-    """Whether a cell says nothing of its field, such as a dash; a plain "no" says something."""
-    return shown(cell).casefold() in _SILENT
+    """Whether a cell says nothing of its field, such as a dash or a day not known; a plain "no" says something."""
+    said = shown(cell)
+    return said.casefold() in _SILENT or day_not_known.is_phrase(said)
 
 
 def says_done(cell: Cell) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
-from sct_dash import words
-from sct_dash.records import dates, questions, schema
+from sct_dash import clock, words
+from sct_dash.records import dates, day_not_known, questions, schema
+from sct_dash.records.corrections import Correction
 from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.text import plain
@@ -20,15 +22,14 @@ _ASKED = {
     questions.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
     questions.NOT_COME: ("were implemented on a day that has not come yet", ""),
     questions.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
-    questions.DONE_WHEN: ("say that the action was implemented but not when", ""),
 }
 """What several rows do that ask the same, and the answer that takes what each of them offers."""
 
 
 def is_one_question(problem: Problem) -> bool:
-    """Whether a problem is asked here: years of two digits and the order of a day also of one cell alone."""
-    several = len(problem.faults) > 1
-    return problem.each_its_own and (several or problem.faults[0].question in _OF_ONE_TOO)
+    """Whether a problem is asked here: also of one cell alone a year of two digits, the order of a day, and when."""
+    several, question = len(problem.faults) > 1, problem.faults[0].question
+    return question == questions.DONE_WHEN or (problem.each_its_own and (several or question in _OF_ONE_TOO))
 
 
 def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
@@ -44,6 +45,8 @@ def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
         return _order(reading, problem, key)
     if question in _OF_ONE_TOO:
         return _days(reading, problem, key)
+    if question == questions.DONE_WHEN:
+        return _when(reading, problem, key)
     return _rows(reading, problem, key)
 
 
@@ -110,10 +113,24 @@ def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     def draw() -> None:
         if take:
             st.button(take, key=f"{key}-take", on_click=_choose, args=(problem, 0))
-        if fault.question == questions.DONE_WHEN:
-            answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
         if fault.column not in schema.NEEDED:
             st.button("Leave all empty", key=f"{key}-empty", on_click=_give, args=(problem, ""))
+
+    return draw
+
+
+def _when(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
+    """On which day actions were implemented that their cells call done; by today they are, if nobody knows more."""
+    fault, today = problem.faults[0], clock.today()
+    where = cells.where_in_sheet(reading, fault.column, problem.rows)
+    st.markdown(f"**{plain(where)}:** implemented, but when? Points count from that day on.")
+
+    def draw() -> None:
+        by = f"By today, {today.month}/{today.day}/{today.year}"
+        st.button(by, key=f"{key}-today", on_click=_done, args=(problem, today))
+        if len(problem.faults) > 1:
+            answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
+        st.button("Not known: no points yet", key=f"{key}-empty", on_click=_done, args=(problem, None))
 
     return draw
 
@@ -135,6 +152,11 @@ def _day(iso: str) -> str:
 
 def _choose(problem: Problem, place: int) -> None:
     at_hand.decide(lambda known: known.plus(*problem.chosen(place)))
+
+
+def _done(problem: Problem, by: date | None) -> None:
+    each = [Correction(f.row, f.column, day_not_known.phrase(f.value, by)) for f in problem.faults]
+    at_hand.decide(lambda known: known.plus(*each))
 
 
 def _give(problem: Problem, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sct_dash import clock
 from sct_dash.records.store import open_store
 
 HEADER = b"Mentor Town,Helped town,SCT action #,Type of help,Date started,Completed on\n"
@@ -160,3 +161,58 @@ def test_answer_for_several_rows_is_asked_about_again_by_one_click_next_month(br
     assert "Corrected as last time: 1" in {fold.label for fold in again.expander}
     press(again, "Ask again")
     assert again.title[0].value == "1 problem to look at; 0 of 2 rows are ready"
+
+
+AT_ODDS = HEADER.replace(b"\n", b",Notes\n") + (
+    b"Avon,Canton,3.12,staff time,2024-05-01,2025-03-01,garden\nAvon,Canton,3.12,webinar,2024-05-01,2025-03-01,wall\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "support", "notes"),
+    [("Row 2: Staff time · Garden", "staff_time", "garden"), ("Row 3: ", "webinar", "wall")],
+)
+def test_rows_at_odds_in_several_columns_are_one_question(bring, row, support, notes):
+    app = bring(AT_ODDS)
+    assert "Rows 2 and 3 are one mentorship and differ in Type of help and Notes." in said(app)
+    press(app, next(label for label in labels(app) if label.startswith(row)))
+    assert app.title[0].value == "All 2 rows are ready"
+    press(app, "Save the records")
+    kept = open_store().records()
+    assert (kept["support"].tolist(), kept["notes"].tolist()) == ([support], [notes])
+
+
+def test_rows_at_odds_in_several_columns_are_asked_about_column_by_column_and_together_again(bring):
+    app = bring(AT_ODDS)
+    press(app, "Ask one by one")
+    press(app, "Row 2: Staff time")
+    press(app, "Row 3: Wall")
+    assert app.title[0].value == "All 2 rows are ready"
+    app = bring(AT_ODDS)
+    press(app, "Set aside")
+    assert "2 rows = 1 accepted + 1 set aside" in said(app)
+
+
+DONE = HEADER.replace(b"Completed on", b"Completed?") + (
+    b"Avon,Canton,3.12,staff time,2024-05-01,Y\nBolton,Kent,3.2,staff time,2024-05-01,Y - adopted last year\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("by_today", "implemented", "notes"),
+    [
+        (True, True, "Implemented by {today}, day not known"),
+        (False, False, "Implemented, day not known"),
+    ],
+)
+def test_action_that_is_implemented_nobody_knows_when_is_so_by_today_or_earns_nothing_and_the_notes_say_so(
+    bring, by_today, implemented, notes
+):
+    app, day = bring(DONE), clock.today()
+    today = f"{day.month}/{day.day}/{day.year}"
+    press(app, f"By today, {today}" if by_today else "Not known: no points yet")
+    press(app, "Save the records")
+    kept = open_store().records().set_index("mentor")
+    assert kept["implemented_on"].notna().all() == kept["implemented_on"].notna().any() == implemented
+    phrase = notes.format(today=today)
+    assert kept["notes"].to_dict() == {"Avon": phrase, "Bolton": f'{phrase}: "Y - adopted last year"'}

@@ -51,6 +51,24 @@ def test_status_of_other_words_is_asked_about():
     assert asked(columns(**FULL, Status=["green", "amber", "green", "red"])) == {"Status": ("implemented_on",)}
 
 
+@pytest.mark.parametrize("header", ["Wrapped up (Y/N)", "Closed out", "All set?", "Is it over?"])
+def test_yes_and_no_of_what_is_finished_are_asked_about_where_nothing_says_that_the_action_was_implemented(header):
+    found = columns(**FULL, **{header: YES_NO})
+    assert (fields(found)[header], asked(found)) == ("", {header: ("implemented_on",)})
+    assert asked(columns(**FULL, **{header: YES_NO, "Implemented": DAYS})) == {}
+    assert asked(columns(**FULL, **{header: PEOPLE})) == {}
+    assert asked(columns(**FULL, **{"Invoice paid": YES_NO})) == {}
+
+
+def test_cells_that_seem_to_name_forms_of_support_are_asked_about_where_no_other_column_may_be_the_support():
+    told = ["phone calls", "site visit to the compost site", "workshop", "weeds"]
+    rest = {name: cells for name, cells in FULL.items() if name != "Help"}
+    found = columns(**rest, **{"How it went": told, "Staff": PEOPLE})
+    assert (fields(found)["How it went"], asked(found)) == ("", {"How it went": ("support",)})
+    assert asked(columns(**FULL, **{"How it went": told})) == {}
+    assert asked(columns(**rest, **{"How it went": [*PEOPLE[:2], *told[:2]]})) == {}
+
+
 def test_column_without_a_header_may_be_the_day_of_what_another_column_says_is_done():
     found = columns(**FULL, **{"Last contact": DAYS, "Done?": YES_NO, "Col X": DAYS})
     assert asked(found)["Col X"] == ("implemented_on",)

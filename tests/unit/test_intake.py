@@ -20,6 +20,7 @@ from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
 
+_NOT_WHEN = "says that the action was implemented but not when; points count from that day, so write it"
 HEADER = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started"]
 GOOD = ["Hartford", "Simsbury", "3.12", "presentation", "2024-05-01"]
 
@@ -183,7 +184,7 @@ def completed(flag, day):
 @pytest.mark.parametrize(
     ("flag", "day", "value", "reason"),
     [
-        ("Yes", "", "Yes", "says that the action was implemented but not when; write the date"),
+        ("Yes", "", "Yes", _NOT_WHEN),
         ("yes", "TBD", "yes; TBD", "'TBD' says not implemented, the other cell says more"),
         ("No", "2026-01-01", "No; 2026-01-01", "'No' says not implemented, the other cell says more"),
         (
@@ -194,7 +195,7 @@ def completed(flag, day):
         ),
         ("2025-01-01", "2025-02-01", "2025-01-01; 2025-02-01", "gives two different days"),
         ("perhaps", "2025-01-01", "perhaps; 2025-01-01", "is not a date; write month/day/year, as in 5/1/2024"),
-        ("Yes", "done", "Yes; done", "says that the action was implemented but not when; write the date"),
+        ("Yes", "done", "Yes; done", _NOT_WHEN),
     ],
 )
 def test_two_columns_of_implementation_that_do_not_agree_ask(flag, day, value, reason):

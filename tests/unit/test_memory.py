@@ -436,3 +436,53 @@ def test_what_is_asked_about_again_is_the_very_decision_that_was_applied():
     assert applied.decision == Decision("mentor", "Darren", "Avon")
     asked = read("june.csv", content, corrections=Corrections().asked_again(applied.decision.about))
     assert [fault.value for fault in asked.faults] == ["Darren"]
+
+
+def visits(*rows, word="Site visit"):
+    """A sheet with a row for each of these mentees."""
+    return csv_of(HEADER, *[["Hartford", mentee, "3.12", word, "2024-05-01"] for mentee in rows])
+
+
+def forms_of(*answers):
+    """Answers for the rows of a sheet, the first of them row 2."""
+    return Corrections(tuple(Correction(row, "support", text) for row, text in enumerate(answers, 2) if text))
+
+
+def supports(reading):
+    return dict(reading.records[["mentee", "support"]].values.tolist())
+
+
+def test_word_for_the_help_that_was_answered_the_same_in_every_row_holds_for_new_rows_and_is_told():
+    saved(visits("Avon", "Kent"), forms_of("staff_time", "staff_time"))
+    june = read("june.csv", visits("Avon", "Kent", "Bolton"))
+    assert supports(june) == dict.fromkeys(["Avon", "Kent", "Bolton"], "staff_time")
+    assert "Row 4, support: 'Site visit' corrected to 'staff time', as last time." in [str(n) for n in june.notes]
+    (decision,) = {one.decision for one in june.applied}
+    again = read("june.csv", visits("Avon", "Kent", "Bolton"), corrections=Corrections().asked_again(decision.about))
+    assert [fault.row for fault in again.faults] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("answers", [("staff_time", "presentation"), ("staff_time", "")])
+def test_word_for_the_help_that_was_not_answered_the_same_in_every_row_is_asked_about_in_a_new_one(answers):
+    saved(visits("Avon", "Kent"), forms_of(*answers))
+    june = read("june.csv", visits("Avon", "Kent", "Bolton"))
+    assert supports(june) == {town: form for town, form in zip(["Avon", "Kent"], answers, strict=True) if form}
+
+
+def test_word_that_says_of_no_help_holds_for_its_own_row_alone():
+    saved(visits("Avon", word="TBD"), forms_of("staff_time"))
+    assert supports(read("june.csv", visits("Avon", "Bolton", word="TBD"))) == {"Avon": "staff_time"}
+
+
+def test_word_for_the_help_that_is_answered_otherwise_later_holds_for_the_rows_that_had_it_and_for_no_other():
+    saved(visits("Avon", "Kent"), forms_of("staff_time", "staff_time"))
+    june = visits("Avon", "Kent", "Bolton")
+    assert supports(saved(june, forms_of("", "", "presentation")))["Bolton"] == "presentation"
+    july = read("july.csv", visits("Avon", "Kent", "Bolton", "Suffield"))
+    assert supports(july) == {"Avon": "staff_time", "Kent": "staff_time", "Bolton": "presentation"}
+    assert [fault.row for fault in july.faults] == [5]
+
+
+def test_row_that_is_set_aside_needs_no_answer_for_a_word_to_hold():
+    saved(visits("Avon", "Kent"), forms_of("staff_time").without(3))
+    assert supports(read("june.csv", visits("Avon", "Bolton"))) == dict.fromkeys(["Avon", "Bolton"], "staff_time")

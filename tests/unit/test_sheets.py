@@ -71,8 +71,23 @@ def test_no_further_separator_is_tried_once_a_sheet_is_plausible_enough():
     assert tried == [("a;b;c",), ("a", "b", "c")]
 
 
-def test_quote_that_never_ends_is_refused_rather_than_swallowing_the_rows_below():
-    assert refusal("r.csv", b'a,b\n"c,d\ne,f\n') == "r.csv: is not a CSV file: unexpected end of data."
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b'a,b\n"c,d\ne,f\n', 2),
+        (b'a,b\nc,"d\ne,f\n', 2),
+        (b'a;b\nc;d\ne;"f\ng;h\n', 3),
+        (b'a,b\n"c",d\ne,"f\ng,"h"\n', 3),
+        (b'a,b\nc,"' + b"d,e\n" * 40_000, 2),
+    ],
+)
+def test_quote_that_never_ends_is_refused_with_its_row_rather_than_swallowing_the_rows_below(content, row):
+    asked = f'r.csv: row {row} has a quotation mark (") too many or too few; take it out, or write the missing one.'
+    assert refusal("r.csv", content) == asked
+
+
+def test_separator_with_which_every_row_can_be_read_is_taken_before_another_that_is_no_likelier():
+    assert book("r.csv", b'1;"2,3"\n4;5,"6"7\n', lambda _: 0).sheet("r").rows == [("1", "2,3"), ("4", '5,"6"7')]
 
 
 def test_workbook_tells_its_visible_sheets_first():

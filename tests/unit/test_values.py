@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from sct_dash.records import dates, values
+from sct_dash.records import dates, questions, values
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.support import Forms, forms
 from sct_dash.records.values import Unclear, Understood
@@ -108,7 +108,7 @@ def test_action_said_not_to_be_done_is_not_implemented(text):
 @pytest.mark.parametrize("text", ["yes", "Done", "completed", "x", "✓"])
 def test_action_said_to_be_done_asks_when(text):
     assert asks(values.day("implemented_on", text))[0] == (
-        "says that the action was implemented but not when; write the date"
+        "says that the action was implemented but not when; points count from that day, so write it"
     )
 
 
@@ -120,6 +120,19 @@ def test_action_said_to_be_done_on_a_day_is_implemented_then(text):
 @pytest.mark.parametrize("text", ["unknown", "?", "TBD", "yes"])
 def test_start_is_never_left_open(text):
     assert isinstance(values.day("started", text), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("2/30/2025", ("2025-02-28",)),
+        ("2/30/24", ("2024-02-29",)),
+        ("April 31, 2024", ("2024-04-30",)),
+        ("2/30/1825", ()),
+    ],
+)
+def test_last_day_of_the_month_is_offered_and_not_suggested_for_a_day_that_it_does_not_have(text, options):
+    assert asks(values.day("started", text))[1:] == ("", options)
 
 
 def test_start_or_implementation_far_in_the_future_asks():
@@ -176,18 +189,57 @@ def test_form_of_support_is_understood_in_usual_words(text, names):
 @pytest.mark.parametrize(
     ("text", "options"),
     [
-        ("phone calls", ()),
-        ("conference call", ()),
-        ("video conference", ()),
-        ("presentation scheduled", ()),
-        ("workshop", ()),
         ("12 hours", ("staff_time",)),
         ("technical assistance", ("staff_time",)),
+        ("Meeting", ("staff_time",)),
+        ("met with their planner", ("staff_time",)),
+        ("Phone calls", ("staff_time",)),
+        ("conference call", ("staff_time",)),
+        ("Zoom", ("staff_time",)),
+        ("talk on the phone", ("staff_time",)),
+        ("Ride-along", ("staff_time",)),
+        ("tour of the transfer station", ("staff_time",)),
+        ("coffee chat", ("staff_time",)),
+        ("walk-through", ("staff_time",)),
+        ("office hours", ("staff_time",)),
+        ("reviewed their draft ordinance", ("staff_time",)),
+        ("RFP review", ("staff_time",)),
+        ("workshop", ("presentation",)),
+        ("Training session for public works", ("presentation",)),
+        ("demo", ("presentation",)),
+        ("Lunch & Learn", ("presentation",)),
+        ("panel before the zoning commission", ("presentation",)),
         ("presentaton", ("presentation",)),
+        ("lent equipment", ("other",)),
+        ("loaned their wood chipper", ("other",)),
+        # In doubt there are several: none of them is suggested.
+        ("met with the conservation commission", ("presentation", "staff_time")),
+        ("meetings with Planning and Zoning", ("presentation", "staff_time")),
+        ("board meeting", ("presentation", "staff_time")),
+        ("training on Zoom", ("presentation", "staff_time")),
+        ("regional workshop", ("presentation", "other")),
+        ("shared their ordinance", ("other", "staff_time")),
+        ("presented to their staff", ("presentation", "staff_time")),
+        # Of several parts none is dropped.
+        ("presentation, phone calls", ("presentation; staff_time",)),
+        ("site visit and workshop", ("staff_time; presentation",)),
+        ("meeting / emails", ("staff_time",)),
+        ("webinar / coffee", ()),
+        ("presentation, shared template", ()),
+        # What says that nothing was given yet, or nothing of it.
+        ("TBD", ()),
+        ("no call yet", ()),
+        ("call pending", ()),
+        ("didn't meet", ()),
+        ("left a voicemail", ()),
+        ("meeting?", ()),
+        ("emailed, no answer", ()),
+        ("presentation scheduled", ()),
         ("no presentation", ()),
         ("presentation?", ()),
-        ("presentation, phone calls", ()),
-        ("presented to their staff", ("presentation", "staff_time")),
+        ("pep talk", ()),
+        ("brochure", ()),
+        ("panel", ()),
     ],
 )
 def test_doubtful_support_asks_and_no_part_of_it_is_dropped(text, options):
@@ -365,3 +417,18 @@ def test_day_that_a_person_gave_with_two_digits_is_of_this_century(typed):
     assert values.of_this_century("started", typed, asked) == Understood(
         Span(date(2026, 2, 3), date(2026, 2, 3)), f"{typed!r} read as"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Y", questions.DONE_WHEN),
+        ("Y - adopted last year", questions.DONE_WHEN),
+        ("done, see minutes", questions.DONE_WHEN),
+        ("Y, but not adopted", ""),
+        ("Done?", ""),
+        ("done partly", ""),
+    ],
+)
+def test_what_is_plainly_done_is_asked_about_with_the_others_and_what_may_not_be_by_itself(text, question):
+    assert values.day("implemented_on", text).question == question

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection
+from functools import cached_property
 
 from sct_dash import words
-from sct_dash.records import schema, values
+from sct_dash.records import schema, support, values
 from sct_dash.records.corrections import EACH, Corrections
 from sct_dash.records.intake import fields
 from sct_dash.records.intake.alike import Alike
@@ -23,7 +24,7 @@ class LastTime:
     Attributes
     ----------
     everywhere
-        What misspellings were corrected to wherever they stand.
+        What misspellings, and words for a help that always meant the same form, were corrected to wherever they stand.
     """
 
     def __init__(self, mapped: Mapped, corrections: Corrections, memory: Memory) -> None:
@@ -41,6 +42,7 @@ class LastTime:
                 self._for_rows.setdefault(one.row, []).append(one)
         self._fields = sorted({one.field for one in known if one.row})
         self._aside = frozenset(memory.aside)
+        self._corrections = corrections
         self._alike: Alike | None = None
         if corrections.cells or memory.cells or memory.aside:
             self._tell_apart(corrections)
@@ -87,6 +89,8 @@ class LastTime:
             if name not in understood:
                 continue
             known = self._known(name, cells) if again else None
+            if known and not known.row and KINDS[name] == "support" and not self._means_one_form(said):
+                known = None  # It holds for its own mentorship from now on.
             decision, lasting = (known, True) if known else self._decision(name, text, cells, row)
             applied.append(Applied(number, decision, again, lasting, self._mapped.told(name, cells)))
         return applied
@@ -122,7 +126,27 @@ class LastTime:
         meant = fields.meaning(self._mapped, name, filled, row, False)
         if not isinstance(meant, Unclear) or meant.partner or meant.several:
             return False
+        if KINDS[name] == "support":
+            return support.says_any(said) and self._means_one_form(said)
         return KINDS[name] == "place" and text == meant.suggestion and not said.endswith("?")
+
+    def _means_one_form(self, said: str) -> bool:
+        """Whether a text was answered in every row where it stands for the help, and the same in each."""
+        return len(self._forms.get(said, ())) == 1
+
+    @cached_property
+    def _forms(self) -> dict[str, set[str | None]]:
+        """What every text for the help is answered by in its rows, None for one that is not; but for rows set aside."""
+        now, found = self._corrections.by_row(), {}
+        out = self._corrections.set_aside
+        for number, cells in self._mapped.rows:
+            if number in out or (number not in self._corrections.anew_rows and self.set_aside(cells)):
+                continue
+            said = self._mapped.said("support", cells)
+            everywhere = self.everywhere.get(("support", said))
+            own = now.get(number, {}).get("support") or self.decided(cells).get("support")
+            found.setdefault(said, set()).add(own or (everywhere.text if everywhere else None))
+        return found
 
 
 def _told(number: int, name: str, said: str, value: str, again: bool) -> Note:

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from sct_dash.records import schema, values
+from sct_dash.records import day_not_known, schema, values
 from sct_dash.records.intake.found import IDENTITY, Found, Key, Record, say, write
 from sct_dash.records.reading import UNUSUAL, Fault, Note, Rival
 from sct_dash.records.schema import NAMES
@@ -27,6 +27,7 @@ class Accepted:
     records: dict[Key, _Known] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
     _asking: dict[Key, _Known] = field(default_factory=dict)
+    _days_not_known: dict[Key, str] = field(default_factory=dict)
     _holders: dict[str, Key] = field(default_factory=dict)
     _first_of: dict[Key, int] = field(default_factory=dict)
 
@@ -39,7 +40,7 @@ class Accepted:
             # A row that is made into several has one name for them, which the first keeps.
             one.row["record_id"] = ""
             one.given.pop("record_id", None)
-        if faults := [fault for one in found if (fault := self._clash(one))]:
+        if faults := [fault for one in found for fault in self._clashes(one)]:
             return faults
         # Two names of one town are one record.
         distinct = {one.key: one for one in reversed(found)}
@@ -54,6 +55,14 @@ class Accepted:
             ]
         return []
 
+    def written(self) -> list[Record]:
+        """The records; the notes of those whose day of implementation nobody knows say so."""
+        said = ((row, self._days_not_known.get(key, "")) for key, (_, row, _) in self.records.items())
+        return [
+            row | {"notes": day_not_known.with_phrase(str(row["notes"]), phrase)} if phrase else row
+            for row, phrase in said
+        ]
+
     def at_odds(self, found: list[Found], asking: Set[str]) -> list[Fault]:
         """What a row that asks about something else says against an earlier one; a later one is held against it, too.
 
@@ -67,8 +76,7 @@ class Accepted:
             if asking & set(IDENTITY) or not all(one.row.get(name) for name in IDENTITY):
                 continue
             said = one.filled - asking
-            if fault := self._contradicts(one, said):
-                faults.append(fault)
+            faults += self._contradicts(one, said)
             self._asking.setdefault(one.key, (one.number, one.row, dict.fromkeys(said, one.number)))
         return faults
 
@@ -82,26 +90,30 @@ class Accepted:
                 notes.append(Note(number, "", text, UNUSUAL, (row, number)))
         return notes
 
-    def _clash(self, one: Found) -> Fault | None:
-        """Why a record can neither be accepted nor merged; None when it can."""
+    def _clashes(self, one: Found) -> list[Fault]:
+        """Why a record can neither be accepted nor merged; empty when it can."""
         holder = self._holders.get(str(one.row["record_id"]))
         if "record_id" in one.filled and holder not in (None, one.key):
             reason = f"row {self.records[holder][0]} has this record id already; every record needs its own"
-            return Fault(one.number, "record_id", str(one.row["record_id"]), reason)
+            return [Fault(one.number, "record_id", str(one.row["record_id"]), reason)]
         return self._contradicts(one, one.filled)
 
-    def _contradicts(self, one: Found, filled: Set[str]) -> Fault | None:
-        """Where a record says something else than an earlier row of the same mentorship."""
+    def _contradicts(self, one: Found, filled: Set[str]) -> list[Fault]:
+        """Each field in which a record says something else than an earlier row of the same mentorship."""
         known = self.records.get(one.key) or self._asking.get(one.key)
         if known is None:
-            return None
+            return []
+        faults = []
         _, earlier, filled_by = known
         for name in NAMES:
             if name in filled and name in filled_by and one.row[name] != earlier[name]:
-                rival = Rival(filled_by[name], write(name, earlier[name]), write(name, one.row[name]))
+                theirs, own = write(name, earlier[name]), write(name, one.row[name])
+                if name == "implemented_on":
+                    theirs, own = self._days_not_known.get(one.key) or theirs, one.day_not_known or own
+                rival = Rival(filled_by[name], theirs, own)
                 reason = f"row {rival.row} is the same mentorship and {_has(name, earlier[name])}"
-                return Fault(one.number, name, values.text(one.given[name]), reason, rival=rival)
-        return None
+                faults.append(Fault(one.number, name, values.text(one.given[name]), reason, rival=rival))
+        return faults
 
     def _accept(self, one: Found) -> int:
         """Take a record in; returns the row into which it was merged, 0 when it is new."""
@@ -111,6 +123,7 @@ class Accepted:
         else:
             one.row["record_id"] = one.row["record_id"] or self._free_id(one.key)
             self.records[one.key] = (one.number, one.row, dict.fromkeys(one.filled, one.number))
+            self._days_not_known[one.key] = one.day_not_known
         self._holders[str(self.records[one.key][1]["record_id"])] = one.key
         return earlier_number
 
@@ -121,6 +134,8 @@ class Accepted:
             del self._holders[str(earlier["record_id"])]
         earlier |= {name: one.row[name] for name in new}
         filled_by |= dict.fromkeys(new, one.number)
+        if "implemented_on" in new or (one.day_not_known and earlier["implemented_on"] is None):
+            self._days_not_known[one.key] = one.day_not_known
         return earlier_number
 
     def _free_id(self, key: Key) -> str:

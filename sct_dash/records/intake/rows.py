@@ -77,8 +77,7 @@ def take_in(
         intake.take(number, row)
     if on_progress:
         on_progress(len(mapped.rows), len(mapped.rows))
-    accepted = intake.accepted.records.values()
-    records = [row for _, row, _ in accepted]
+    records = intake.accepted.written()
     return Reading(
         name=name,
         rows_in=len(mapped.rows),
@@ -87,7 +86,7 @@ def take_in(
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
         notes=(*told.about(mapped, intake.presentations, records), *intake.notes),
         quarantine=tuple(intake.quarantine),
-        rows=tuple(number for number, _, _ in accepted),
+        rows=tuple(number for number, _, _ in intake.accepted.records.values()),
         sheet=sheet.name,
         layout=layout,
         mapping=mapping,

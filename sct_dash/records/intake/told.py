@@ -108,7 +108,8 @@ def _not_read(mapped: Mapped, place: int, header: str) -> list[Note]:
         return []
     called = repr(header) if header else f"number {place + 1}, without a header,"
     kind = "hidden column" if place in mapped.sheet.hidden else "column"
-    status = headers.tells_implementation(header)
+    asked = mapped.layout.headings[place].options if place < len(mapped.layout.headings) else ()
+    status = headers.tells_implementation(header) or asked == ("implemented_on",)
     may = " and may say which actions were implemented" if status else ""
     text = f"the {kind} {called} is not read{may}; {words.count(held, 'cell')} in it"
     return [Note(mapped.layout.row, "", text, UNUSUAL if status else ABOUT_COLUMNS)]

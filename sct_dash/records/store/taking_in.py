@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sct_dash.errors import UserError
-from sct_dash.records.store import matching
+from sct_dash.records.store import matching, true_notes
 from sct_dash.records.store.joining import Joined, joined
 from sct_dash.records.store.steps import ADDED, CHANGED, Correction, Difference, EntryChange, ImportPlan
 from sct_dash.records.store.tables import BROUGHT, RECORDS, Cells, State
@@ -86,16 +86,18 @@ def taken_in(
         now, was = state.get(name), brought.get(name)
         if now is None and name in off:
             continue
-        says = matching.kept(cells, was, keep)
+        (says,) = true_notes.beside(matching.kept(cells, was, keep), was or _NOTHING)
         said.append(EntryChange(BROUGHT, name, was, says))
         if now is None:
             entries.append(EntryChange(RECORDS, name, None, cells))
             continue
-        mine, base = matching.kept(cells, now, keep), was or _NOTHING
-        one = _agreeing(base, now, mine, {field for record, field in take if record == name})
+        base, mine = was or _NOTHING, matching.kept(cells, now, keep)
+        # That a day is known by now is no change of the notes that anybody has to be asked about.
+        mine, base, current = true_notes.beside(mine, base, base, now)
+        one = _agreeing(base, current, mine, {field for record, field in take if record == name})
         entries.append(EntryChange(RECORDS, name, now, one.cells))
-        clashes += _differences(name, one.clashing, base, mine, now)
-        kept += _differences(name, one.kept, base, mine, now) if was else []
+        clashes += _differences(name, one.clashing, base, mine, current)
+        kept += _differences(name, one.kept, base, mine, current) if was else []
     staying = {name: cells for name, cells in state.items() if name not in gone}
     matching.refuse_doubles(RECORDS, staying | {entry.name: entry.after for entry in entries})
     return Intake(entries, said, tuple(clashes), tuple(kept))
