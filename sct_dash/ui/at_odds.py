@@ -41,6 +41,8 @@ def ask_which_row(reading: Reading, odds: Sequence[Problem], key: str) -> None:
     columns = words.listing(cells.headers_of(reading, problem.faults[0].column) for problem in odds)
     rows = list(odds[0].said)
     st.markdown(plain(f"Rows {_listed(rows)} are one mentorship and differ in {columns}."))
+    asks = odds[0].faults[0].row
+    st.caption(plain(cells.mentorship(reading, asks)), help=plain(cells.whole_row(reading, asks)))
     with st.container(horizontal=True, vertical_alignment="center"):
         for row in rows:
             own = (words.sentence(cells.said(p.faults[0].column, p.said[row]) or "empty") for p in odds)

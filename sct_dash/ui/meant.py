@@ -18,6 +18,8 @@ from sct_dash.ui.text import plain
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST = 2
 """So many lines make a list; a suggestion that stands alone is asked about as every other problem is."""
+_QUESTION, _WHERE = 300, 230
+"""Pixels, so that the lines' parts stand below each other."""
 _MOST = 25
 """Lines that are shown at once: nobody says yes to what was not shown."""
 
@@ -76,9 +78,9 @@ def _yes(shown: int, all_lines: int) -> str:
 def _line(reading: Reading, line: _Line, key: str) -> None:
     fault = line.first.faults[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_question(line), width="content")
+        st.markdown(_question(line), width=_QUESTION)
         where = [cells.places(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
-        st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width="content")
+        st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width=_WHERE)
         st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=_alone, args=(line,))
 
 

@@ -13,6 +13,8 @@ from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
 _FEWEST = 2
+_WORD = 150
+"""Pixels for a word and its cells, so that the buttons of all words stand below each other."""
 EARNS = "Only staff time and a presentation with discussion earn points."
 
 
@@ -38,9 +40,10 @@ def ask(reading: Reading, forms: Sequence[Problem], key: str) -> None:
 def _word(reading: Reading, problem: Problem, key: str) -> None:
     fault = problem.faults[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{plain(cells.short(fault.value))}**", width="content")
-        where = cells.places(reading, fault.column, problem.rows)
-        st.caption(plain(where), help=plain(cells.whole_row(reading, fault.row)), width="content")
+        with st.container(width=_WORD, gap=None):
+            st.markdown(f"**{plain(cells.short(fault.value))}**")
+            where = cells.places(reading, fault.column, problem.rows)
+            st.caption(plain(where), help=plain(cells.whole_row(reading, fault.row)))
         for form in dict.fromkeys((*fault.options, *SUPPORT)):
             say = words.sentence(schema.said(fault.column, form))
             st.button(say, key=f"{key}-{problem.name}-{form}", on_click=_give, args=([problem], form))
