@@ -27,8 +27,8 @@ frame.title(findings.overview(snapshot), view)
 
 parts.metrics(
     ("Towns with points", numbers.with_points, f"of {numbers.towns}"),
-    ("Points earned", numbers.points, f"{numbers.points_at_risk} at risk"),
-    ("Ready to submit", numbers.ready_points, f"{numbers.points - numbers.ready_points} not documented"),
+    ("Points earned", numbers.points, f"{numbers.points_at_risk:,} at risk"),
+    ("Ready to submit", numbers.ready_points, f"{numbers.points - numbers.ready_points:,} not documented"),
     ("Active mentorships", numbers.mentorships, "in the window"),
     ("Towns with no tie", numbers.without_tie, f"of {numbers.towns}"),
 )

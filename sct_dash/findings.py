@@ -36,8 +36,8 @@ def points(snapshot: Snapshot) -> str:
         undated = len(implemented) and implemented.isna().all()
         why = ": no record says when its action was implemented" if undated else ""
         return f"{whose} have earned no points yet{why}"
-    ready = "all of them" if n.ready_points == n.points else str(n.ready_points)
-    return f"{whose} have earned {n.points} points; {ready} are ready to submit"
+    ready = "all of them" if n.ready_points == n.points else f"{n.ready_points:,}"
+    return f"{whose} have earned {n.points:,} points; {ready} are ready to submit"
 
 
 def town(snapshot: Snapshot, town: str) -> str:
@@ -55,7 +55,7 @@ def outlook(snapshot: Snapshot) -> str:
     if not n.losing_towns:
         return f"No town loses points by {until}"
     lose = words.count(n.losing_towns, "town loses", "towns lose")
-    return f"{lose} {n.points_at_risk} points by {until} unless renewed"
+    return f"{lose} {n.points_at_risk:,} points by {until} unless renewed"
 
 
 def changing(snapshot: Snapshot, until: date) -> str:

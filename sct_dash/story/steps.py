@@ -51,9 +51,9 @@ def _finding(ground: Ground) -> Step:
         "finding",
         findings.overview(ground.snapshot),
         (
-            Number(str(n.with_points), f"of {n.towns} towns earn points"),
-            Number(str(n.points), "points earned"),
-            Number(str(n.ready_points), "points ready to submit"),
+            Number(f"{n.with_points:,}", f"of {n.towns} towns earn points"),
+            Number(f"{n.points:,}", "points earned"),
+            Number(f"{n.ready_points:,}", "points ready to submit"),
             Number(
                 str(n.points_at_risk),
                 f"lapse by {words.day(ground.snapshot.horizon)} unless renewed",
@@ -127,7 +127,7 @@ def _mentors(ground: Ground) -> Step:
         measure.finding.removesuffix("."),
         (
             _many(helping, "town mentors", "towns mentor"),
-            Number(str(most), "is the most for one"),
+            Number(f"{most:,}", "is the most for one"),
         ),
         (ground.snapshot.measure(WHO_IS_MENTORED_MOST).finding,),
         measure.table,
@@ -195,7 +195,7 @@ def _points(ground: Ground) -> Step:
     return Step(
         "points",
         findings.points(snapshot),
-        (Number(str(n.points), "points earned"), Number(str(n.points - n.ready_points), "not documented yet")),
+        (Number(f"{n.points:,}", "points earned"), Number(f"{n.points - n.ready_points:,}", "not documented yet")),
         (
             f"{words.count(at_most, 'town has', 'towns have') if at_most else 'No town has'} the maximum of {most}.",
             f"{none} {'has' if none == 1 else 'have'} none yet." if none else "All have some.",
@@ -219,7 +219,7 @@ def _losing(ground: Ground) -> Step:
         "losing",
         findings.outlook(snapshot),
         (
-            Number(str(n.points_at_risk), "points lapse unless renewed", loss=n.points_at_risk > 0),
+            Number(f"{n.points_at_risk:,}", "points lapse unless renewed", loss=n.points_at_risk > 0),
             _many(n.losing_towns, "town loses some", "towns lose some", loss=n.losing_towns > 0),
         ),
         said,
@@ -244,7 +244,7 @@ def _seeking(ground: Ground) -> Step:
         "seeking",
         title,
         (
-            Number(str(len(table)), f"with {what}"),
+            Number(f"{len(table):,}", f"with {what}"),
             _many(near, "borders a town that mentors", "border a town that mentors"),
         ),
         (("Would one of these neighbors make the first call?",) if near else ())
@@ -342,7 +342,7 @@ def _thanks(ground: Ground) -> Step:
 
 def _many(number: int, one: str, more: str, loss: bool = False) -> Number:
     """A number with the word that goes with it."""
-    return Number(str(number), one if number == 1 else more, loss)
+    return Number(f"{number:,}", one if number == 1 else more, loss)
 
 
 def _cog_too(snapshot: Snapshot) -> tuple[str, ...]:

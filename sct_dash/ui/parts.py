@@ -38,11 +38,12 @@ def bullets(sentences: Iterable[str]) -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
 
 
-def metrics(*cards: tuple[str, object, str]) -> None:
+def metrics(*cards: tuple[str, int | str, str]) -> None:
     """A row of numbers, each with its label and what to hold it against; two to a row on a phone."""
     with st.grid(columns=len(cards), min_column_width=150):
         for label, value, beside in cards:
-            st.metric(label, value, beside, delta_color="off", delta_arrow="off", border=True)
+            said = value if isinstance(value, str) else f"{value:,}"
+            st.metric(label, said, beside, delta_color="off", delta_arrow="off", border=True)
 
 
 def draw_map(

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from builders import record, records
 
-from sct_dash import findings, rulebook, scoring, snapshot
+from sct_dash import findings, places, rulebook, scoring, snapshot
 from sct_dash.records import schema
 from sct_dash.records.planned import PLANNED
 from sct_dash.records.source import Source
@@ -236,3 +236,13 @@ def test_town_whose_counting_record_speaks_of_the_complementary_action_is_warned
 def test_note_that_says_no_of_the_other_action_does_not_warn(notes, speaks):
     rows = [record(record_id="R1", mentor="Avon", mentee="Canton", notes=notes)]
     assert bool(findings.counted_twice(taken(rows=rows), "Avon")) is speaks
+
+
+def test_thousands_of_points_are_parted():
+    names = list(places.towns().index)
+    rows = [
+        record(record_id=f"{town}-{action}", mentor=town, mentee=names[place - 1], action=action)
+        for place, town in enumerate(names)
+        for action in ("3.2", "3.10", "3.12")
+    ]
+    assert "have earned 2,535 points" in findings.points(taken(rows=rows))
