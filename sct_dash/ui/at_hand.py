@@ -95,7 +95,8 @@ def change(**what: object) -> None:
 
 def choose_sheet(key: str) -> None:
     """Read another sheet of the file, whose columns and rows are decided about anew."""
-    change(sheet=st.session_state[key], fields=None, left=frozenset(), corrections=NONE, no_column=frozenset())
+    at = now()
+    st.session_state[_KEY] = AtHand(at.name, at.content, at.stamp, st.session_state[key], decisions=at.decisions)
 
 
 def read_as(fields: tuple[str, ...], place: int, field: str) -> None:
