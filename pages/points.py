@@ -24,7 +24,8 @@ with left:
     parts.heading("Every town")
     towns = snapshot.ranked_towns
     columns = [name for name in TOWN_COLUMNS if name != "cog" or snapshot.region is None]
-    tables.show(towns, columns, findings.points(snapshot), height="content" if len(towns) <= ROWS else "stretch")
+    tall = "content" if len(towns) <= ROWS else "stretch"
+    tables.pick(towns, columns, findings.points(snapshot), "town", into="receipt", height=tall)
     stem = f"{snapshot.region_name}-{today}{'-sample' if snapshot.source.sample else ''}"
     with st.container(horizontal=True):
         for name, table in (("Points", towns), ("Receipts", snapshot.receipts)):
@@ -33,8 +34,9 @@ with left:
 with right:
     heed_link("receipt", list(towns["town"]), "town")
     town = st.selectbox(
-        "Receipt of", towns["town"], key="receipt", filter_mode="contains", bind="query-params", persist_state="session"
-    )
+        "Why this town has its points", towns["town"], key="receipt", filter_mode="contains", bind="query-params",
+        persist_state="session",
+    )  # fmt: skip
     parts.heading(findings.town(snapshot, town))
     parts.receipt(view, town)
     tables.town_link(town, view.link(), f"Open {town}'s page")

@@ -12,7 +12,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -34,7 +34,8 @@ _FEW_NEAR = 3
 _LIKE_A_TITLE = 85
 """Least similarity, 0 to 100, at which a title is worth suggesting."""
 _LIKE_A_PART, _FEW_LETTERS = 80, 5
-"""Least similarity of a part of a title, and of how many letters, at which the title is worth offering."""
+_LIKE_A_WORD, _A_WORD = 88, 4
+"""Least similarity of a part, and of a word, of a title, and of how many letters, at which it is worth offering."""
 
 
 @lru_cache(maxsize=1)
@@ -296,6 +297,16 @@ def nearly_titled(text: str, programme_year: int) -> str:
     return numbers[0] if len(numbers) == 1 else ""
 
 
+def leaning(text: str, numbers: Sequence[str], programme_year: int) -> str:
+    """The one of these numbers in whose title every word of a text stands; '' where that is none or several."""
+    said = set(_folded(text).split())
+    titles = _by_title(programme_year)
+    having = [
+        number for number in numbers if any(number in titles[title] and said <= set(title.split()) for title in titles)
+    ]
+    return having[0] if said and len(having) == 1 else ""
+
+
 def titles_like(text: str, programme_year: int, most: int) -> tuple[str, ...]:
     """The numbers with a title of which the text may be a part, misspelled; none for a text of a few letters."""
     from rapidfuzz import fuzz, process
@@ -304,8 +315,17 @@ def titles_like(text: str, programme_year: int, most: int) -> tuple[str, ...]:
     if len(sought) < _FEW_LETTERS:
         return ()
     titles = _by_title(programme_year)
-    found = process.extract(sought, titles.keys(), scorer=fuzz.partial_ratio, score_cutoff=_LIKE_A_PART, limit=most)
+    found = process.extract(sought, titles.keys(), scorer=fuzz.partial_ratio, score_cutoff=_LIKE_A_PART, limit=None)
+    found = [match for match in found if _has_a_word_of(sought, match[0])]
     return tuple(dict.fromkeys(number for name, *_ in found for number in titles[name] if number))[:most]
+
+
+def _has_a_word_of(sought: str, title: str) -> bool:
+    """Whether a whole word of a title is one of those sought, misspelled: trees are no part of streets."""
+    from rapidfuzz import fuzz
+
+    pairs = ((one, other) for one in sought.split() for other in title.split() if len(one) >= _A_WORD)
+    return any(fuzz.ratio(one, other) >= _LIKE_A_WORD for one, other in pairs)
 
 
 def _folded(text: str) -> str:

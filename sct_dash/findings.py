@@ -36,6 +36,8 @@ def points(snapshot: Snapshot) -> str:
         undated = len(implemented) and implemented.isna().all()
         why = ": no record says when its action was implemented" if undated else ""
         return f"{whose} have earned no points yet{why}"
+    if not n.ready_points:
+        return f"{whose} have earned {n.points:,} points; none is documented, so none is ready to submit"
     ready = "all of them" if n.ready_points == n.points else f"{n.ready_points:,}"
     return f"{whose} have earned {n.points:,} points; {ready} are ready to submit"
 

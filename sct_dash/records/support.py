@@ -36,7 +36,7 @@ _AUDIENCE = (
     r"discussion|questions|answers|residents|development|recreation)\b"
 )
 """What may follow a form after an "and" without being another: presented to Planning and Zoning."""
-_DISCUSSED = rf"{_AUDIENCE}|\b(q ?(&|and|/) ?a|discuss\w*|workshop|p ?& ?z|legislative body)\b"
+_DISCUSSED = r"\b(q ?(&|and|/) ?a|discuss\w*|questions|workshops?|interactive)\b"
 _NAMED = {
     **{name: name for name in SUPPORT},
     **{name.replace("_", " "): name for name in SUPPORT},
@@ -95,6 +95,8 @@ _SHORT = {
 }
 """Words with a sign that elsewhere stands between two forms."""
 _LONGEST = 500
+NOT_A_FORM = "is not a form of support"
+"""What the reason says of a word that names none."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def forms(text: str) -> Forms | NoForm:
 
 
 def says_discussion(text: str) -> bool:
-    """Whether a text says before whom a presentation was held or that it was discussed, as action 8.5 asks."""
+    """Whether a text says that a presentation was discussed, as action 8.5 asks."""
     return bool(re.search(_DISCUSSED, text.casefold()))
 
 
@@ -173,7 +175,7 @@ def _unsure(part: str, parts: Sequence[str], said: str) -> NoForm:
     subject = repr(part) if part != said else "this"
     if re.search(_NEGATED, said):
         return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
-    reason = f"{subject} is not a form of support; write {_allowed()}"
+    reason = f"{subject} {NOT_A_FORM}; write {_allowed()}"
     likely = [_likely(phrase) for phrase in _with_audiences(parts)]
     if len(likely) == 1:
         return NoForm(reason, likely[0])

@@ -444,7 +444,9 @@ def _action(
     if lost and title and (other := _disagreement(number, title, programme_year)):
         return _either_zero(other, title, number, zeroed)
     if lost:
-        return Unclear(may_have_been(zeroed), "", (number, zeroed))
+        return Unclear(
+            may_have_been(zeroed), actions.leaning(title, (number, zeroed), programme_year), (number, zeroed)
+        )
     if "?" in title:
         return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
     if title and (other := _disagreement(number, title, programme_year)):

@@ -18,7 +18,7 @@ from sct_dash.ui.text import plain
 _MANY_BYTES = 100_000
 """From here on reading takes long enough for a progress bar."""
 _GLANCE, _READING = "sheet_glance", "sheet_reading"
-_UNREAD, _COLUMNS_FIRST = "This file could not be read", "One question first: which column is which?"
+_UNREAD, _COLUMNS_FIRST = "This file could not be read", "First, which column is which?"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(at.name)}**", width="content")
-        st.button("Put it away", on_click=at_hand.put_away, icon=":material/close:", type="tertiary", key="put_away")
+        st.button(
+            "Close without saving", on_click=at_hand.put_away, icon=":material/close:", type="tertiary", key="put_away"
+        )
     try:
         glance = _glance(at)
         if len(glance.sheets) > 1:
@@ -73,8 +75,9 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
         return
     undecided = columns.undecided(glance, at)
     with head:
-        waiting = len(worklist.waiting_for_columns(reading, undecided))
-        frame.headline(_finding(reading, len(reading.problems) - waiting), _sum(reading))
+        waiting = worklist.waiting_for_columns(reading, undecided)
+        asking = worklist.count([problem for problem in reading.problems if problem not in waiting])
+        frame.headline(_finding(reading, asking), _sum(reading))
     worklist.fix(reading, at, undecided)
     settled.settled(reading, at.corrections)
     assumed.understood(reading)

@@ -23,6 +23,7 @@ _QUESTIONS = {
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PROGRAMME_YEAR = "The programme year is the year of the action list that a number is from, not that of the help."
+_NO_POINTS_YET = "Without the day on which an action was implemented no row earns points."
 _LONGEST = 28
 _LIKELY = 4
 
@@ -134,7 +135,9 @@ def _called(heading: Heading) -> str:
 def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -> None:
     """Columns that are not needed and look as if they said something worth reading."""
     with st.container(border=True, gap="small", key="useful"):
-        st.markdown(f"**{words.count(len(asked), 'column')} more may be worth reading**")
+        st.markdown("**What does this column say?**" if len(asked) == 1 else "**What do these columns say?**")
+        if "implemented_on" not in fields and any("implemented_on" in heading.options for heading in asked):
+            st.caption(_NO_POINTS_YET)
         for heading in asked:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"*{_with_examples(glance, heading)}*", width="content")

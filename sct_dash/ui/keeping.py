@@ -93,7 +93,12 @@ def shows_sample() -> bool:
 def who() -> str:
     """Ask for the name under which changes are kept; '' until it is given."""
     name = st.text_input(
-        "Your name", key=_WHO, placeholder="Kept with every change", persist_state="session", max_chars=100, width=260
+        "Your name",
+        key=_WHO,
+        placeholder="Needed, kept with changes",
+        persist_state="session",
+        max_chars=100,
+        width=260,
     )
     return name.strip()
 

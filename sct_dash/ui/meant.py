@@ -8,7 +8,7 @@ from functools import reduce
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import questions, schema
+from sct_dash.records import questions, schema, values
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.reading import Problem, Reading
 from sct_dash.ui import at_hand, cells, support_words
@@ -78,19 +78,20 @@ def _yes(shown: int, all_lines: int) -> str:
 def _line(reading: Reading, line: _Line, key: str) -> None:
     fault = line.first.faults[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(_question(line), width=_QUESTION)
+        st.markdown(_question(reading, line), width=_QUESTION)
         where = [cells.places(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
         st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width=_WHERE)
         st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=_alone, args=(line,))
 
 
-def _question(line: _Line) -> str:
+def _question(reading: Reading, line: _Line) -> str:
     """``Darren is Darien``, the suggestion in bold print."""
     faults = [fault for problem in line.problems for fault in problem.faults]
     if line.first.each_its_own and len(faults) > 1:
         years = sorted({year for fault in faults for year in _YEAR.findall(fault.suggestion)})
         digits = words.listing(year[2:] for year in years)
-        return f"{digits} {'is' if len(years) == 1 else 'are'} **{words.listing(years)}**"
+        column = plain(cells.headers_of(reading, faults[0].column))
+        return f"{column}: {digits} {'means' if len(years) == 1 else 'mean'} **{words.listing(years)}**"
     said = words.listing(dict.fromkeys(" ".join(cells.said(f.column, f.value).split()) for f in faults), limit=3)
     meant = words.listing(dict.fromkeys(_suggested(f.column, f.suggestion) for f in faults), limit=3)
     return f"{plain(said)} {'is' if len({fault.value for fault in faults}) == 1 else 'are'} **{plain(meant)}**"
@@ -104,9 +105,14 @@ def _suggested(field: str, text: str) -> str:
 def _is_suggested(problem: Problem) -> bool:
     """Whether every cell of a problem has one suggestion, and nothing else is asked about it."""
     fault = problem.faults[0]
-    plain_question = fault.question in ("", questions.TWO_DIGITS)
+    plain_question = not fault.question or (fault.question == questions.TWO_DIGITS and _are_likely(problem))
     other = fault.rival or fault.several or fault.partner or fault.against
     return bool(fault.column and plain_question and not other and all(one.suggestion for one in problem.faults))
+
+
+def _are_likely(problem: Problem) -> bool:
+    """Whether the years that are meant are of the programme's time: 07 among them is looked at by itself."""
+    return all(int(year) >= values.FIRST_YEAR for one in problem.faults for year in _YEAR.findall(one.suggestion))
 
 
 def _same(problem: Problem) -> tuple[str, ...]:

@@ -183,6 +183,31 @@ def show(
     return rows
 
 
+def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into: str, height: int | str) -> None:
+    """Draw a sortable table of which a click on any cell chooses its row for a widget that stands below or beside.
+
+    Parameters
+    ----------
+    columns, alt
+        As `show` takes them.
+    name
+        The column that names a row.
+    into
+        The widget's key, which takes the name.
+    """
+    key = f"{into}-table"
+    names = table[name].tolist()
+
+    def take() -> None:
+        if cells := st.session_state[key].selection.cells:
+            st.session_state[into] = names[cells[0][0]]
+
+    st.dataframe(
+        table[list(columns)], hide_index=True, column_config={name: column(name) for name in columns}, alt=alt, key=key,
+        height=height, placeholder=_NOTHING, on_select=take, selection_mode="single-cell",
+    )  # fmt: skip
+
+
 @contextmanager
 def in_window(rows: int, key: str) -> Iterator[None]:
     """A place for a table of so many rows with ``height="stretch"``: as high as they are, up to the window's end.

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import memory, questions, schema, values
+from sct_dash.records import memory, questions, schema, support, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
 from sct_dash.records.reading import MAY_BE_RECORD, NEVER_CALCULATED, Problem
@@ -20,6 +20,8 @@ _VERBS = frozenset("is has must gives says names seems looks does may lies holds
 """What a reason begins with that goes on where the cell's text stops."""
 _THE_ONE = {"place": "The town", "action": "The action"}
 """The hint where no town or action is named yet."""
+_EMPTY = {"last_active": "Empty: still active", "implemented_on": "Empty: not implemented"}
+"""What an empty cell says."""
 _SPEAK = ("place", "action", "support")
 """The kinds of fields of which a cell says itself what it is."""
 _ASKED = "cells_asked_about"
@@ -44,6 +46,11 @@ def waiting_for_columns(reading: Reading, undecided: Collection[str]) -> list[Pr
         Fields of which it is asked which column they are: till then their empty cells ask nothing.
     """
     return [problem for problem in reading.problems if _waits(problem, undecided)]
+
+
+def count(problems: Sequence[Problem]) -> int:
+    """How many questions problems are: rows that are at odds in several fields are one."""
+    return len({tuple(problem.said) or problem.name for problem in problems})
 
 
 def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
@@ -189,8 +196,9 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
         if fault.several:
             _each_a_row(problem, key)
         few = () if fault.rival else answers.few(fault.column)
+        suggested = "" if problem.name in at_hand.now().alone else fault.suggestion
         for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *few))):
-            likely = "primary" if option == fault.suggestion else "secondary"
+            likely = "primary" if option == suggested else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
             say = plain(only + cells.short(_option(fault, option)))
             st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
@@ -200,14 +208,21 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
             if not answers.few(fault.column):
                 answer = partial(_apply, problem)
                 hint = "" if fault.value and not fault.partner else _THE_ONE.get(schema.KINDS[fault.column], "")
+                if fault.against and schema.KINDS[fault.column] == "place":
+                    hint = f"The {fault.column} was…"
                 answers.ask(fault.column, answer, f"{key}-text", hint, where)
             if fault.against:
-                hint = f"{words.sentence(schema.label(fault.against))} instead"
+                place = schema.KINDS[fault.against] == "place"
+                hint = (
+                    f"The {fault.against} was…" if place else f"{words.sentence(schema.label(fault.against))} instead"
+                )
                 answer = partial(answers.correct, fault.against, problem.rows)
                 answers.ask(fault.against, answer, f"{key}-against", hint, f"{hint}, {cells.rows_named(problem.rows)}")
             said = fault.value or fault.reason == NEVER_CALCULATED
             if said and not fault.rival and fault.column not in schema.NEEDED:
-                st.button("Leave it empty", key=f"{key}-empty", on_click=_apply, args=(problem, ""))
+                st.button(
+                    _EMPTY.get(fault.column, "Leave it empty"), key=f"{key}-empty", on_click=_apply, args=(problem, "")
+                )
         elif fault.reason.endswith(MAY_BE_RECORD):
             st.button("It is a record", key=f"{key}-read", on_click=at_hand.bring_back, args=problem.rows)
         if last:
@@ -254,6 +269,8 @@ def _sentence(fault: Fault) -> str:
     reason = _reason(fault)
     value = cells.said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
     value = f"'{' '.join(value.split())}'"
+    if fault.column == "support" and fault.value and reason == f"this {support.NOT_A_FORM}":
+        return f"Which help was {value}?"
     if not fault.value:
         return f"{words.sentence(reason.replace('must be filled in', 'this is empty'))}."
     if fault.several and reason.startswith("names "):

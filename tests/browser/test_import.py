@@ -85,7 +85,7 @@ def test_page_that_is_loaded_anew_goes_on_with_the_sheet_and_its_answers_in_this
         other = browser.new_context().new_page()
         bring(other, address)
         assert other.get_by_text("r.csv").count() == 0
-        page.get_by_role("button", name="Put it away").click()
+        page.get_by_role("button", name="Close without saving").click()
         page.get_by_text("r.csv").first.wait_for(state="detached")
         bring(page, address)
         assert page.get_by_text("r.csv").count() == 0

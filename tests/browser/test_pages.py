@@ -107,3 +107,16 @@ def test_menu_of_a_phone_makes_way_for_the_page_that_was_chosen(visit):
     settle(phone)
     assert menu.get_attribute("data-collapsed") == "true"
     assert phone.faults == []
+
+
+@pytest.mark.parametrize("column", [60, 260])
+def test_click_on_any_cell_of_a_towns_row_tells_why_it_has_its_points(visit, column):
+    window = visit("points?region=MetroCOG")
+    table = window.get_by_test_id("stDataFrame").first.bounding_box()
+    before = window.get_by_role("heading", level=3).all_inner_texts()
+    window.mouse.click(table["x"] + column, table["y"] + 35 * 3 + 17)
+    settle(window)
+    after = window.get_by_role("heading", level=3).all_inner_texts()
+    assert before != after
+    town = window.evaluate("new URL(location).searchParams.get('receipt')")
+    assert any(heading.startswith(f"{town} has") for heading in after)

@@ -1,5 +1,9 @@
 """What a sheet's cells probably meant: one click takes every suggestion over, and nothing is taken before it."""
 
+import io
+from datetime import date
+
+import openpyxl
 import pytest
 
 from sct_dash import clock
@@ -17,9 +21,9 @@ MISSPELLED = HEADER + (
 
 @pytest.fixture
 def bring(open_page):
-    def bring(content):
+    def bring(content, name="sheet.csv"):
         app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
-        app.get("file_uploader")[0].set_value([("sheet.csv", content, "text/csv")]).run()
+        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
         assert not app.exception
         return app
 
@@ -66,7 +70,7 @@ def test_each_of_the_suggestions_that_were_taken_over_is_undone_alone(bring):
     told = [line for line in said(app) if line.startswith(("Row", "2 rows")) and " is now " in line]
     assert len(told) == 3
     press(app, "Undo", next(place for place, line in enumerate(told) if "site visit" in line))
-    assert "'site visit' is not a form of support." in "\n".join(said(app))
+    assert "Which help was 'site visit'?" in "\n".join(said(app))
     assert app.title[0].value == "2 problems to look at; 2 of 5 rows are ready"
 
 
@@ -99,7 +103,7 @@ def test_nobody_says_yes_to_suggestions_that_are_not_shown(bring):
 
 def test_years_of_two_digits_are_one_line_for_their_column(bring):
     days = HEADER + b"Avon,Canton,3.12,staff time,5/6/24,\nDarren,Canton,3.2,staff time,7/1/25,\n"
-    assert "24 and 25 are **2024 and 2025**" in said(bring(days))
+    assert "Date started: 24 and 25 mean **2024 and 2025**" in said(bring(days))
 
 
 WORDS = HEADER + (
@@ -216,3 +220,39 @@ def test_action_that_is_implemented_nobody_knows_when_is_so_by_today_or_earns_no
     assert kept["implemented_on"].notna().all() == kept["implemented_on"].notna().any() == implemented
     phrase = notes.format(today=today)
     assert kept["notes"].to_dict() == {"Avon": phrase, "Bolton": f'{phrase}: "Y - adopted last year"'}
+
+
+def test_year_long_before_the_programme_is_looked_at_by_itself(bring):
+    days = HEADER + b"Avon,Canton,3.12,staff time,5/6/07,\nDarren,Canton,3.2,site visit,7/1/25,\n"
+    app = bring(days)
+    assert not any("2007**" in line for line in said(app))
+    assert any("does 07 mean 2007" in line for line in said(app))
+
+
+def test_suggestion_that_was_refused_is_no_longer_the_likely_one(bring):
+    app = bring(MISSPELLED)
+    press(app, "No", [line for line in said(app) if " is **" in line].index("site visit is **staff time**"))
+    kinds = {button.label: button.proto.type for button in app.button}
+    assert (kinds["Staff time"], kinds["Yes, both"]) == ("secondary", "primary")
+
+
+def test_words_beside_a_number_that_may_have_lost_its_zero_suggest_which_it_is(bring):
+    book = openpyxl.Workbook()
+    book.active.append([*HEADER.decode().strip().split(",")[:5], "Action title"])
+    book.active.append(["Avon", "Canton", 3.1, "staff time", date(2024, 5, 1), "invasive species"])
+    book.active.append(["Bolton", "Kent", 3.1, "staff time", date(2024, 5, 1), "watershed education"])
+    book.active.append(["Groton", "Kent", 3.1, "staff time", date(2024, 5, 1), "help"])
+    file = io.BytesIO()
+    book.save(file)
+    lines = [line for line in said(bring(file.getvalue(), "sheet.xlsx")) if " is **" in line]
+    assert lines == [
+        "3.1; invasive species is **3.10 Facilitate Invasive Species Education and Management**",
+        "3.1; watershed education is **3.1 Provide Watershed Education**",
+    ]
+
+
+def test_town_that_mentors_itself_by_the_name_of_its_village_is_told_where_that_is(bring):
+    app = bring(HEADER + b"Windham,Willimantic,3.12,staff time,2024-05-01,\n")
+    assert "Windham cannot be its own mentor; Willimantic is in Windham." in "\n".join(said(app))
+    hints = [box.placeholder for box in app.selectbox]
+    assert {"The mentee was…", "The mentor was…"} <= set(hints)

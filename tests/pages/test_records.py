@@ -404,9 +404,9 @@ def test_of_two_silent_columns_of_towns_one_click_says_which_is_the_mentor(open_
 def test_optional_column_is_asked_about_second_and_can_be_left_out(open_page):
     content = SHEET.replace(b"Completed on", b"D2").replace(b"Glastonberry", b"Glastonbury")
     app = bring(open_page, content)
-    assert "**1 column more may be worth reading**" in said(app)
+    assert "**What does this column say?**" in said(app)
     press(app, "Leave it out")
-    assert "**1 column more may be worth reading**" not in said(app)
+    assert "**What does this column say?**" not in said(app)
 
 
 def test_rows_set_aside_are_counted_apart_and_brought_back(sheet):
@@ -454,7 +454,7 @@ def test_sheet_stays_at_hand_while_another_task_is_opened_and_can_be_put_away(sh
     sheet.session_state["task"] = "Bring in a sheet"
     sheet.run()
     assert "4 rows = 3 accepted + 1 to look at" in small_print(sheet)
-    press(sheet, "Put it away")
+    press(sheet, "Close without saving")
     assert not any("rows =" in text for text in said(sheet))
 
 
@@ -894,7 +894,7 @@ def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_
         ({"mentor": "Avon and Kent"}, "'Avon and Kent' names two towns."),
         ({"action": "5.8; 5.6"}, "'5.8; 5.6' names two actions."),
         ({"action": ""}, "**Action, C2:** This is empty."),
-        ({"support": "phone calls"}, "'phone calls' is not a form of support."),
+        ({"support": "phone calls"}, "Which help was 'phone calls'?"),
         ({"started": "2/30/2024"}, "**Start, E2:** '2/30/2024': there is no such day: February 2024 has 29 days."),
         ({"started": "1/1/2090"}, "**Start, E2:** January 1, 2090 lies far in the future; check the year."),
     ],

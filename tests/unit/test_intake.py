@@ -881,11 +881,14 @@ def presentations(*supports):
     return [note.text for note in reading.notes if note.kind == "unusual" and note.column == "support"]
 
 
-def test_plain_presentation_is_noted_as_an_assumption_and_one_before_a_board_is_not():
+def test_presentation_is_noted_as_an_assumption_unless_it_says_that_it_was_discussed():
     assert presentations("presentation", "talk", "staff time") == [
-        "'presentation' in 2 rows is taken as one with discussion, as action 8.5 asks"
+        "a presentation in 2 rows is taken as one with discussion, as action 8.5 asks"
     ]
-    assert presentations("Presented to the Planning and Zoning Commission", "gave a talk to their P&Z") == []
+    assert presentations("Presented to the Planning and Zoning Commission", "talk to their P&Z with Q&A") == [
+        "a presentation in 1 row is taken as one with discussion, as action 8.5 asks"
+    ]
+    assert presentations("presentation and discussion", "presented and took questions") == []
 
 
 def test_form_that_a_person_chose_is_no_assumption():
@@ -893,7 +896,7 @@ def test_form_that_a_person_chose_is_no_assumption():
     chosen = Corrections(tuple(Correction(row, "support", "presentation") for row in (3, 4)))
     assumed = [note for note in read("r.csv", content, corrections=chosen).notes if "as action 8.5 asks" in note.text]
     assert [(note.rows, note.text) for note in assumed] == [
-        ((2,), "'presentation' in 1 row is taken as one with discussion, as action 8.5 asks")
+        ((2,), "a presentation in 1 row is taken as one with discussion, as action 8.5 asks")
     ]
 
 

@@ -117,7 +117,7 @@ def test_column_that_is_no_field_is_said_and_not_read():
     assert (reading.accepted, reading.faults) == (2, ())
     assert [str(note) for note in reading.notes] == [
         "Row 1: the column 'colour' is not read; 1 cell in it.",
-        "Row 1, support: 'presentation' in 2 rows is taken as one with discussion, as action 8.5 asks.",
+        "Row 1, support: a presentation in 2 rows is taken as one with discussion, as action 8.5 asks.",
         "Row 1, implemented on: no column says when an action was implemented, so no row earns points.",
         "Row 1, last active: no column says when help ended, so no points lapse.",
     ]

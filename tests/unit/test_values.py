@@ -408,6 +408,7 @@ def test_number_far_beyond_every_list_asks_and_offers_the_nearest():
 def test_part_of_a_title_offers_its_action():
     assert values.action(["Dark skies"], 2024).options == ("3.13",)
     assert values.action(["dark sky"], 2024).options == ("3.13",)
+    assert "6.1" not in values.action(["trees"], 2024).options  # Complete Streets
 
 
 @pytest.mark.parametrize("typed", ["2/3/26", "Feb 3, 26"])

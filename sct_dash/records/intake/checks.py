@@ -43,7 +43,7 @@ def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
     row, number = found.row, found.number
     mentor, mentee, started = row.get("mentor"), row.get("mentee"), row.get("started")
     if mentor and mentor == mentee:
-        said, reason = values.text(found.given["mentee"]), f"{mentor} cannot be its own mentor"
+        said, reason = values.text(found.given["mentee"]), f"{mentor} cannot be its own mentor{_within(found, mentor)}"
         faults.append(Fault(number, "mentee", said, reason, against="mentor"))
     if started is None:
         return faults
@@ -54,6 +54,13 @@ def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
     if "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS:
         faults += _which_list(mapped, found)
     return faults
+
+
+def _within(found: Found, town: str) -> str:
+    """Which name of a place stands for a town here: Willimantic for Windham."""
+    said = (values.text(found.given[name]) for name in ("mentor", "mentee"))
+    others = dict.fromkeys(name for name in said if town.casefold() not in name.casefold())
+    return "".join(f"; {name} is in {town}" for name in others)
 
 
 def _which_list(mapped: Mapped, found: Found) -> list[Fault]:

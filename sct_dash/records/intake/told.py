@@ -62,7 +62,7 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
         return []
     told = tuple(dict.fromkeys(rows))
     where = words.count(len(told), "row")
-    text = f"'presentation' in {where} is taken as one with discussion, as action 8.5 asks"
+    text = f"a presentation in {where} is taken as one with discussion, as action 8.5 asks"
     return [Note(layout.row, "support", text, UNUSUAL, told)]
 
 
