@@ -50,14 +50,14 @@ _PAPER = (
     r"(drafts?|plans?|ordinances?|regulations?|rfps?|rfqs?|bylaws?|polic(y|ies)|applications?|templates?|documents?)"
 )
 _MEETING = (
-    r"meetings?|met|zoom|teams|(video|conference|phone|telephone|tele|skype|google)[ -]?(calls?|chats?|"
+    r"meetings?|mtgs?|met|zoom|teams|(video|conference|phone|telephone|tele|skype|google)[ -]?(calls?|chats?|"
     r"conferences?|meet)|calls?|called|phoned?|telephone|e-?mails?|e-?mailed|text messages?|chats?|chatted|"
     r"conversations?|talked (to|with)|check(ed)?[ -]ins?"
 )
 """Ways in which people speak with each other, which before a commission may have been a presentation."""
 _LIKELY_STAFF = (
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
-    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|planner|engineer|tour(s|ed)?|"
+    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|site walks?|planner|engineer|tour(s|ed)?|"
     rf"{_MEETING}|ride[ -]?alongs?|rode along|coffee (with|chats?|meetings?)|mentor(ing|ed)|coach(ing|ed)|"
     r"(job )?shadow(ing|ed)?|walk[ -]?throughs?|walked (them |us )?through|drop(ped)?[ -]?ins?|office hours|"
     rf"(review(ed|ing)?|edit(ed|ing)?|comment(ed|s)? on|looked over|went over)\b.*\b{_PAPER}|{_PAPER} reviews?)\b"

@@ -23,6 +23,7 @@ _QUESTIONS = {
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PROGRAMME_YEAR = "The programme year is the year of the action list that a number is from, not that of the help."
+_SAYS = {"last_active": "When the help ended", "implemented_on": "When the action was implemented"}
 _NO_POINTS_YET = "Without the day on which an action was implemented no row earns points."
 _LONGEST = 28
 _LIKELY = 4
@@ -144,7 +145,7 @@ def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -
                 for name in heading.options:
                     if name not in fields or name in JOINED:
                         st.button(
-                            words.sentence(schema.label(name)), key=f"useful-{heading.place}-{name}",
+                            _SAYS.get(name, words.sentence(schema.label(name))), key=f"useful-{heading.place}-{name}",
                             on_click=at_hand.read_as, args=(fields, heading.place, name),
                         )  # fmt: skip
                 st.button(

@@ -191,7 +191,7 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     small = first and speaks and len(problem.faults) == 1
     st.markdown(plain(sentence) if small else f"**{plain(where)}:** {plain(sentence)}")
     if first and fault.column:
-        _which(reading, fault.row, where if small else "")
+        _which(reading, fault.row, cells.places(reading, fault.column, problem.rows) if small else "")
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)

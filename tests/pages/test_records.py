@@ -852,14 +852,14 @@ def test_field_without_a_column_is_no_more_asked_for_when_its_rows_were_filled_i
 def test_problem_names_the_sheets_own_header_and_cell(open_page):
     app = bring(open_page, SHEET)
     assert any(text.startswith("**Mentor Town, 2 rows (A3 and A4):**") for text in said(app))
-    assert any(text.startswith("Mentor Town, A5 · ") for text in small_print(app))
+    assert any(text.startswith("A5 · ") for text in small_print(app))
 
 
 def test_problem_says_which_help_it_is_about_and_holds_the_whole_row(open_page):
     app = bring(open_page, SHEET)
     (card,) = (caption for caption in app.caption if "Mystic" in caption.value)
     whole = "Mystic · Ledyard · 2.3 · staff time · 2024-07-01 · 2025-07-01"
-    assert card.value == "Mentor Town, A5 · Mystic → Ledyard, 2.3"
+    assert card.value == "A5 · Mystic → Ledyard, 2.3"
     assert card.proto.help.replace("\\", "") == whole
 
 
@@ -867,7 +867,7 @@ def test_problem_shows_the_notes_of_its_row_which_may_settle_it(open_page):
     header, first, *_ = SHEET.splitlines()
     content = header + b",Comments\n" + first.replace(b"3.12 Enhance Pollinator Pathways", b"99.3") + b",bees\n"
     captions = small_print(bring(open_page, content))
-    assert "SCT action #, C2 · Town of Simsbury → Avon, 99.3 · bees" in captions
+    assert "C2 · Town of Simsbury → Avon, 99.3 · bees" in captions
 
 
 def test_year_of_two_digits_in_one_cell_is_asked_about_in_its_own_words(open_page):
