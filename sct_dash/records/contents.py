@@ -473,7 +473,7 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
                 found[heading.place] = _asking(heading, (name,), seen)
     if not any("support" in (heading.field, *heading.options) for heading in found):
         for heading in _silent(found, hidden):
-            if seen[heading.place].filled > _FEW and seen[heading.place].helping:
+            if seen[heading.place].filled > _FEW and (seen[heading.place].helping or _is_a_help(heading, seen)):
                 found[heading.place] = _may_help(heading)
     for kind in ("place", "date"):
         names = tuple(name for name, its in KINDS.items() if its == kind and name not in held)
@@ -481,6 +481,11 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
         for heading in like if names else []:
             found[heading.place] = _asking(heading, names, seen)
     return found
+
+
+def _is_a_help(heading: Heading, seen: Sequence[Content]) -> bool:
+    """Whether a column tells of one kind of help by yes and no: ``Staff lent?``."""
+    return seen[heading.place].is_mostly("flag") and _may_be_support(headers.asked_of(heading.header))
 
 
 def _may_help(heading: Heading) -> Heading:

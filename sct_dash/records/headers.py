@@ -387,6 +387,12 @@ def may_say_done(header: str) -> bool:
     return bool(re.fullmatch(_WRAPPED_UP, match["of"] if match else folded))
 
 
+def asked_of(header: str) -> str:
+    """What a header asks yes or no of: ``staff lent`` of ``Staff lent? (Y/N)``."""
+    match = _YES_OR_NO.fullmatch(" ".join(re.sub(r"[^\w&']", " ", header).split()).casefold())
+    return match["of"] if match else " ".join(header.replace("?", " ").split())
+
+
 def may_be_last(header: str) -> bool:
     """Whether a column of days under this header is the last one of the mentorship: ``Last seen``."""
     return bool(re.fullmatch(_LAST_MET, fold(header)))

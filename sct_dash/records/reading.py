@@ -36,11 +36,14 @@ class Rival:
         Its sheet row.
     theirs, own
         What it says and what the later row says, as the texts of corrections.
+    mentorship
+        Which it is: a row that is made into several may contradict others in each of them.
     """
 
     row: int
     theirs: str
     own: str
+    mentorship: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +308,7 @@ class Reading:
 def _question(fault: Fault, has_column: bool) -> tuple[str, ...]:
     """What makes two faults one question: the same cell, the same kind of date in a column, or being at odds."""
     if fault.rival:
-        return fault.column, str(fault.rival.row)
+        return fault.column, str(fault.rival.row), fault.rival.mentorship
     if fault.question:
         return fault.column, fault.question
     if has_column and not fault.value and schema.KINDS.get(fault.column) in _OWN_ANSWER:

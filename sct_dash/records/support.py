@@ -58,8 +58,9 @@ _MEETING = (
 _LIKELY_STAFF = (
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
     r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|site walks?|planner|engineer|tour(s|ed)?|"
-    rf"{_MEETING}|ride[ -]?alongs?|rode along|coffee (with|chats?|meetings?)|mentor(ing|ed)|coach(ing|ed)|"
-    r"(job )?shadow(ing|ed)?|walk[ -]?throughs?|walked (them |us )?through|drop(ped)?[ -]?ins?|office hours|"
+    rf"(lent|loaned) .*\bstaff|staff (lent|loaned)|{_MEETING}|ride[ -]?alongs?|rode along|"
+    r"coffee (with|chats?|meetings?)|mentor(ing|ed)|coach(ing|ed)|(job )?shadow(ing|ed)?|"
+    r"walk[ -]?throughs?|walked (them |us )?through|drop(ped)?[ -]?ins?|office hours|"
     rf"(review(ed|ing)?|edit(ed|ing)?|comment(ed|s)? on|looked over|went over)\b.*\b{_PAPER}|{_PAPER} reviews?)\b"
 )
 _LIKELY_PRESENTATION = (
@@ -77,9 +78,10 @@ _OPEN_TO_MANY = (
 )
 """What a training may be that was not held for the one town, as action 8.5 asks."""
 _NOT_GIVEN = (
-    r"n't\b|\b(tba|pending|tried|trying|attempt\w*|voice ?mails?|(left|a) messages?|waiting|awaiting|offered|invited|"
-    r"asked|wants?|wanted|should|could|would|hopes?|needs?|needed|missed|rescheduled|on hold|yet|next|soon|later|to "
-    r"(meet|call|visit|talk|discuss))\b"
+    r"n't\b|\b(didnt|doesnt|hasnt|havent|wasnt|couldnt|wont|cant|dont|fell through|skipped|failed|unanswered|backed "
+    r"out|turned down|looking for|ask for|tba|pending|tried|trying|attempt\w*|voice ?mails?|(left|a) messages?|waiting|"
+    r"awaiting|offered|invited|asked|wants?|wanted|should|could|would|hopes?|needs?|needed|missed|rescheduled|on hold|"
+    r"yet|next|soon|later|to (meet|call|visit|talk|discuss))\b"
 )
 """What more says that a help was not given, in a text that names no form for certain."""
 _NEGATED = (

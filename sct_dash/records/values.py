@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, day_not_known, questions, schema
+from sct_dash.records import dates, questions, schema
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -83,9 +83,19 @@ _NOT_YET = _NO | frozenset(
 _SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
 _SAYS_DONE = re.compile(r"(yes|y|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
-_NOT_QUITE = re.compile(r"\b(not|no|never|partly|partially|almost|nearly|pending|planned|will|except|but)\b|n't\b|\?")
+_SAYS_NO_MORE = re.compile(
+    r"(yes|yep|yeah|y|x|true|t|1|ok|✓|✔|☑|✅|√|done|completed?|finished|implemented|checked)[ .!]*"
+)
+"""What says that a thing is done and nothing else."""
+_NOT_QUITE = re.compile(
+    r"\b(not|no|never|partly|partially|almost|nearly|pending|planned|will|except|but|soon|when|if|by|until|once|upon|"
+    r"awaiting|progress|part|half|draft|design|phase|rescinded|repealed|principle|review|ongoing|maybe|y/n)\b|n't\b|\?"
+)
 """What makes of a thing that is done one that must be looked at by itself."""
-_WHEN = Unclear(f"{questions.DONE_WHEN}; points count from that day, so write it", question=questions.DONE_WHEN)
+_DONE_WHEN = f"{questions.DONE_WHEN}; points count from that day, so write it"
+_WHEN = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
+_WHEN_AND_MORE = Unclear(_DONE_WHEN)
+"""Asked of a text by itself: what more it says may tell the day, or that it is not quite done."""
 _MAYBE = Unclear("seems to say that not all is implemented; write the date, or leave it empty")
 TWO_DAYS = "gives two different days"
 _IS_DONE = re.compile(
@@ -179,6 +189,11 @@ def flag(cell: Cell) -> Meaning:
     if isinstance(cell, date):
         return Unclear(f"is a date; {_SURE_TO}", "yes", ("yes", "no"))
     return _flag(shown(cell))
+
+
+def is_flag(cell: Cell) -> bool:
+    """Whether a cell says yes or no for certain."""
+    return bool(shown(cell)) and isinstance(flag(cell), Understood)
 
 
 @lru_cache(maxsize=5_000)
@@ -276,8 +291,6 @@ def _any_day(field: str, cell: Cell) -> Meaning:
 
 @lru_cache(maxsize=20_000)
 def _day(field: str, said: str) -> Meaning:
-    if field == "implemented_on" and day_not_known.is_phrase(said):
-        return Understood(day_not_known.latest_day(said))
     plain = said.casefold().strip(" .!")
     if field != "started" and (nothing := _no_day_yet(field, said, plain)):
         return nothing
@@ -288,7 +301,7 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
-            return _MAYBE if _NOT_QUITE.search(plain) else _WHEN
+            return _WHEN if _SAYS_NO_MORE.fullmatch(plain) else _MAYBE if _NOT_QUITE.search(plain) else _WHEN_AND_MORE
         if not found.suggestion:
             return Unclear(found.reason, "", found.options)
         return Unclear(found.reason, found.suggestion, (found.suggestion,), question=found.question)
@@ -305,9 +318,8 @@ def of_this_century(field: str, cell: Cell, meant: Meaning) -> Meaning:
 
 
 def is_silent(cell: Cell) -> bool:
-    """Whether a cell says nothing of its field, such as a dash or a day not known; a plain "no" says something."""
-    said = shown(cell)
-    return said.casefold() in _SILENT or day_not_known.is_phrase(said)
+    """Whether a cell says nothing of its field, such as a dash; a plain "no" says something."""
+    return shown(cell).casefold() in _SILENT
 
 
 def says_done(cell: Cell) -> bool:
@@ -321,7 +333,7 @@ def implemented(cells: Sequence[Cell], order: Order | None = None) -> Meaning:
     if len(cells) == 1:
         return day("implemented_on", cells[0], order)
     meant = [(cell, day("implemented_on", cell, order)) for cell in cells if shown(cell).casefold() not in _SILENT]
-    asked = [one for _, one in meant if isinstance(one, Unclear) and one.question != questions.DONE_WHEN]
+    asked = [one for _, one in meant if isinstance(one, Unclear) and one.reason != _DONE_WHEN]
     days = tuple(dict.fromkeys(one.value for _, one in meant if isinstance(one, Understood) and one.value is not None))
     unfinished = [cell for cell, one in meant if isinstance(one, Understood) and one.value is None]
     done = any(says_done(cell) for cell, one in meant if isinstance(one, Unclear))

@@ -115,12 +115,17 @@ def set_aside(*rows: int) -> None:
 
 def ask_row_by_row(*problems: str) -> None:
     """Ask about problems, told by their names, row by row."""
-    change(one_by_one=now().one_by_one | set(problems))
+    change(one_by_one=now().one_by_one | set(problems), decisions=now().decisions + 1)
 
 
 def ask_together(*problems: str) -> None:
     """Ask about problems at once again."""
-    change(one_by_one=now().one_by_one - set(problems))
+    change(one_by_one=now().one_by_one - set(problems), decisions=now().decisions + 1)
+
+
+def ask_alone(*problems: str) -> None:
+    """Ask about problems each by itself: what is suggested is not what was meant."""
+    change(alone=now().alone | set(problems), decisions=now().decisions + 1)
 
 
 def bring_back(*rows: int) -> None:

@@ -38,6 +38,10 @@ class _Line:
     def kind(self) -> str:
         return schema.KINDS[self.first.faults[0].column]
 
+    @property
+    def names(self) -> list[str]:
+        return [problem.name for problem in self.problems]
+
     def answers(self) -> list[Correction]:
         return [correction for problem in self.problems for correction in _as_suggested(problem)]
 
@@ -81,7 +85,7 @@ def _line(reading: Reading, line: _Line, key: str) -> None:
         st.markdown(_question(reading, line), width=_QUESTION)
         where = [cells.places(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
         st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width=_WHERE)
-        st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=_alone, args=(line,))
+        st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone, args=line.names)
 
 
 def _question(reading: Reading, line: _Line) -> str:
@@ -106,7 +110,7 @@ def _is_suggested(problem: Problem) -> bool:
     """Whether every cell of a problem has one suggestion, and nothing else is asked about it."""
     fault = problem.faults[0]
     plain_question = not fault.question or (fault.question == questions.TWO_DIGITS and _are_likely(problem))
-    other = fault.rival or fault.several or fault.partner or fault.against
+    other = fault.rival or fault.several or fault.partner
     return bool(fault.column and plain_question and not other and all(one.suggestion for one in problem.faults))
 
 
@@ -131,7 +135,3 @@ def _take(lines: Sequence[_Line]) -> None:
         return reduce(lambda so_far, line: so_far.plus(*line.answers()), lines, known)
 
     at_hand.decide(with_each)
-
-
-def _alone(line: _Line) -> None:
-    at_hand.change(alone=at_hand.now().alone | {problem.name for problem in line.problems})

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
-from sct_dash import clock, words
-from sct_dash.records import dates, day_not_known, questions, schema
-from sct_dash.records.corrections import Correction
+from sct_dash import words
+from sct_dash.records import dates, questions, schema
 from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.text import plain
@@ -28,8 +26,8 @@ _ASKED = {
 
 def is_one_question(problem: Problem) -> bool:
     """Whether a problem is asked here: also of one cell alone a year of two digits, the order of a day, and when."""
-    several, question = len(problem.faults) > 1, problem.faults[0].question
-    return question == questions.DONE_WHEN or (problem.each_its_own and (several or question in _OF_ONE_TOO))
+    fault, several = problem.faults[0], len(problem.faults) > 1
+    return _asks_when(fault) or (problem.each_its_own and (several or fault.question in _OF_ONE_TOO))
 
 
 def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
@@ -40,12 +38,13 @@ def ask(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     key
         Begins the names of the widgets.
     """
-    question = problem.faults[0].question
+    fault = problem.faults[0]
+    question = fault.question
     if question == questions.DAY_OR_MONTH and any(len(fault.options) > 1 for fault in problem.faults):
         return _order(reading, problem, key)
     if question in _OF_ONE_TOO:
         return _days(reading, problem, key)
-    if question == questions.DONE_WHEN:
+    if _asks_when(fault):
         return _when(reading, problem, key)
     return _rows(reading, problem, key)
 
@@ -119,18 +118,21 @@ def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     return draw
 
 
+def _asks_when(fault: Fault) -> bool:
+    return fault.reason.startswith(questions.DONE_WHEN)
+
+
 def _when(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
-    """On which day actions were implemented that their cells call done; by today they are, if nobody knows more."""
-    fault, today = problem.faults[0], clock.today()
+    """On which day actions were implemented that their cells call done; what they say more may tell it."""
+    fault = problem.faults[0]
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    st.markdown(f"**{plain(where)}:** implemented, but when? Points count from that day on.")
+    said = words.listing(dict.fromkeys(repr(_said(one)) for one in problem.faults), limit=_EXAMPLES)
+    st.markdown(f"**{plain(where)}:** {plain(said)}, but when was it implemented? Points count from that day on.")
 
     def draw() -> None:
-        by = f"By today, {today.month}/{today.day}/{today.year}"
-        st.button(by, key=f"{key}-today", on_click=_done, args=(problem, today))
         if len(problem.faults) > 1:
             answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
-        st.button("Not known: no points yet", key=f"{key}-empty", on_click=_done, args=(problem, None))
+        st.button("Not known: no points yet", key=f"{key}-empty", on_click=_give, args=(problem, ""))
 
     return draw
 
@@ -152,11 +154,6 @@ def _day(iso: str) -> str:
 
 def _choose(problem: Problem, place: int) -> None:
     at_hand.decide(lambda known: known.plus(*problem.chosen(place)))
-
-
-def _done(problem: Problem, by: date | None) -> None:
-    each = [Correction(f.row, f.column, day_not_known.phrase(f.value, by)) for f in problem.faults]
-    at_hand.decide(lambda known: known.plus(*each))
 
 
 def _give(problem: Problem, text: str) -> None:

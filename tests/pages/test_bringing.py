@@ -147,7 +147,7 @@ COMPLETED = HEADER.replace(b"\n", b",Completed?\n")
         ),
         (
             COMPLETED + b"Avon,Kent,3.2,staff time,2024-05-01,,Y\nBolton,Kent,3.2,staff time,2024-05-01,,Done\n",
-            "implemented, but when? Points count from that day on.",
+            "'Y' and 'Done', but when was it implemented? Points count from that day on.",
             "6/1/2025",
             ["2025-06-01", "2025-06-01"],
         ),

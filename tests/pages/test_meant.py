@@ -6,7 +6,6 @@ from datetime import date
 import openpyxl
 import pytest
 
-from sct_dash import clock
 from sct_dash.records.store import open_store
 
 HEADER = b"Mentor Town,Helped town,SCT action #,Type of help,Date started,Completed on\n"
@@ -198,28 +197,21 @@ def test_rows_at_odds_in_several_columns_are_asked_about_column_by_column_and_to
 
 
 DONE = HEADER.replace(b"Completed on", b"Completed?") + (
-    b"Avon,Canton,3.12,staff time,2024-05-01,Y\nBolton,Kent,3.2,staff time,2024-05-01,Y - adopted last year\n"
+    b"Avon,Canton,3.12,staff time,2024-05-01,Y\nBolton,Kent,3.2,staff time,2024-05-01,done\n"
+    b"Darien,Kent,3.3,staff time,2024-05-01,Y - adopted June 2025 or so\n"
+    b"Essex,Kent,3.4,staff time,2024-05-01,complete when the grant arrives\n"
 )
 
 
-@pytest.mark.parametrize(
-    ("by_today", "implemented", "notes"),
-    [
-        (True, True, "Implemented by {today}, day not known"),
-        (False, False, "Implemented, day not known"),
-    ],
-)
-def test_action_that_is_implemented_nobody_knows_when_is_so_by_today_or_earns_nothing_and_the_notes_say_so(
-    bring, by_today, implemented, notes
-):
-    app, day = bring(DONE), clock.today()
-    today = f"{day.month}/{day.day}/{day.year}"
-    press(app, f"By today, {today}" if by_today else "Not known: no points yet")
+def test_what_is_called_done_without_its_day_is_one_question_and_what_says_more_is_shown_by_itself(bring):
+    app = bring(DONE)
+    when = "but when was it implemented? Points count from that day on."
+    asked = [line for line in said(app) if line.startswith("**Completed?")]
+    assert asked[0] == f"**Completed?, 2 rows (F2 and F3):** 'Y' and 'done', {when}"
+    assert any("complete when the grant arrives" in line and when not in line for line in asked)
+    press(app, "Not known: no points yet")
     press(app, "Save the records")
-    kept = open_store().records().set_index("mentor")
-    assert kept["implemented_on"].notna().all() == kept["implemented_on"].notna().any() == implemented
-    phrase = notes.format(today=today)
-    assert kept["notes"].to_dict() == {"Avon": phrase, "Bolton": f'{phrase}: "Y - adopted last year"'}
+    assert open_store().records()["implemented_on"].isna().tolist() == [True, True]
 
 
 def test_year_long_before_the_programme_is_looked_at_by_itself(bring):

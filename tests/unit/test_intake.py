@@ -16,7 +16,7 @@ from sct_dash import facts
 from sct_dash.errors import UserError
 from sct_dash.exports import quarantine
 from sct_dash.records import headers, learned, mappings, memory, notes, readers, schema
-from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.corrections import EACH, Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
 
@@ -1123,3 +1123,41 @@ def test_end_before_the_start_names_the_start_as_the_other_that_may_be_wrong():
     assert (fault.column, fault.against) == ("implemented_on", "started")
     (own,) = read("r.csv", csv_of(HEADER, ["Simsbury", *GOOD[1:]])).faults
     assert (own.column, own.against) == ("mentee", "mentor")
+
+
+TICKED = (
+    b"Helper,Helped,SCT action #,Staff lent? (Y/N),Webinar only?,Began\n"
+    b"Avon,Canton,3.12,Y,N,2024-05-01\nBolton,Kent,3.2,Y,Y,2024-05-01\n"
+    b"Darien,Kent,3.3,,yes,2024-05-01\nEssex,Kent,3.3,no,no,2024-05-01\n"
+)
+
+
+def test_columns_of_yes_and_no_for_several_kinds_of_help_each_say_their_own():
+    glance = look("r.csv", TICKED)
+    assert [h.header for h in glance.layout.headings if h.options == ("support",)] == [
+        "Staff lent? (Y/N)", "Webinar only?",
+    ]  # fmt: skip
+    fields = ("mentor", "mentee", "action", "support", "support", "started")
+    reading = read("r.csv", TICKED, mapping=Mapping(fields))
+    assert reading.records.set_index("mentor")["support"].to_dict() == {"Darien": "webinar"}
+    asked = {fault.row: (fault.value, fault.suggestion) for fault in reading.faults}
+    assert asked == {
+        2: ("staff lent", "staff_time"),
+        3: ("staff lent; Webinar only", "staff_time; webinar"),
+        5: ("", ""),
+    }  # fmt: skip
+
+
+def test_row_made_into_several_is_at_odds_with_others_in_each_of_its_mentorships_apart():
+    header = [*HEADER, "Notes"]
+    content = csv_of(
+        header,
+        [GOOD[0], "Canton; Bolton", *GOOD[2:], "garden"],
+        [GOOD[0], "Canton", *GOOD[2:], "wall"],
+        [GOOD[0], "Bolton", *GOOD[2:], "fence"],
+    )
+    each = Corrections((Correction(2, "mentee", f"Canton{EACH}Bolton"),))
+    odds = read("r.csv", content, corrections=each).problems
+    assert sorted(tuple(problem.said.items()) for problem in odds) == [
+        ((2, "garden"), (3, "wall")), ((2, "garden"), (4, "fence")),
+    ]  # fmt: skip

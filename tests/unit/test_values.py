@@ -201,6 +201,8 @@ def test_form_of_support_is_understood_in_usual_words(text, names):
         ("tour of the transfer station", ("staff_time",)),
         ("coffee chat", ("staff_time",)),
         ("walk-through", ("staff_time",)),
+        ("mtg", ("staff_time",)),
+        ("site walk", ("staff_time",)),
         ("office hours", ("staff_time",)),
         ("reviewed their draft ordinance", ("staff_time",)),
         ("RFP review", ("staff_time",)),
@@ -424,12 +426,15 @@ def test_day_that_a_person_gave_with_two_digits_is_of_this_century(typed):
     ("text", "question"),
     [
         ("Y", questions.DONE_WHEN),
-        ("Y - adopted last year", questions.DONE_WHEN),
-        ("done, see minutes", questions.DONE_WHEN),
+        ("Done.", questions.DONE_WHEN),
+        ("Y - adopted last year", ""),
+        ("done, see minutes", ""),
+        ("complete when the grant arrives", ""),
+        ("Y/N", ""),
         ("Y, but not adopted", ""),
         ("Done?", ""),
         ("done partly", ""),
     ],
 )
-def test_what_is_plainly_done_is_asked_about_with_the_others_and_what_may_not_be_by_itself(text, question):
+def test_what_says_done_and_no_more_is_asked_about_with_the_others_and_what_says_more_by_itself(text, question):
     assert values.day("implemented_on", text).question == question

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sct_dash import words
-from sct_dash.records import day_not_known, values
+from sct_dash.records import values
 from sct_dash.records.intake.mapped import Given
 from sct_dash.records.reading import Note
 from sct_dash.records.sheets import Row
@@ -49,11 +49,6 @@ class Found:
         """The understood fields that the row says anything of; also that a thing is not done, or that it goes on."""
         given = {name: cells for name, cells in self.given.items() if name in self.row}
         return {name for name, cells in given.items() if self.row[name] or not all(map(values.is_silent, cells))}
-
-    @property
-    def day_not_known(self) -> str:
-        """What the notes are to say of the day of implementation."""
-        return day_not_known.said_in(self.given.get("implemented_on", ()))
 
 
 def say(value: object) -> str:

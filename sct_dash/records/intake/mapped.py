@@ -124,6 +124,8 @@ class Mapped:
 
     def said(self, name: str, cells: Row) -> str:
         """What a row says of a field, as one text."""
+        if name == "support" and self._ticked:
+            return values.text(self.filled(name, cells))
         return values.text([cells[place] for place in self.places[name] if place < len(cells)])
 
     def told(self, name: str, cells: Row) -> str:
@@ -132,7 +134,11 @@ class Mapped:
 
     def filled(self, name: str, cells: Row) -> tuple[Cell, ...]:
         """The cells of a field that hold anything."""
-        return tuple(cells[place] for place in self.places[name] if place < len(cells) and shown(cells[place]))
+        filled = ((place, cells[place]) for place in self.places[name] if place < len(cells) and shown(cells[place]))
+        if name == "support" and self._ticked:
+            said = (self._ticked_off(place, cell) for place, cell in filled)
+            return tuple(cell for cell in said if cell is not None)
+        return tuple(cell for _, cell in filled)
 
     def given(self, cells: Row, decided: dict[str, str]) -> Given:
         """The filled cells of each field; a correction stands in place of them all."""
@@ -149,6 +155,24 @@ class Mapped:
             if filled:
                 given[name] = filled
         return given | {name: (text,) for name, text in self.kept_partners(cells, decided).items()}
+
+    @cached_property
+    def _ticked(self) -> dict[int, str]:
+        """The columns of yes and no that are each a help of their own, with what their header calls it."""
+        found = {}
+        for place in self.places["support"]:
+            header = self.layout.headings[place].header if place < len(self.layout.headings) else ""
+            filled = [row[place] for _, row in self.rows if place < len(row) and shown(row[place])]
+            flags = sum(values.is_flag(cell) for cell in filled)
+            if 2 * flags > len(filled) and not headers.is_named(header, "support"):
+                found[place] = headers.asked_of(header)
+        return found
+
+    def _ticked_off(self, place: int, cell: Cell) -> Cell:
+        """What a cell says of the help: in a column of yes and no its header, or nothing."""
+        if place not in self._ticked or not values.is_flag(cell):
+            return cell
+        return self._ticked[place] if values.flag(cell).value else None
 
     def organizations(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
         """The organizations that stand in place of towns which a person named."""

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from sct_dash.records import day_not_known, schema, values
+from sct_dash.records import schema, values
 from sct_dash.records.intake.found import IDENTITY, Found, Key, Record, say, write
 from sct_dash.records.reading import UNUSUAL, Fault, Note, Rival
 from sct_dash.records.schema import NAMES
@@ -27,7 +27,6 @@ class Accepted:
     records: dict[Key, _Known] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
     _asking: dict[Key, _Known] = field(default_factory=dict)
-    _days_not_known: dict[Key, str] = field(default_factory=dict)
     _holders: dict[str, Key] = field(default_factory=dict)
     _first_of: dict[Key, int] = field(default_factory=dict)
 
@@ -54,14 +53,6 @@ class Accepted:
                 if earlier
             ]
         return []
-
-    def written(self) -> list[Record]:
-        """The records; the notes of those whose day of implementation nobody knows say so."""
-        said = ((row, self._days_not_known.get(key, "")) for key, (_, row, _) in self.records.items())
-        return [
-            row | {"notes": day_not_known.with_phrase(str(row["notes"]), phrase)} if phrase else row
-            for row, phrase in said
-        ]
 
     def at_odds(self, found: list[Found], asking: Set[str]) -> list[Fault]:
         """What a row that asks about something else says against an earlier one; a later one is held against it, too.
@@ -107,10 +98,8 @@ class Accepted:
         _, earlier, filled_by = known
         for name in NAMES:
             if name in filled and name in filled_by and one.row[name] != earlier[name]:
-                theirs, own = write(name, earlier[name]), write(name, one.row[name])
-                if name == "implemented_on":
-                    theirs, own = self._days_not_known.get(one.key) or theirs, one.day_not_known or own
-                rival = Rival(filled_by[name], theirs, own)
+                own, its = write(name, one.row[name]), "|".join(map(str, one.key))
+                rival = Rival(filled_by[name], write(name, earlier[name]), own, its)
                 reason = f"row {rival.row} is the same mentorship and {_has(name, earlier[name])}"
                 faults.append(Fault(one.number, name, values.text(one.given[name]), reason, rival=rival))
         return faults
@@ -123,7 +112,6 @@ class Accepted:
         else:
             one.row["record_id"] = one.row["record_id"] or self._free_id(one.key)
             self.records[one.key] = (one.number, one.row, dict.fromkeys(one.filled, one.number))
-            self._days_not_known[one.key] = one.day_not_known
         self._holders[str(self.records[one.key][1]["record_id"])] = one.key
         return earlier_number
 
@@ -134,8 +122,6 @@ class Accepted:
             del self._holders[str(earlier["record_id"])]
         earlier |= {name: one.row[name] for name in new}
         filled_by |= dict.fromkeys(new, one.number)
-        if "implemented_on" in new or (one.day_not_known and earlier["implemented_on"] is None):
-            self._days_not_known[one.key] = one.day_not_known
         return earlier_number
 
     def _free_id(self, key: Key) -> str:

@@ -77,7 +77,8 @@ def take_in(
         intake.take(number, row)
     if on_progress:
         on_progress(len(mapped.rows), len(mapped.rows))
-    records = intake.accepted.written()
+    accepted = intake.accepted.records.values()
+    records = [row for _, row, _ in accepted]
     return Reading(
         name=name,
         rows_in=len(mapped.rows),
@@ -86,7 +87,7 @@ def take_in(
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
         notes=(*told.about(mapped, intake.presentations, records), *intake.notes),
         quarantine=tuple(intake.quarantine),
-        rows=tuple(number for number, _, _ in intake.accepted.records.values()),
+        rows=tuple(number for number, _, _ in accepted),
         sheet=sheet.name,
         layout=layout,
         mapping=mapping,
