@@ -18,7 +18,7 @@ from sct_dash.ui.text import plain
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST = 2
 """So many lines make a list; a suggestion that stands alone is asked about as every other problem is."""
-_QUESTION, _WHERE = 440, 300
+_QUESTION, _WHERE = 440, 240
 """Pixels, so that the lines' parts stand below each other."""
 _MOST = 25
 """Lines that are shown at once: nobody says yes to what was not shown."""

@@ -248,3 +248,20 @@ def test_town_that_mentors_itself_by_the_name_of_its_village_is_told_where_that_
     assert "Windham cannot be its own mentor; Willimantic is in Windham." in "\n".join(said(app))
     hints = [box.placeholder for box in app.selectbox]
     assert {"The mentee was…", "The mentor was…"} <= set(hints)
+
+
+def test_row_at_odds_with_two_others_asks_about_each(bring):
+    rows = (
+        b"Avon,Canton,3.12,staff time,2024-05-01,2025-03-01,\nAvon,Canton,3.12,staff time,2024-05-01,2025-03-01,wall\n"
+        b"Avon,Canton,3.12,webinar,2024-05-01,2025-03-01,fence\n"
+    )
+    asked = said(bring(HEADER.replace(b"\n", b",Notes\n") + rows))
+    assert "Rows 2 and 4 are one mentorship and differ in Type of help." in asked
+    assert "**Notes, G4:** Rows 3 and 4 are one mentorship and differ in Notes." in asked
+
+
+def test_problems_that_wait_for_a_column_are_not_counted(bring):
+    header = HEADER.replace(b"Type of help", b"Stuff")
+    app = bring(header + b"Mystic,Canton,3.12,qwerty,2024-05-01,\nBolton,Kent,3.2,asdf,2024-05-01,\n")
+    assert "2 rows wait for the column that is asked about above." in said(app)
+    assert app.title[0].value == "1 problem to look at; 0 of 2 rows are ready"
