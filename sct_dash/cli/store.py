@@ -56,8 +56,10 @@ def import_(call: argparse.Namespace) -> int:
     found = store.corrections(plan, known.gone(plan.names, present))
     if same := [(one.new, one.old) for one in found if one.sure]:
         plan = store.plan_import(reading.records, same=same, off=off)
+    # In our own file, and in the next version of a sheet, an emptied cell is a correction.
+    keep = not reading.layout.canonical and plan.blanks_stay(frozenset[str]().union(*known.imports))
     why = reading.name if call.why is None else call.why
-    result = store.import_records(reading.records, call.by, why, plan.version, same=same, off=off)
+    result = store.import_records(reading.records, call.by, why, plan.version, same=same, off=off, keep_blanks=keep)
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
@@ -65,6 +67,7 @@ def import_(call: argparse.Namespace) -> int:
     told += [
         *map(_corrected, found),
         *map(_clash, plan.clashes),
+        *(_blank(one, keep) for one in plan.blanks),
         *_gone(reading, store, known.gone(plan.names, present)),
     ]
     for line in told:
@@ -85,6 +88,12 @@ def _clash(one: "Difference") -> str:
     return (
         f"Changed here and in the sheet, and kept: {one.subject}: {schema.label(one.field)} stays {ours}, not {sheets}."
     )
+
+
+def _blank(one: "Difference", kept: bool) -> str:
+    done = "Empty in the sheet, and kept" if kept else "Emptied, as in the sheet"
+    said = schema.said(one.field, one.theirs)
+    return f"{done}: {one.subject}: {schema.label(one.field)} {'stays' if kept else 'was'} {said}."
 
 
 def _gone(reading: "Reading", store: "Store", names: frozenset[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
-"""What next month's sheet leaves to decide: rows taken off or corrected, and fields changed here and in the sheet."""
+"""What a sheet leaves to decide: rows taken off or corrected, fields that it empties, or changed here and in it."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from sct_dash.records.store import Correction, Difference, ImportPlan, TakenOff
 
 Pairs = tuple[tuple[str, str], ...]
+_KEEP, _EMPTY = "Keep what is here", "Empty them as well"
+_NAMED = 4
+"""Fields that are named in a caption."""
 
 
 def taken_off(found: tuple["TakenOff", ...], stamp: str) -> tuple[str, ...]:
@@ -37,7 +41,7 @@ def _comes_back(one: "TakenOff", stamp: str) -> bool:
 
 
 def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
-    """Ask which new rows are a record that the sheet has no more, corrected; one other field says yes by itself.
+    """Ask which new rows are a record that was there before, corrected; one that is sure says yes by itself.
 
     Returns
     -------
@@ -56,6 +60,41 @@ def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
 def _is_it(one: "Correction", stamp: str) -> bool:
     say = f"This looks like {one.sentence}: change it?"
     return st.checkbox(plain(say), one.sure, key=f"same-{stamp}-{one.new}-{one.old}")
+
+
+def blanks(plan: "ImportPlan", stay: bool, stamp: str) -> bool:
+    """Ask whether fields that are filled here, and that the sheet leaves blank, are emptied as well.
+
+    Parameters
+    ----------
+    stay
+        What is done unless somebody says otherwise.
+
+    Returns
+    -------
+    bool
+        Whether they stay as they are.
+    """
+    if not plan.blanks:
+        return False
+    with st.container(border=True, gap="small", key="blanks"):
+        said = f"The sheet leaves {words.count(len(plan.blanks), 'field')} empty that"
+        said += " is filled here" if len(plan.blanks) == 1 else " are filled here"
+        st.markdown(f"**{said}**")
+        st.caption(plain(_blank_fields(plan.blanks)))
+        # By another default it is another question, and asked anew.
+        key = f"blanks-{stamp}-{stay}"
+        chosen = st.radio(
+            said, [_KEEP, _EMPTY], 0 if stay else 1, key=key, horizontal=True, label_visibility="collapsed"
+        )
+    return chosen == _KEEP
+
+
+def _blank_fields(found: tuple["Difference", ...]) -> str:
+    counts = Counter(schema.label(one.field) for one in found)
+    kinds = ", ".join(f"{count:,} {field}" for field, count in counts.items())
+    which = words.listing((f"{one.subject}: {schema.label(one.field)}" for one in found), limit=_NAMED)
+    return f"{kinds}. {which}."
 
 
 def clashes(plan: "ImportPlan", stamp: str) -> Pairs:

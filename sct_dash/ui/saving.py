@@ -1,6 +1,7 @@
 """What saving a sheet would do, shown before it is done; and the saving, of records or of decisions alone."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,15 +14,40 @@ from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import at_hand, deciding, gone, keeping, tables
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.deciding import Pairs
+from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import ImportPlan, StepResult, TakenOff
+    from sct_dash.records.store import FieldChange, ImportPlan, StepResult, TakenOff
 
 _PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
+_NAMED = 4
+"""Records that are named in a sentence."""
 _NO_SAMPLE = " They replace the sample."
-_Decided = tuple[Pairs, Pairs, tuple[str, ...]]
-"""Which new rows are records corrected, of which clashes the sheet's is taken, which new rows are left out."""
-_NOTHING_YET: _Decided = ((), (), ())
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """What was decided about a sheet.
+
+    Attributes
+    ----------
+    same
+        Which new rows are records corrected.
+    take
+        Of which clashes the sheet's is taken.
+    off
+        Which new rows are left out.
+    keep_blanks
+        Whether a field that the sheet leaves blank stays as it is.
+    """
+
+    same: Pairs = ()
+    take: Pairs = ()
+    off: tuple[str, ...] = ()
+    keep_blanks: bool = False
+
+
+_NOTHING_YET = _Decided()
 
 
 @dataclass(frozen=True)
@@ -43,12 +69,15 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     store = keeping.the_store()
     filled = [name for name in reading.mapping.fields if name]
     decided, plan = _decide(reading, filled, known, at.stamp)
-    same, take, off = decided
-    st.markdown(_sums(plan, off, store.is_empty(), reading.to_look_at))
-    _preview(plan)
+    st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
+    losses = (_lost_days(plan), ":material/event_busy:"), (_lost_papers(plan), ":material/unpublished:")
+    for told, icon in losses:
+        if told:
+            st.warning(plain(told), icon=icon)
+    _preview(plan, changes_open=any(told for told, _ in losses))
     deciding.kept(plan)
     lost = gone.no_longer(_gone(known, plan), reading, at.stamp)
-    changes = bool(plan.added or plan.changed or plan.clashes or lost.ticked)
+    changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
     if not changes and _keep(reading, glance, at, known, plan.names):
         return
     with st.container(horizontal=True):
@@ -61,8 +90,8 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
             lambda: store.import_records(
-                reading.records, who, why, plan.version, filled, take=take, same=same, off=off,
-                gone=lost.as_seen_in(seen),
+                reading.records, who, why, plan.version, filled, take=decided.take, same=decided.same,
+                off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks,
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
             subject,
@@ -99,7 +128,7 @@ def _plan(reading: Reading, filled: list[str], known: Memory, decided: _Decided 
 
     A row may be in the way of a record that the sheet had before: it can be ticked to go, and else saving says so.
     """
-    store, before = keeping.the_store(), frozenset[str]().union(*known.imports)
+    store, before = keeping.the_store(), _brought_before(known)
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
@@ -107,19 +136,31 @@ def _plan(reading: Reading, filled: list[str], known: Memory, decided: _Decided 
         kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
     if decided not in kept.plans:
-        same, take, off = decided
-        kept.plans[decided] = store.plan_import(reading.records, filled, take, same, off, before)
+        kept.plans[decided] = store.plan_import(
+            reading.records, filled, decided.take, decided.same, decided.off, before, decided.keep_blanks
+        )
     return kept
 
 
 def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> tuple[_Decided, "ImportPlan"]:
     """Ask what next month's sheet leaves to decide; what was decided, and what saving then does."""
-    off = deciding.taken_off(_plan(reading, filled, known).taken_off, stamp)
-    plan = _plan(reading, filled, known, ((), (), off)).plans[(), (), off]
+
+    def planned(decided: _Decided) -> "ImportPlan":
+        return _plan(reading, filled, known, decided).plans[decided]
+
+    decided = _Decided(off=deciding.taken_off(_plan(reading, filled, known).taken_off, stamp))
+    plan = planned(decided)
     same = deciding.corrected(keeping.the_store().corrections(plan, _gone(known, plan)), stamp)
-    take = deciding.clashes(_plan(reading, filled, known, (same, (), off)).plans[same, (), off], stamp)
-    decided = (same, take, off)
-    return decided, _plan(reading, filled, known, decided).plans[decided]
+    plan = planned(decided := replace(decided, same=same))
+    keep_blanks = deciding.blanks(plan, plan.blanks_stay(_brought_before(known)), stamp)
+    plan = planned(decided := replace(decided, keep_blanks=keep_blanks))
+    decided = replace(decided, take=deciding.clashes(plan, stamp))
+    return decided, planned(decided)
+
+
+def _brought_before(known: Memory) -> frozenset[str]:
+    """The records that sheets of this shape brought."""
+    return frozenset[str]().union(*known.imports)
 
 
 def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
@@ -156,9 +197,40 @@ def _sums(plan: "ImportPlan", off: tuple[str, ...], first: bool, asking: int) ->
     )
 
 
-def _preview(plan: "ImportPlan") -> None:
+def _lost_days(plan: "ImportPlan") -> str:
+    """Which records the sheet would make ones that were not implemented; an old version of it may."""
+    lost = _losing(plan, _loses_its_day)
+    if not lost:
+        return ""
+    records = words.count(len(lost), "record loses its day", "records lose their day")
+    which = words.listing(lost, limit=_NAMED)
+    return f"{records} of implementation, and the points with it, because the sheet says none: {which}."
+
+
+def _loses_its_day(change: "FieldChange") -> bool:
+    return change.field == "implemented_on" and bool(change.before) and not change.after
+
+
+def _lost_papers(plan: "ImportPlan") -> str:
+    """Which records a town has documented here and not in the sheet."""
+    lost = _losing(plan, _loses_its_papers)
+    if not lost:
+        return ""
+    records = words.count(len(lost), "record is", "records are")
+    return f"{records} no longer documented by a town: {words.listing(lost, limit=_NAMED)}."
+
+
+def _loses_its_papers(change: "FieldChange") -> bool:
+    return schema.KINDS.get(change.field) == "flag" and change.before == "yes"
+
+
+def _losing(plan: "ImportPlan", loses: Callable[["FieldChange"], bool]) -> list[str]:
+    return [entry.subject for entry in plan.changed if any(map(loses, entry.fields))]
+
+
+def _preview(plan: "ImportPlan", changes_open: bool) -> None:
     if plan.changed:
-        with st.expander("What changes"):
+        with st.expander("What changes", expanded=changes_open):
             text = st.column_config.TextColumn
             table = plan.changed_fields
             fields = table["field"]

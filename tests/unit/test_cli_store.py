@@ -207,6 +207,26 @@ def test_import_keeps_what_was_edited_by_hand_and_says_so_where_the_sheet_change
     assert "second call" in store.records()["notes"].tolist()
 
 
+def test_import_keeps_what_another_sheet_leaves_blank_and_empties_what_its_next_version_does_and_says_so(run, file):
+    more = OWN.replace(b"Canton,3.12,staff time,5/1/2024,", b"Canton,3.12,staff time,5/1/2024,second call")
+    run("import", file(more, "may.csv"), "--by", "Ana")
+    other = OWN.replace(b"Mentor Town,Mentee Town", b"Helper town,Helped town").replace(b"first call", b"")
+    sparse = other.replace(b"Granby,3.12,staff time,5/1/2024,", b"Granby,3.12,staff time,5/1/2024,call")
+    code, out, err = run("import", file(sparse, "other.csv"), "--by", "Bo")
+    assert (code, out) == (0, "Step 2: 1 changed and 2 unchanged.\n")
+    assert err == "".join(
+        f"Empty in the sheet, and kept: Simsbury's mentorship of {town} on 3.12: notes stays {which} call.\n"
+        for town, which in (("Avon", "first"), ("Canton", "second"))
+    )
+    assert open_store().records()["notes"].tolist() == ["first call", "second call", "call"]
+    assert run("import", file(sparse, "other.csv"), "--by", "Bo") == (0, "Nothing to do: 3 rows unchanged.\n", "")
+    run("import", file(more, "may.csv"), "--by", "Ana")
+    code, out, err = run("import", file(OWN, "june.csv"), "--by", "Ana")
+    assert (code, err) == (
+        0, "Emptied, as in the sheet: Simsbury's mentorship of Canton on 3.12: notes was second call.\n"
+    )  # fmt: skip
+
+
 def test_import_takes_a_row_corrected_in_one_field_as_a_change_and_says_so(run, file):
     run("import", file(OWN, "may.csv"), "--by", "Ana")
     later = OWN.replace(b"Avon,3.12,staff time,5/1/2024", b"Avon,3.12,staff time,5/14/2024")

@@ -1,6 +1,7 @@
 """Two people at one entry: the second is told, and nothing is overwritten unseen."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sql
 
@@ -79,7 +80,8 @@ def refuse_unseen(connection: sql.Connection, found: Intake, base_version: str) 
     before = ledger.state(connection, table, base)
     place = {field: number for number, field in enumerate(table.columns)}
     nothing: Cells = ("",) * len(table.columns)
-    unseen = tuple(d for d in found.clashes if before.get(d.name, nothing)[place[d.field]] != d.theirs)
+    seen = ((d, before.get(d.name, nothing)[place[d.field]]) for d in found.to_be_seen)
+    unseen = tuple(replace(d, base=cell) for d, cell in seen if cell != d.theirs)
     names = {d.name for d in unseen}
     clashing = [entry for entry in found.entries if entry.name in names]
     vanished = [entry for entry in found.entries if entry.before is None and entry.name in before]

@@ -6,9 +6,9 @@ from dataclasses import replace
 import sqlalchemy as sql
 
 from sct_dash.errors import UserError
-from sct_dash.records.store import conflicts, ledger, matching, true_notes, typed
+from sct_dash.records.store import conflicts, ledger, matching, typed
 from sct_dash.records.store.steps import EntryChange
-from sct_dash.records.store.tables import RECORDS, Cells, Table, to_cells, to_frame
+from sct_dash.records.store.tables import Cells, Table, to_cells, to_frame
 
 
 def edited(
@@ -16,7 +16,6 @@ def edited(
 ) -> tuple[EntryChange, tuple[str, ...]]:
     """What saving it does, and the fields that somebody else changed meanwhile and that stay so; see `Store.edit`."""
     state = ledger.state(connection, table)
-    cells = [true_notes.own(one) for one in cells] if table is RECORDS else cells
     (entry,) = matching.matched(table, state, cells, table.columns, by_name=not is_new)
     if is_new and entry.before is not None:
         raise UserError(f"{entry.subject} is there already, as {entry.name}; open that one to change it.")

@@ -1,5 +1,6 @@
 """What a store tells: its steps, an entry's versions, what an import would do, who was in the way."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -195,6 +196,11 @@ class ImportPlan:
         are here unless the import is told to take them.
     kept
         Fields that were changed here and not in the sheet; they stay.
+    blanks
+        Fields that are filled here as the last sheet said them, and that this one leaves blank: emptied, or kept where
+        the plan was told so.
+    restarted
+        New entries that may be one that is here and that no row speaks of, with another start.
     """
 
     table: Table
@@ -205,6 +211,18 @@ class ImportPlan:
     names: frozenset[str] = frozenset()
     clashes: tuple["Difference", ...] = ()
     kept: tuple["Difference", ...] = ()
+    blanks: tuple["Difference", ...] = ()
+    restarted: tuple["Correction", ...] = ()
+
+    def blanks_stay(self, before: Collection[str]) -> bool:
+        """Whether what is blank is kept unless somebody says otherwise: another sheet may just not have known it.
+
+        Parameters
+        ----------
+        before
+            The records that sheets of this very shape brought; of these an emptied cell is a correction.
+        """
+        return any(one.name not in before for one in self.blanks)
 
     @property
     def added_rows(self) -> pd.DataFrame:
@@ -277,7 +295,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Correction:
-    """A new row that looks like a record which its sheet does not have any more.
+    """A new row that looks like a record of which no row of its sheet speaks.
 
     Attributes
     ----------
@@ -289,17 +307,15 @@ class Correction:
         The record in a sentence, as it was.
     fields
         The identifying fields in which they differ: one or two.
+    sure
+        Whether it is taken as a change unless somebody says otherwise.
     """
 
     new: str
     old: str
     subject: str
     fields: tuple[FieldChange, ...]
-
-    @property
-    def sure(self) -> bool:
-        """Whether it is taken as a change unless somebody says otherwise."""
-        return len(self.fields) == 1
+    sure: bool
 
     @property
     def sentence(self) -> str:

@@ -208,6 +208,7 @@ class Store:
         same: Wanted = (),
         off: Collection[str] = (),
         gone: Collection[str] = (),
+        keep_blanks: bool = False,
     ) -> ImportPlan:
         """What importing these records would do; nothing is written.
 
@@ -232,6 +233,8 @@ class Store:
         gone
             The records that the sheet may not have any more: a row may become what one of them is, since the import
             can take that off. Saving is refused where it does not.
+        keep_blanks
+            Whether a field that is filled here and blank in the sheet stays filled, instead of being emptied.
 
         Raises
         ------
@@ -243,23 +246,27 @@ class Store:
             return taking_in.taken_in({}, {}, incoming, columns).plan(ledger.NEVER)
         with self._database.read() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, gone)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, gone, keep_blanks)
             return found.plan(ledger.version(connection))
 
     def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
-        """Which of a plan's new records look like a correction of a record that the sheet has no more.
+        """Which of a plan's new records look like a correction of a record.
+
+        First of those that the sheet has no more, then of any other that differs in its start alone.
 
         Parameters
         ----------
         gone
             The records that were in the sheet's last version and are not in this one.
         """
-        if not (plan.added and gone and self._database.exists()):
-            return ()
-        with self._database.read() as connection:
-            state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
-        left = sorted(name for name in gone if name in state and name not in plan.names)
-        return taking_in.corrections(plan.added, {name: brought.get(name, state[name]) for name in left})
+        found: tuple[Correction, ...] = ()
+        if plan.added and gone and self._database.exists():
+            with self._database.read() as connection:
+                state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
+            left = sorted(name for name in gone if name in state and name not in plan.names)
+            found = taking_in.corrections(plan.added, {name: brought.get(name, state[name]) for name in left})
+        paired = {name for one in found for name in (one.new, one.old)}
+        return found + tuple(one for one in plan.restarted if paired.isdisjoint((one.new, one.old)))
 
     def taken_off(self, plan: ImportPlan) -> tuple[TakenOff, ...]:
         """Which of a plan's new records somebody took off the list by hand: they come back unless they are left out."""
@@ -280,6 +287,7 @@ class Store:
         same: Wanted = (),
         off: Collection[str] = (),
         gone: Gone | None = None,
+        keep_blanks: bool = False,
     ) -> StepResult:
         """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
@@ -289,7 +297,7 @@ class Store:
             Who does it, never blank, and what for.
         base_version
             The version that the plan was shown for; None to import whatever is there.
-        columns, take, same, off
+        columns, take, same, off, keep_blanks
             As `plan_import` takes them.
         gone
             The records that the sheet does not have any more and that are taken off by the same step; None for none.
@@ -311,14 +319,14 @@ class Store:
         with self._database.write() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
             names = gone.names if gone else ()
-            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, names)
+            found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, names, keep_blanks)
             lost = taking_in.lost(state, found, names)
             if gone and lost:
                 conflicts.refuse_overwriting(connection, RECORDS, lost, state, gone.version)
             if base_version is not None:
                 conflicts.refuse_unseen(connection, found, base_version)
-            # A sheet that says what is there is no step; one of which a clash was decided must not ask again.
-            new = found.brought if found.clashes or matching.really(found.entries) else []
+            # A sheet that says what is there is no step; one of which anything was decided must not ask again.
+            new = found.brought if found.clashes or found.blanks or matching.really(found.entries) else []
             return self._append(connection, "import", [*found.entries, *lost, *new], by, why)
 
     def edit(

@@ -1,0 +1,145 @@
+"""What saving a sheet of another shape would empty, double or take away, asked and told above Save."""
+
+import pytest
+
+from sct_dash.records.store import open_store
+
+OURS = b"Mentor,Mentee,Action,Type of help,Date started,Completed,Remarks\n"
+THEIRS = b"Helper town,Helped town,SCT action #,Support given,Start date,Implemented on,Notes\n"
+SAVED = (
+    b"Avon,Canton,3.12,staff time,2024-02-13,2025-03-01,first call\n"
+    b"Bolton,Kent,3.2,staff time,2024-02-13,2025-03-01,second call\n"
+)
+SPARSE = SAVED.replace(b"first call", b"").replace(b"2025-03-01,second call", b",")
+KEEP, EMPTY = "Keep what is here", "Empty them as well"
+
+
+@pytest.fixture
+def bring(open_page):
+    def bring(content, name="sheet.csv"):
+        app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
+        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
+        assert not app.exception
+        return app
+
+    return bring
+
+
+def save(app):
+    next(button for button in app.button if button.label == "Save the records").click().run()
+    assert not app.exception
+
+
+def said(app):
+    return [text.value.replace("\\", "") for text in [*app.markdown, *app.caption, *app.warning]]
+
+
+def choice(app):
+    return next((radio for radio in app.radio if KEEP in radio.options), None)
+
+
+def kept():
+    rows = open_store().records().set_index("mentor")
+    return rows["notes"].to_dict(), rows["implemented_on"].notna().to_dict()
+
+
+FILLED = ({"Avon": "first call", "Bolton": "second call"}, {"Avon": True, "Bolton": True})
+EMPTIED = ({"Avon": "", "Bolton": ""}, {"Avon": True, "Bolton": False})
+
+
+def test_sheet_of_another_shape_empties_nothing_that_is_filled_here_unless_somebody_says_so(bring):
+    save(bring(OURS + SAVED))
+    app = bring(THEIRS + SPARSE)
+    assert "**The sheet leaves 3 fields empty that are filled here**" in said(app)
+    assert (
+        "2 notes, 1 implemented on. Avon's mentorship of Canton on 3.12: notes, "
+        "Bolton's mentorship of Kent on 3.2: implemented on and Bolton's mentorship of Kent on 3.2: notes."
+    ) in said(app)
+    assert (choice(app).value, choice(app).options) == (KEEP, [KEEP, EMPTY])
+    assert "**Saving brings 0 new records, changes 0 and leaves 2 as they are.**" in said(app)
+    assert not app.warning
+    save(app)
+    assert kept() == FILLED
+    assert open_store().history()[0].sentence.endswith(": no record changed (sheet.csv).")
+
+
+def test_fields_that_the_sheet_leaves_blank_are_emptied_when_somebody_says_so(bring):
+    save(bring(OURS + SAVED))
+    app = bring(THEIRS + SPARSE)
+    choice(app).set_value(EMPTY).run()
+    assert "**Saving brings 0 new records, changes 2 and leaves 0 as they are.**" in said(app)
+    assert [line for line in said(app) if "loses its day" in line] == [
+        "1 record loses its day of implementation, and the points with it, because the sheet says none: "
+        "Bolton's mentorship of Kent on 3.2."
+    ]
+    save(app)
+    assert kept() == EMPTIED
+
+
+def test_blank_that_was_kept_is_not_asked_about_again(bring):
+    save(bring(OURS + SAVED))
+    save(bring(THEIRS + SPARSE))
+    app = bring(THEIRS + SPARSE, "june.csv")
+    assert choice(app) is None
+    assert next(button for button in app.button if button.label == "Save the records").disabled
+    assert kept() == FILLED
+
+
+def test_cell_that_next_months_version_of_the_sheet_empties_is_emptied_and_told(bring):
+    save(bring(OURS + SAVED))
+    app = bring(OURS + SPARSE, "june.csv")
+    assert choice(app).value == EMPTY
+    save(app)
+    assert kept() == EMPTIED
+
+
+def test_one_blank_field_is_said_as_one_and_of_many_the_first_are_named(bring):
+    save(bring(OURS + SAVED))
+    assert "**The sheet leaves 1 field empty that is filled here**" in said(
+        bring(THEIRS + SAVED.replace(b"first ", b"").replace(b"call", b"", 1))
+    )
+    more = b"".join(b"Avon,Canton,3.%d,staff time,2024-02-13,2025-03-01,call\n" % number for number in range(2, 8))
+    save(bring(OURS + more, "more.csv"))
+    app = bring(THEIRS + more.replace(b",call", b","), "more.csv")
+    named = [line for line in said(app) if line.startswith("6 notes. Avon's mentorship of Canton on 3.2: notes, ")]
+    assert [line.split("3.5: ")[1] for line in named] == ["notes and 2 more."]
+
+
+def test_records_that_a_sheet_says_are_not_documented_any_more_are_told(bring):
+    header = OURS.replace(b"\n", b",Documented by mentor\n")
+    documented = SAVED.replace(b" call\n", b" call,yes\n")
+    save(bring(header + documented))
+    app = bring(header + documented.replace(b",yes", b",no"), "june.csv")
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "2 records are no longer documented by a town: Avon's mentorship of Canton on 3.12 and "
+        "Bolton's mentorship of Kent on 3.2."
+    ]
+    assert next(box for box in app.expander if box.label == "What changes").proto.expanded
+
+
+@pytest.mark.parametrize(
+    ("started", "told", "ticked"),
+    [(b"2024-02-01", "February 1, 2024", True), (b"2024-05-14", "May 14, 2024", False)],
+)
+def test_mentorship_with_another_start_in_a_sheet_of_another_shape_is_asked_about(bring, started, told, ticked):
+    save(bring(OURS + SAVED))
+    app = bring(THEIRS + SAVED.replace(b"2024-02-13", started, 1))
+    assert "**1 row looks like a correction**" in said(app)
+    (asked,) = app.checkbox
+    assert (asked.label.replace("\\", ""), asked.value) == (
+        "This looks like Avon's mentorship of Canton on 3.12, with another start "
+        f"({told} instead of February 13, 2024): change it?",
+        ticked,
+    )
+    save(app)
+    starts = open_store().records().query("mentor == 'Avon'")["started"].astype("str").tolist()
+    assert starts == ([started.decode()] if ticked else ["2024-02-13", started.decode()])
+    assert not bring(THEIRS + SAVED.replace(b"2024-02-13", started, 1), "june.csv").checkbox
+
+
+def test_blank_of_a_row_that_is_a_record_with_another_start_is_asked_about_too(bring):
+    save(bring(OURS + SAVED))
+    app = bring(THEIRS + SAVED.replace(b"2024-02-13", b"2024-02-01", 1).replace(b"first call", b""))
+    assert choice(app).value == KEEP
+    save(app)
+    assert kept() == FILLED
