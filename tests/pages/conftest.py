@@ -30,3 +30,16 @@ def open_page():
         return app.run()
 
     return opened
+
+
+@pytest.fixture
+def bring(open_page):
+    """Drop a sheet in, as Ana."""
+
+    def bring(content: bytes, name: str = "sheet.csv") -> AppTest:
+        app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
+        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
+        assert not app.exception
+        return app
+
+    return bring

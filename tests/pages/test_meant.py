@@ -18,17 +18,6 @@ MISSPELLED = HEADER + (
 )
 
 
-@pytest.fixture
-def bring(open_page):
-    def bring(content, name="sheet.csv"):
-        app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
-        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
-        assert not app.exception
-        return app
-
-    return bring
-
-
 def press(app, label, which=0):
     [button for button in app.button if button.label.replace("\\", "") == label][which].click().run()
     assert not app.exception

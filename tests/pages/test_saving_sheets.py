@@ -14,17 +14,6 @@ SPARSE = SAVED.replace(b"first call", b"").replace(b"2025-03-01,second call", b"
 KEEP, EMPTY = "Keep what is here", "Empty them as well"
 
 
-@pytest.fixture
-def bring(open_page):
-    def bring(content, name="sheet.csv"):
-        app = open_page("pages/records.py", {"task": "Bring in a sheet"}, who="Ana")
-        app.get("file_uploader")[0].set_value([(name, content, "text/csv")]).run()
-        assert not app.exception
-        return app
-
-    return bring
-
-
 def save(app):
     next(button for button in app.button if button.label == "Save the records").click().run()
     assert not app.exception
