@@ -76,7 +76,8 @@ _MEANINGS = (
     ("last_active", rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
     ("last_active", r"active (until|through)"),
     ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
-    ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|in (place|effect) since|live since"),
+    ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|live since"),
+    ("implemented_on", r"((action )?(is |was )?(put )?)in (place|effect)( (on|date|since|by))?|date in (place|effect)"),
     ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}( {_IS_IN})?|{_GIVER} {_PROOF}"),
     ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}( {_IS_IN})?|{_TAKER} {_PROOF}"),
     (

@@ -105,6 +105,8 @@ _SURE_TO = "say yes or no (empty means no)"
 
 KEPT = "is in no list of actions seen so far and was kept"
 """How the note ends of a number that may be an action's and is not listed."""
+BY_TITLE = "as its title says"
+"""How the note ends of a number that lost its last zero."""
 _NO_TOWN = "is no Connecticut town"
 _A_ROW_EACH = "write a row for each"
 _TOWNS_PARTED = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
@@ -452,7 +454,8 @@ def _action(
         number in stored_as_numbers and re.fullmatch(r"\d+\.\d", number) and actions.is_listed(zeroed, programme_year)
     )
     if lost and (by_title := _settled(title, (number, zeroed), programme_year)):
-        return Understood(by_title, f"{said!r} read as {by_title}, as its title says")
+        why = "" if by_title == number else f", {BY_TITLE}"
+        return Understood(by_title, f"{said!r} read as {by_title}{why}")
     if lost and title and (other := _disagreement(number, title, programme_year)):
         return _either_zero(other, title, number, zeroed)
     if lost:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sct_dash import actions, words
+from sct_dash import actions, places, words
 from sct_dash.records import dates, headers, schema
 from sct_dash.records.corrections import EACH
 from sct_dash.records.dates import Span
@@ -23,10 +23,10 @@ def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
     called = headers_of(reading, field)
     if not columns:
         return f"{rows_named(rows)}, {called}" if field else rows_named(rows)
-    return f"{called}, {places(reading, field, rows)}"
+    return f"{called}, {cell_names(reading, field, rows)}"
 
 
-def places(reading: Reading, field: str, rows: Sequence[int]) -> str:
+def cell_names(reading: Reading, field: str, rows: Sequence[int]) -> str:
     """The cells of a field in some rows: ``F12``, ``3 rows (F12, F14 and F20)``, ``row 12`` where it has no column."""
     columns = reading.mapping.places(field)
     if len(columns) != 1:
@@ -85,6 +85,20 @@ def mentorship(reading: Reading, row: int) -> str:
     mentor, mentee, action = (_joined(reading, name, cells) for name in ("mentor", "mentee", "action"))
     notes = _notes(reading, cells)
     return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "") + (f" · {notes}" if notes else "")
+
+
+def towns_noted(reading: Reading, row: int) -> list[str]:
+    """The towns that a row's notes name and that are not at either end of it, a longer name before its parts."""
+    cells = _cells(reading, row)
+    notes = _notes(reading, cells)
+    ends = {_joined(reading, name, cells).casefold() for name in ("mentor", "mentee")}
+    found = []
+    for town in sorted(places.towns().index, key=len, reverse=True) if notes else ():
+        name = re.compile(rf"\b{town}\b")
+        if name.search(notes):
+            notes = name.sub("", notes)
+            found.append(town)
+    return [town for town in found if town.casefold() not in ends]
 
 
 def whole_row(reading: Reading, row: int) -> str:

@@ -62,13 +62,8 @@ def _is_it(one: "Correction", stamp: str) -> bool:
     return st.checkbox(plain(say), one.sure, key=f"same-{stamp}-{one.new}-{one.old}")
 
 
-def blanks(plan: "ImportPlan", stay: bool, stamp: str) -> bool:
-    """Ask whether fields that are filled here, and that the sheet leaves blank, are emptied as well.
-
-    Parameters
-    ----------
-    stay
-        What is done unless somebody says otherwise.
+def blanks(plan: "ImportPlan", stamp: str) -> bool:
+    """Ask whether fields that are filled here, and that the sheet leaves blank, are emptied; by themselves none is.
 
     Returns
     -------
@@ -82,11 +77,7 @@ def blanks(plan: "ImportPlan", stay: bool, stamp: str) -> bool:
         said += " is filled here" if len(plan.blanks) == 1 else " are filled here"
         st.markdown(f"**{said}**")
         st.caption(plain(_blank_fields(plan.blanks)))
-        # By another default it is another question, and asked anew.
-        key = f"blanks-{stamp}-{stay}"
-        chosen = st.radio(
-            said, [_KEEP, _EMPTY], 0 if stay else 1, key=key, horizontal=True, label_visibility="collapsed"
-        )
+        chosen = st.radio(said, [_KEEP, _EMPTY], key=f"blanks-{stamp}", horizontal=True, label_visibility="collapsed")
     return chosen == _KEEP
 
 

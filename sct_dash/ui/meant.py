@@ -83,7 +83,7 @@ def _line(reading: Reading, line: _Line, key: str) -> None:
     fault = line.first.faults[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_question(reading, line), width=_QUESTION)
-        where = [cells.places(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
+        where = [cells.cell_names(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
         st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width=_WHERE)
         st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone, args=line.names)
 

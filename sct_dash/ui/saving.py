@@ -152,7 +152,7 @@ def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> t
     plan = planned(decided)
     same = deciding.corrected(keeping.the_store().corrections(plan, _gone(known, plan)), stamp)
     plan = planned(decided := replace(decided, same=same))
-    keep_blanks = deciding.blanks(plan, plan.blanks_stay(_brought_before(known)), stamp)
+    keep_blanks = deciding.blanks(plan, stamp)
     plan = planned(decided := replace(decided, keep_blanks=keep_blanks))
     decided = replace(decided, take=deciding.clashes(plan, stamp))
     return decided, planned(decided)

@@ -42,7 +42,7 @@ def _word(reading: Reading, problem: Problem, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width=_WORD, gap=None):
             st.markdown(f"**{plain(cells.short(fault.value))}**")
-            where = cells.places(reading, fault.column, problem.rows)
+            where = cells.cell_names(reading, fault.column, problem.rows)
             st.caption(plain(where), help=plain(cells.whole_row(reading, fault.row)))
         for form in dict.fromkeys((*fault.options, *SUPPORT)):
             say = words.sentence(schema.said(fault.column, form))

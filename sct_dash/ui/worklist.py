@@ -24,6 +24,8 @@ _EMPTY = {"last_active": "Empty: still active", "implemented_on": "Empty: not im
 """What an empty cell says."""
 _SPEAK = ("place", "action", "support")
 """The kinds of fields of which a cell says itself what it is."""
+_NOTED = 3
+"""Towns named in notes that are offered."""
 _ASKED = "cells_asked_about"
 
 
@@ -191,13 +193,13 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     small = first and speaks and len(problem.faults) == 1
     st.markdown(plain(sentence) if small else f"**{plain(where)}:** {plain(sentence)}")
     if first and fault.column:
-        _which(reading, fault.row, cells.places(reading, fault.column, problem.rows) if small else "")
+        _which(reading, fault.row, cells.cell_names(reading, fault.column, problem.rows) if small else "")
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
         few = () if fault.rival else answers.few(fault.column)
         suggested = "" if problem.name in at_hand.now().alone else fault.suggestion
-        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *few))):
+        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *_noted(reading, problem), *few))):
             likely = "primary" if option == suggested else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
             say = plain(only + cells.short(_option(fault, option)))
@@ -228,6 +230,14 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
         if last:
             _aside_button(problem, key)
         _each_button(problem, key)
+
+
+def _noted(reading: Reading, problem: Problem) -> list[str]:
+    """The towns that the notes of one row name, where its town is asked for and few are named."""
+    fault, alone = problem.faults[0], len(problem.faults) == 1
+    asks = alone and schema.KINDS.get(fault.column) == "place" and not (fault.rival or fault.against or fault.options)
+    noted = cells.towns_noted(reading, fault.row) if asks else []
+    return noted if len(noted) <= _NOTED else []
 
 
 def _which(reading: Reading, row: int, where: str = "") -> None:

@@ -254,3 +254,29 @@ def test_problems_that_wait_for_a_column_are_not_counted(bring):
     app = bring(header + b"Mystic,Canton,3.12,qwerty,2024-05-01,\nBolton,Kent,3.2,asdf,2024-05-01,\n")
     assert "2 rows wait for the column that is asked about above." in said(app)
     assert app.title[0].value == "1 problem to look at; 0 of 2 rows are ready"
+
+
+def test_towns_that_the_notes_name_are_offered_where_a_town_is_asked_for(bring):
+    rows = (
+        b"WestCOG,Canton,3.12,staff time,2024-05-01,,the West Hartford planner came to Canton with Kent\n"
+        b"NECCOG,Bolton,3.2,staff time,2024-05-01,,somebody came\n"
+    )
+    app = bring(HEADER.replace(b"\n", b",Notes\n") + rows)
+    assert {"West Hartford", "Kent"} <= set(labels(app))
+    assert not {"Hartford", "Canton"} & set(labels(app))
+    press(app, "West Hartford")
+    press(app, "Save the records")
+    assert open_store().records()[["mentor", "partners"]].values.tolist() == [["West Hartford", "WestCOG"]]
+
+
+def test_number_that_became_another_by_its_title_is_told_in_sight(bring):
+    book = openpyxl.Workbook()
+    book.active.append([*HEADER.decode().strip().split(",")[:5], "Action title"])
+    title = "Facilitate Invasive Species Education and Management"
+    book.active.append(["Avon", "Canton", 3.1, "staff time", date(2024, 5, 1), title])
+    file = io.BytesIO()
+    book.save(file)
+    app = bring(file.getvalue(), "sheet.xlsx")
+    folded = "\n".join(text.value.replace("\\", "") for fold in app.expander for text in fold.markdown)
+    assert "read as 3.10, as its title says" in "\n".join(said(app))
+    assert "read as 3.10, as its title says" not in folded

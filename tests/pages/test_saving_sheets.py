@@ -74,12 +74,20 @@ def test_blank_that_was_kept_is_not_asked_about_again(bring):
     assert kept() == FILLED
 
 
-def test_cell_that_next_months_version_of_the_sheet_empties_is_emptied_and_told(bring):
+def test_cell_that_next_months_version_of_the_sheet_empties_is_emptied_where_somebody_says_so(bring):
     save(bring(OURS + SAVED))
     app = bring(OURS + SPARSE, "june.csv")
-    assert choice(app).value == EMPTY
+    assert choice(app).value == KEEP
+    choice(app).set_value(EMPTY).run()
     save(app)
     assert kept() == EMPTIED
+
+
+def test_older_version_of_a_sheet_takes_nothing_away_by_itself(bring):
+    save(bring(OURS + SPARSE))
+    save(bring(THEIRS + SAVED))
+    save(bring(OURS + SPARSE, "old.csv"))
+    assert kept() == FILLED
 
 
 def test_one_blank_field_is_said_as_one_and_of_many_the_first_are_named(bring):

@@ -162,5 +162,7 @@ def _kind_of_note(kind: str, meant: Understood, cells: Sequence[Cell]) -> str:
     """Whether a cell was taken for another name, kept without being known, or only worded in another way."""
     if kind == "action" and meant.note.endswith(values.KEPT):
         return UNUSUAL
+    if kind == "action" and meant.note.endswith(values.BY_TITLE):
+        return ASSUMED
     other_name = kind == "place" and str(meant.value).casefold() not in values.text(cells).casefold()
     return NAMED if other_name else WORDED
