@@ -37,7 +37,7 @@ def asked(*header):
         "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since",
         "last_active": "Last active|End date|Last contact|Date ended|Until|Last contacted",
         "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
-        "When adopted|Adoption date|In place since",
+        "When adopted|Adoption date|In place since|Put in place on|Action in place|In effect since|Date in place",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
         "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?",
         "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented|"
