@@ -167,6 +167,7 @@ AT_ODDS = HEADER.replace(b"\n", b",Notes\n") + (
 def test_rows_at_odds_in_several_columns_are_one_question(bring, row, support, notes):
     app = bring(AT_ODDS)
     assert "Rows 2 and 3 are one mentorship and differ in Type of help and Notes." in said(app)
+    assert app.title[0].value == "1 problem to look at; 1 of 2 rows is ready"
     press(app, next(label for label in labels(app) if label.startswith(row)))
     assert app.title[0].value == "All 2 rows are ready"
     press(app, "Save the records")
