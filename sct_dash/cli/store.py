@@ -12,7 +12,7 @@ from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
-from sct_dash.records import learned, local_files, memory, schema
+from sct_dash.records import learned, local_files, memory, no_more, schema
 from sct_dash.records.corrections import NONE
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ def add_commands(commands: shell.Commands) -> None:
     sub.add_argument("--why", metavar="TEXT", help="what for, kept with the step; default: the file's name")
     sub.add_argument(
         "--bring-back", action="store_true", help="also the rows of records that somebody took off the list by hand"
+    )
+    sub.add_argument(
+        "--empty-blanks",
+        action="store_true",
+        help="also empty the fields that the sheet leaves blank; default: they stay",
     )
     sub = shell.add(commands, "history", history)
     sub.add_argument("--record", metavar="ID", help="only this record, with what each step changed")
@@ -47,19 +52,19 @@ def import_(call: argparse.Namespace) -> int:
     reading = shell.reading_of(call)
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
-    store = _store()
+    store, rows, read = _store(), reading.records, reading.mapping.read
     known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
-    back = store.taken_off(store.plan_import(reading.records))
+    back = store.taken_off(store.plan_import(rows, read))
     off = [] if call.bring_back else [one.name for one in back]
-    plan = store.plan_import(reading.records, off=off)
-    present = set(store.records()["record_id"]) if known.imports else set()
-    found = store.corrections(plan, known.gone(plan.names, present))
+    plan = store.plan_import(rows, read, off=off)
+    records = store.records()
+    found = store.corrections(plan, no_more.no_more(reading, known, plan.names, records))
     if same := [(one.new, one.old) for one in found if one.sure]:
-        plan = store.plan_import(reading.records, same=same, off=off)
-    # In our own file, and in the next version of a sheet, an emptied cell is a correction.
-    keep = not reading.layout.canonical and plan.blanks_stay(frozenset[str]().union(*known.imports))
+        plan = store.plan_import(rows, read, same=same, off=off)
+    # In our own file an emptied cell is a correction; a coordinator's sheet may just not have known it.
+    keep = not (reading.layout.canonical or call.empty_blanks)
     why = reading.name if call.why is None else call.why
-    result = store.import_records(reading.records, call.by, why, plan.version, same=same, off=off, keep_blanks=keep)
+    result = store.import_records(rows, call.by, why, plan.version, read, same=same, off=off, keep_blanks=keep)
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
@@ -68,7 +73,8 @@ def import_(call: argparse.Namespace) -> int:
         *map(_corrected, found),
         *map(_clash, plan.clashes),
         *(_blank(one, keep) for one in plan.blanks),
-        *_gone(reading, store, known.gone(plan.names, present)),
+        *(f"Set back to what stood there before: {one.sentence}." for one in plan.set_back),
+        *_gone(reading, records, no_more.no_more(reading, known, plan.names, records)),
     ]
     for line in told:
         print(line, file=sys.stderr)
@@ -93,12 +99,12 @@ def _clash(one: "Difference") -> str:
 def _blank(one: "Difference", kept: bool) -> str:
     done = "Empty in the sheet, and kept" if kept else "Emptied, as in the sheet"
     said = schema.said(one.field, one.theirs)
-    return f"{done}: {one.subject}: {schema.label(one.field)} {'stays' if kept else 'was'} {said}."
+    hint = " without --empty-blanks" if kept else ""
+    return f"{done}: {one.subject}: {schema.label(one.field)} {'stays' if kept else 'was'} {said}{hint}."
 
 
-def _gone(reading: "Reading", store: "Store", names: frozenset[str]) -> Iterator[str]:
+def _gone(reading: "Reading", records: pd.DataFrame, names: frozenset[str]) -> Iterator[str]:
     """Which records of the sheet's last version it does not have any more; they stay."""
-    records = store.records() if names else pd.DataFrame({"record_id": []})
     waiting = " One of the rows that were left out may be it." if reading.quarantined else ""
     for one in records[records["record_id"].isin(names)].itertuples():
         told = f"{one.mentor}'s mentorship of {one.mentee} on {one.action} since {words.day(one.started)}"

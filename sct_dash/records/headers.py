@@ -170,6 +170,11 @@ class Mapping:
         """The columns that are read as this field, from 0."""
         return tuple(place for place, name in enumerate(self.fields) if name == field)
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The fields that some column is read as."""
+        return frozenset(self.fields) - {""}
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -290,7 +295,7 @@ def layout(sheet: Sheet) -> Layout | None:
 def plausible(sheet: Sheet) -> int:
     """How much a sheet looks like a table of records: the fields its header names."""
     found = layout(sheet)
-    return len(set(found.mapping.fields) - {""}) if found else 0
+    return len(found.mapping.read) if found else 0
 
 
 def headings(header: Sequence[str]) -> tuple[Heading, ...]:

@@ -208,12 +208,15 @@ class Quarantined:
         Everything wrong with it; none when a person set it aside.
     decided
         The (field, text) that stand in place of its cells by now.
+    understood
+        For each record that it would be, what of the mentorship is certain: (field, text as in a record).
     """
 
     row: int
     cells: tuple[Cell, ...]
     faults: tuple[Fault, ...]
     decided: tuple[tuple[str, str], ...] = ()
+    understood: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     @property
     def asks(self) -> bool:

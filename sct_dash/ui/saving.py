@@ -8,7 +8,7 @@ import streamlit as st
 
 from sct_dash import words
 from sct_dash.exports import quarantine
-from sct_dash.records import learned, mappings, memory, schema
+from sct_dash.records import learned, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import at_hand, deciding, gone, keeping, tables
@@ -67,16 +67,19 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         _keep(reading, glance, at, known, frozenset())
         return
     store = keeping.the_store()
-    filled = [name for name in reading.mapping.fields if name]
-    decided, plan = _decide(reading, filled, known, at.stamp)
+    decided, plan = _decide(reading, known, at.stamp)
     st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
-    losses = (_lost_days(plan), ":material/event_busy:"), (_lost_papers(plan), ":material/unpublished:")
-    for told, icon in losses:
+    warnings = (
+        (_set_back(plan), ":material/history:"),
+        (_lost_days(plan), ":material/event_busy:"),
+        (_lost_papers(plan), ":material/unpublished:"),
+    )
+    for told, icon in warnings:
         if told:
             st.warning(plain(told), icon=icon)
-    _preview(plan, changes_open=any(told for told, _ in losses))
+    _preview(plan, changes_open=any(told for told, _ in warnings))
     deciding.kept(plan)
-    lost = gone.no_longer(_gone(known, plan), reading, at.stamp)
+    lost = gone.no_longer(_gone(reading, known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
     if not changes and _keep(reading, glance, at, known, plan.names):
         return
@@ -90,7 +93,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
             lambda: store.import_records(
-                reading.records, who, why, plan.version, filled, take=decided.take, same=decided.same,
+                reading.records, who, why, plan.version, reading.mapping.read, take=decided.take, same=decided.same,
                 off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks,
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
@@ -123,7 +126,7 @@ def report_kept() -> None:
         st.success(said, icon=":material/check:")
 
 
-def _plan(reading: Reading, filled: list[str], known: Memory, decided: _Decided = _NOTHING_YET) -> _Planned:
+def _plan(reading: Reading, known: Memory, decided: _Decided = _NOTHING_YET) -> _Planned:
     """What saving would do; at the click on Save the plan that was on the screen, not a newer one.
 
     A row may be in the way of a record that the sheet had before: it can be ticked to go, and else saving says so.
@@ -132,25 +135,25 @@ def _plan(reading: Reading, filled: list[str], known: Memory, decided: _Decided 
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
-        first = store.plan_import(reading.records, filled, gone=before)
+        first = store.plan_import(reading.records, reading.mapping.read, gone=before)
         kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
     if decided not in kept.plans:
         kept.plans[decided] = store.plan_import(
-            reading.records, filled, decided.take, decided.same, decided.off, before, decided.keep_blanks
+            reading.records, reading.mapping.read, decided.take, decided.same, decided.off, before, decided.keep_blanks
         )
     return kept
 
 
-def _decide(reading: Reading, filled: list[str], known: Memory, stamp: str) -> tuple[_Decided, "ImportPlan"]:
+def _decide(reading: Reading, known: Memory, stamp: str) -> tuple[_Decided, "ImportPlan"]:
     """Ask what next month's sheet leaves to decide; what was decided, and what saving then does."""
 
     def planned(decided: _Decided) -> "ImportPlan":
-        return _plan(reading, filled, known, decided).plans[decided]
+        return _plan(reading, known, decided).plans[decided]
 
-    decided = _Decided(off=deciding.taken_off(_plan(reading, filled, known).taken_off, stamp))
+    decided = _Decided(off=deciding.taken_off(_plan(reading, known).taken_off, stamp))
     plan = planned(decided)
-    same = deciding.corrected(keeping.the_store().corrections(plan, _gone(known, plan)), stamp)
+    same = deciding.corrected(keeping.the_store().corrections(plan, _gone(reading, known, plan)), stamp)
     plan = planned(decided := replace(decided, same=same))
     keep_blanks = deciding.blanks(plan, stamp)
     plan = planned(decided := replace(decided, keep_blanks=keep_blanks))
@@ -163,9 +166,9 @@ def _brought_before(known: Memory) -> frozenset[str]:
     return frozenset[str]().union(*known.imports)
 
 
-def _gone(known: Memory, plan: "ImportPlan") -> frozenset[str]:
+def _gone(reading: Reading, known: Memory, plan: "ImportPlan") -> frozenset[str]:
     """The records that the sheet had before; asked again where its last import was undone."""
-    return known.gone(plan.names, set(keeping.records_now()["record_id"])) if known.imports else frozenset()
+    return no_more.no_more(reading, known, plan.names, keeping.records_now())
 
 
 def _saved(result: "StepResult") -> str:
@@ -195,6 +198,15 @@ def _sums(plan: "ImportPlan", off: tuple[str, ...], first: bool, asking: int) ->
         f"{changes if plan.changed or plan.unchanged or not plan.added else ''}{out if asking else ''}."
         f"{stays if off else ''}**" + (_NO_SAMPLE if first else "")
     )
+
+
+def _set_back(plan: "ImportPlan") -> str:
+    """Which fields become again what they were: last month's version of a sheet does that."""
+    if not plan.set_back:
+        return ""
+    fields = words.count(len(plan.set_back), "field")
+    which = words.listing((one.sentence for one in plan.set_back), limit=_NAMED)
+    return f"This may be an older version of the sheet: it sets {fields} back to what stood there before. {which}."
 
 
 def _lost_days(plan: "ImportPlan") -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sct_dash import clock, words
 from sct_dash.records.store import open_store
 
 OURS = b"Mentor,Mentee,Action,Type of help,Date started,Completed,Remarks\n"
@@ -88,6 +89,23 @@ def test_older_version_of_a_sheet_takes_nothing_away_by_itself(bring):
     save(bring(THEIRS + SAVED))
     save(bring(OURS + SPARSE, "old.csv"))
     assert kept() == FILLED
+
+
+def test_older_version_of_a_sheet_tells_what_it_sets_back_before_it_is_saved(bring):
+    save(bring(OURS + SAVED))
+    later = SAVED.replace(b"2025-03-01,first call", b"2025-04-01,third call")
+    assert not bring(OURS + later, "june.csv").warning
+    save(bring(OURS + later, "june.csv"))
+    app = bring(OURS + SAVED, "may.csv")
+    (told,) = [warning.value.replace("\\", "") for warning in app.warning]
+    day = words.day(clock.today())
+    avon = "Avon's mentorship of Canton on 3.12"
+    assert told == (
+        "This may be an older version of the sheet: it sets 2 fields back to what stood there before. "
+        f"{avon}: implemented on from April 1, 2025 to March 1, 2025, as before {day} and "
+        f"{avon}: notes from “third call” to “first call”, as before {day}."
+    )
+    assert next(box for box in app.expander if box.label == "What changes").proto.expanded
 
 
 def test_one_blank_field_is_said_as_one_and_of_many_the_first_are_named(bring):

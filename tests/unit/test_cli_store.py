@@ -185,6 +185,17 @@ def test_import_of_next_months_sheet_tells_what_it_lost_and_takes_nothing_off(ru
     assert len(open_store().records()) == 3
 
 
+def test_record_whose_row_still_asks_is_not_told_to_be_gone(run, file):
+    header = b"Mentor Town,Mentee Town,Action #,Type of support,Date started\n"
+    rows = [b"Simsbury,%s,3.12,staff time,5/1/2024\n" % town for town in (b"Avon", b"Canton", b"Granby")]
+    run("import", file(header + b"".join(rows), "may.csv"), "--by", "Ana")
+    rows[1] = rows[1].replace(b"staff time", b"pep talk")
+    rows[2] = rows[2].replace(b"Granby", b"Granbury")
+    code, _, err = run("import", file(header + b"".join(rows), "june.csv"), "--by", "Ana")
+    assert code == 0
+    assert "No longer" not in err
+
+
 OWN = b"""Mentor Town,Mentee Town,Action #,Type of support,Date started,Notes
 Simsbury,Avon,3.12,staff time,5/1/2024,first call
 Simsbury,Canton,3.12,staff time,5/1/2024,
@@ -207,24 +218,46 @@ def test_import_keeps_what_was_edited_by_hand_and_says_so_where_the_sheet_change
     assert "second call" in store.records()["notes"].tolist()
 
 
-def test_import_keeps_what_another_sheet_leaves_blank_and_empties_what_its_next_version_does_and_says_so(run, file):
+@pytest.mark.parametrize("empty", [False, True])
+def test_import_keeps_what_a_sheet_leaves_blank_unless_it_is_to_be_emptied_and_says_so(run, file, empty):
     more = OWN.replace(b"Canton,3.12,staff time,5/1/2024,", b"Canton,3.12,staff time,5/1/2024,second call")
     run("import", file(more, "may.csv"), "--by", "Ana")
-    other = OWN.replace(b"Mentor Town,Mentee Town", b"Helper town,Helped town").replace(b"first call", b"")
-    sparse = other.replace(b"Granby,3.12,staff time,5/1/2024,", b"Granby,3.12,staff time,5/1/2024,call")
-    code, out, err = run("import", file(sparse, "other.csv"), "--by", "Bo")
-    assert (code, out) == (0, "Step 2: 1 changed and 2 unchanged.\n")
+    sparse = OWN.replace(b"Granby,3.12,staff time,5/1/2024,", b"Granby,3.12,staff time,5/1/2024,call")
+    sparse = sparse.replace(b"first call", b"")
+    code, out, err = run("import", file(sparse, "june.csv"), "--by", "Bo", *["--empty-blanks"] * empty)
+    changed = "3 changed" if empty else "1 changed and 2 unchanged"
+    assert (code, out) == (0, f"Step 2: {changed}.\n")
+    done = "Emptied, as in the sheet" if empty else "Empty in the sheet, and kept"
+    what = "was {} call" if empty else "stays {} call without --empty-blanks"
     assert err == "".join(
-        f"Empty in the sheet, and kept: Simsbury's mentorship of {town} on 3.12: notes stays {which} call.\n"
+        f"{done}: Simsbury's mentorship of {town} on 3.12: notes {what.format(which)}.\n"
         for town, which in (("Avon", "first"), ("Canton", "second"))
     )
-    assert open_store().records()["notes"].tolist() == ["first call", "second call", "call"]
-    assert run("import", file(sparse, "other.csv"), "--by", "Bo") == (0, "Nothing to do: 3 rows unchanged.\n", "")
-    run("import", file(more, "may.csv"), "--by", "Ana")
-    code, out, err = run("import", file(OWN, "june.csv"), "--by", "Ana")
-    assert (code, err) == (
-        0, "Emptied, as in the sheet: Simsbury's mentorship of Canton on 3.12: notes was second call.\n"
-    )  # fmt: skip
+    kept = ["", "", "call"] if empty else ["first call", "second call", "call"]
+    assert open_store().records()["notes"].tolist() == kept
+    assert run("import", file(sparse, "june.csv"), "--by", "Bo") == (0, "Nothing to do: 3 rows unchanged.\n", "")
+
+
+def test_import_of_an_edited_export_empties_what_was_emptied_there_and_says_so(run, file, tmp_path):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    run("export", "--out", tmp_path / "ours.csv")
+    ours = (tmp_path / "ours.csv").read_bytes().replace(b"first call", b"")
+    assert run("import", file(ours, "ours.csv"), "--by", "Bo") == (
+        0,
+        "Step 2: 1 changed and 2 unchanged.\n",
+        "Emptied, as in the sheet: Simsbury's mentorship of Avon on 3.12: notes was first call.\n",
+    )
+
+
+def test_import_says_what_an_older_version_of_a_sheet_sets_back(run, file):
+    run("import", file(OWN, "may.csv"), "--by", "Ana")
+    run("import", file(OWN.replace(b"first", b"second"), "june.csv"), "--by", "Ana")
+    code, out, err = run("import", file(OWN, "may.csv"), "--by", "Bo")
+    assert (code, out) == (0, "Step 3: 1 changed and 2 unchanged.\n")
+    assert err == (
+        "Set back to what stood there before: Simsbury's mentorship of Avon on 3.12: "
+        f"notes from “second call” to “first call”, as before {words.day(clock.today())}.\n"
+    )
 
 
 def test_import_takes_a_row_corrected_in_one_field_as_a_change_and_says_so(run, file):

@@ -93,13 +93,6 @@ def test_flag_that_says_no_is_no_blank(store):
     assert (found.blanks, found.changed_fields["field"].tolist()) == ((), ["mentor_documented"])
 
 
-def test_blanks_stay_by_themselves_unless_sheets_of_this_shape_brought_their_records(store):
-    found = plan(store, SPARSE, CANTON | {"last_active": None})
-    assert [d.name for d in found.blanks] == ["R1", "R1", "R2"]
-    assert [found.blanks_stay(before) for before in ((), {"R1"}, {"R1", "R2", "R3"})] == [True, True, False]
-    assert plan(store, AVON, CANTON).blanks_stay(()) is False
-
-
 def test_field_that_another_sheet_filled_after_the_plan_is_not_emptied_unseen(store):
     sheet = AVON | {"evidence": "", "notes": "new"}
     seen = plan(store, sheet)

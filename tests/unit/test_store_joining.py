@@ -94,9 +94,14 @@ def test_a_correction_does_not_change_the_names_of_the_rows_after_it():
 
 
 def test_what_names_a_mentorship_is_always_the_sheets(filled):
-    filled.import_records(records(AVON | {"mentee": "Bolton", "evidence": "x"}), "Ana", columns=("notes",))
+    filled.import_records(records(AVON | {"mentee": "Bolton"}), "Ana", columns=("notes",))
     assert towns(filled)["R1"] == "Bolton"
-    assert filled.records()["evidence"].tolist() == ["", ""]
+
+
+def test_what_a_row_says_without_a_column_is_taken_and_empties_no_other_record(filled):
+    filled.import_records(records(AVON | {"partners": "YMCA"}, CANTON | {"partners": "Rotary"}), "Ana")
+    filled.import_records(records(AVON | {"partners": "Lions"}, CANTON), "Ana", columns=("notes",))
+    assert filled.records()["partners"].tolist() == ["Lions", "Rotary"]
 
 
 # --- a hand and a sheet that contradict each other

@@ -1,5 +1,6 @@
 """A record as it is being read from a row of a sheet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +50,11 @@ class Found:
         """The understood fields that the row says anything of; also that a thing is not done, or that it goes on."""
         given = {name: cells for name, cells in self.given.items() if name in self.row}
         return {name for name, cells in given.items() if self.row[name] or not all(map(values.is_silent, cells))}
+
+    def certain(self, asking: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """What of the mentorship is understood and not asked about: (field, its text)."""
+        sure = (name for name in IDENTITY if name in self.row and name not in asking)
+        return tuple((name, write(name, self.row[name])) for name in sure)
 
 
 def say(value: object) -> str:

@@ -6,7 +6,7 @@ about the last sheet of this shape is given, never looked up or kept here: the s
 on the same day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -148,25 +148,28 @@ class _Intake:
         faults = faults or no_records.stray(self.mapped, number, cells)
         given = self.mapped.given(cells, decided)
         notes: list[Note] = []
+        found: list[Found] = []
         if not faults:
-            faults, decided, given = self._read(number, cells, given, decided, now, notes)
+            faults, decided, found = self._read(number, cells, decided, now, notes)
+            given = found[0].given if len(found) == 1 else given
         self._look_back(given)
         if faults:
             asked = tuple(dict.fromkeys(faults))
             decided |= self.mapped.kept_partners(cells, decided)
-            self.quarantine.append(Quarantined(number, cells, asked, tuple(decided.items())))
+            understood = tuple(one.certain(_asking(faults)) for one in found)
+            self.quarantine.append(Quarantined(number, cells, asked, tuple(decided.items()), understood))
         else:
             self.notes += dict.fromkeys(notes)
 
     def _read(
-        self, number: int, cells: Row, given: Given, decided: dict[str, str], now: dict[str, str], notes: list[Note]
-    ) -> tuple[list[Fault], dict[str, str], Given]:
+        self, number: int, cells: Row, decided: dict[str, str], now: dict[str, str], notes: list[Note]
+    ) -> tuple[list[Fault], dict[str, str], list[Found]]:
         """Read a row, as several records where a person said so, and accept it where it has no fault.
 
         Returns
         -------
         tuple
-            Its faults, what was decided about it by now, and the cells that it was read from.
+            Its faults, what was decided about it by now, and the records that it is, as far as they were read.
         """
         faults, found = [], []
         # Who names the town now is told in the same breath what becomes of the organization.
@@ -193,7 +196,7 @@ class _Intake:
             faults = self.accepted.keep(number, found, notes)
             if not (faults or self.mapped.layout.canonical):
                 notes += self.accepted.other_starts(number, found)
-        return faults, decided, first.given if len(found) == 1 else given
+        return faults, decided, found
 
     def _says_presentation(self, one: Found) -> bool:
         if "support" in one.decided:
@@ -205,3 +208,8 @@ class _Intake:
         for name in ("mentor", "mentee"):
             if text := values.text(given.get(name, ())):
                 self._above[name] = text if isinstance(values.place(text), Understood) else ""
+
+
+def _asking(faults: Sequence[Fault]) -> set[str]:
+    """The fields that are asked about, and those that may be wrong instead."""
+    return {fault.column for fault in faults} | {fault.against for fault in faults}

@@ -133,6 +133,18 @@ def versions(connection: sql.Connection, table: Table, name: str) -> list[Versio
     return told
 
 
+def past(connection: sql.Connection, table: Table, names: Sequence[str]) -> dict[str, list[tuple[int, Cells]]]:
+    """What the steps made each of these entries, the oldest first: (step, cells); a removed one has empty cells."""
+    found: dict[str, list[tuple[int, Cells]]] = {name: [] for name in names}
+    for begin in range(0, len(names), _FEW):
+        some = sql.select(VERSIONS.c.name, VERSIONS.c.step, VERSIONS.c.cells).where(
+            VERSIONS.c.kind == table.name, VERSIONS.c.name.in_(names[begin : begin + _FEW])
+        )
+        for name, number, text in connection.execute(some.order_by(VERSIONS.c.step)):
+            found[name].append((number, _cells(table, text)))
+    return found
+
+
 def touched(connection: sql.Connection, number: int) -> dict[Table, list[str]]:
     """The entries that a step touched."""
     found: dict[Table, list[str]] = {}

@@ -16,8 +16,8 @@ def matched(
     Parameters
     ----------
     columns
-        Those that the rows speak of; an entry keeps what it has in the others. None: every column in
-        which any row says anything, so that a sheet without the column ``notes`` empties no notes.
+        Those that the rows speak of; an entry keeps what it has in the others, where its row says nothing there. None:
+        every column in which any row says anything, so that a sheet without the column ``notes`` empties no notes.
     by_name
         Trust the name first always, as an edit does.
 
@@ -28,7 +28,7 @@ def matched(
     """
     keep = unspoken(table, incoming, columns)
     rows = named(table, state, incoming, by_name).items()
-    taken = {name: kept(cells, state.get(name), keep) for name, cells in rows}
+    taken = {name: kept(table, cells, state.get(name), keep) for name, cells in rows}
     found = [EntryChange(table, name, state.get(name), cells) for name, cells in taken.items()]
     refuse_doubles(table, state | taken)
     return found
@@ -131,13 +131,14 @@ def _spoken(table: Table, incoming: Sequence[Cells]) -> set[str]:
     return spoken | set(table.key)
 
 
-def kept(cells: Cells, before: Cells | None, keep: Sequence[int]) -> Cells:
-    """The same cells with what was before in the places `keep`."""
+def kept(table: Table, cells: Cells, before: Cells | None, keep: Sequence[int]) -> Cells:
+    """The same cells with what was before in those of the places `keep` in which they say nothing."""
     if before is None or not keep:
         return cells
     mixed = list(cells)
     for place in keep:
-        mixed[place] = before[place]
+        if not cells[place] or (table.columns[place], cells[place]) in table.quiet:
+            mixed[place] = before[place]
     return tuple(mixed)
 
 

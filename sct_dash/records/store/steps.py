@@ -1,6 +1,5 @@
 """What a store tells: its steps, an entry's versions, what an import would do, who was in the way."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -201,6 +200,8 @@ class ImportPlan:
         the plan was told so.
     restarted
         New entries that may be one that is here and that no row speaks of, with another start.
+    set_back
+        Fields that would be again what they were before.
     """
 
     table: Table
@@ -213,16 +214,7 @@ class ImportPlan:
     kept: tuple["Difference", ...] = ()
     blanks: tuple["Difference", ...] = ()
     restarted: tuple["Correction", ...] = ()
-
-    def blanks_stay(self, before: Collection[str]) -> bool:
-        """Whether what is blank is kept unless somebody says otherwise: another sheet may just not have known it.
-
-        Parameters
-        ----------
-        before
-            The records that sheets of this very shape brought; of these an emptied cell is a correction.
-        """
-        return any(one.name not in before for one in self.blanks)
+    set_back: tuple["SetBack", ...] = ()
 
     @property
     def added_rows(self) -> pd.DataFrame:
@@ -240,6 +232,31 @@ class ImportPlan:
         """One row a field that stays as it was edited: the sheet's as ``before``, ours as ``after``."""
         rows = [(d.name, d.subject, d.field, d.mine, d.theirs) for d in self.kept]
         return pd.DataFrame(rows, columns=["name", "subject", "field", "before", "after"], dtype="str")
+
+
+@dataclass(frozen=True)
+class SetBack:
+    """A field that an import would make what it was before.
+
+    Attributes
+    ----------
+    name, subject
+        The record, and how a sentence speaks of it.
+    change
+        The field, as it is and as it would be again.
+    since
+        The step that made it other than that.
+    """
+
+    name: str
+    subject: str
+    change: FieldChange
+    since: Step
+
+    @property
+    def sentence(self) -> str:
+        """``Avon's mentorship of Canton on 3.2: notes from “second call” to “first call”, as before May 3, 2026``"""
+        return f"{self.subject}: {self.change}, as before {words.day(self.since.day)}"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from sct_dash.records.store import (
     ledger,
     matching,
     restoring,
+    set_back,
     taken_off,
     taking_in,
     typed,
@@ -222,8 +223,8 @@ class Store:
         rows
             Records as `schema.frame` shapes them.
         columns
-            The columns that the file had; a record keeps what it has in the others. None: those in which
-            any row says anything, so that a sheet without ``notes`` empties no notes.
+            The columns that the file had; a record keeps what it has in the others where its row says nothing there.
+            None: those in which any row says anything, so that a sheet without ``notes`` empties no notes.
         take
             (record, field) of the clashes in which the sheet's is wanted.
         same
@@ -247,7 +248,8 @@ class Store:
         with self._database.read() as connection:
             state, brought = ledger.state(connection, RECORDS), ledger.state(connection, BROUGHT)
             found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, gone, keep_blanks)
-            return found.plan(ledger.version(connection))
+            plan = found.plan(ledger.version(connection))
+            return replace(plan, set_back=set_back.among(connection, plan.changed))
 
     def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
         """Which of a plan's new records look like a correction of a record.

@@ -117,14 +117,14 @@ def taken_in(
         now, was = state.get(name), brought.get(name)
         if now is None and name in off:
             continue
-        said.append(EntryChange(BROUGHT, name, was, matching.kept(cells, was, keep)))
+        said.append(EntryChange(BROUGHT, name, was, matching.kept(RECORDS, cells, was, keep)))
         if now is None:
             entries.append(EntryChange(RECORDS, name, None, cells))
             continue
-        base, mine = was or _NOTHING, matching.kept(cells, now, keep)
+        base, mine = was or _NOTHING, matching.kept(RECORDS, cells, now, keep)
         if blank := _left_blank(mine, base, now):
             blanks += _differences(name, [RECORDS.columns[place] for place in blank], base, mine, now)
-            mine = matching.kept(mine, now, blank) if keep_blanks else mine
+            mine = matching.kept(RECORDS, mine, now, blank) if keep_blanks else mine
         one = _agreeing(base, now, mine, {field for record, field in take if record == name})
         entries.append(EntryChange(RECORDS, name, now, one.cells))
         clashes += _differences(name, one.clashing, base, mine, now)
