@@ -39,7 +39,7 @@ def planned_list(view: View) -> str | None:
         )
         who = keeping.who()
         if not who:
-            st.caption("Give your name to say so.")
+            keeping.want_name("to say so")
         with st.container(height=340 if len(rows) > _ROOM else "content", border=False, gap="xsmall"):
             for row in rows.itertuples():
                 _one(row.record_id, f"{row.mentor} mentors {row.mentee} with {row.action}", who)

@@ -10,7 +10,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, frame, saving, settled, worklist
+from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, frame, saving, settled, signed_in, worklist
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
@@ -38,6 +38,8 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
         Where the page's title stands: what became of the sheet at hand, or what the records say.
     """
     saving.report_kept()
+    if told := signed_in.refusal():
+        st.info(plain(told), icon=":material/lock:")
     at = at_hand.now()
     if at is None and (at := drafts.found()):
         at_hand.take_up(at)

@@ -71,7 +71,7 @@ def steps() -> None:
         return
     who = keeping.who()
     if not who:
-        st.caption("Give your name to undo a step.")
+        keeping.want_name("to undo a step")
     for one in told[:_FIRST]:
         _step(one, who)
     if told[_FIRST:]:

@@ -13,6 +13,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import schema
 from sct_dash.records import source as sources
 from sct_dash.snapshot import Snapshot
+from sct_dash.ui import signed_in
 from sct_dash.ui.caches import SAMPLE, count_points
 from sct_dash.ui.choices import forget_date
 from sct_dash.ui.menu import page
@@ -91,7 +92,13 @@ def shows_sample() -> bool:
 
 
 def who() -> str:
-    """Ask for the name under which changes are kept; '' until it is given."""
+    """The name under which changes are kept: of who is signed in, else asked for; '' where there is none yet."""
+    if told := signed_in.refusal():
+        st.caption(plain(told))
+        return ""
+    if name := signed_in.name():
+        st.caption(f"Kept under {plain(name)}.")
+        return name
     name = st.text_input(
         "Your name",
         key=_WHO,
@@ -112,8 +119,14 @@ def who_and_why(subject: str) -> tuple[str, str]:
 
 
 def name_given() -> str:
-    """The name that `who` asked for, before it is drawn; '' until it is given."""
-    return st.session_state.get(_WHO, "").strip()
+    """The name that `who` gives, before it is drawn; '' where there is none yet."""
+    return signed_in.name() or st.session_state.get(_WHO, "").strip()
+
+
+def want_name(what: str) -> None:
+    """Say where `who` gave no name what it is for, unless no name would help: ``Give your name to undo a step.``"""
+    if not signed_in.refusal():
+        st.caption(f"Give your name {what}.")
 
 
 def opened(subject: str, read: Callable[[], Opened]) -> Opened:
@@ -159,6 +172,9 @@ def save(
     """
     from sct_dash.records.store import Conflict
 
+    if told := signed_in.refusal():
+        st.error(plain(told), icon=":material/lock:")
+        return False
     try:
         shown = shows_sample()
         result = act()

@@ -86,7 +86,7 @@ def _editor(name: str, kept: Opened, columns: dict[str, Any], by: str) -> None:
         first = "Save what you changed in the list first; the file stays here until then." if touched else ""
         st.caption(plain(f"{file.name} is not taken in yet. {first or 'Add its rows to keep them.'}"))
     if not by:
-        st.caption("Give your name above to save.")
+        keeping.want_name("above to save")
     if file is not None:
         keeping.conflict(
             f"{name} file", lambda version: _take_in(name, file.name, file.getvalue(), version, by), opened=name

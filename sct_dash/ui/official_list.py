@@ -5,6 +5,7 @@ import streamlit as st
 from sct_dash import actions, clock, words
 from sct_dash.errors import UserError
 from sct_dash.records import action_lists, sheets
+from sct_dash.ui import signed_in
 from sct_dash.ui.text import plain
 
 
@@ -17,6 +18,9 @@ def bring_in() -> None:
             "The action titles shipped here are incomplete. A sheet with a column for the action's number and one for "
             "its title replaces them for its programme year, for everybody on this server."
         )
+        if told := signed_in.refusal():
+            st.caption(plain(told))
+            return
         for year in years:
             if st.button(f"Back to the shipped list for {year}"):
                 _drop(year)

@@ -358,7 +358,7 @@ def _keep_as_records(found: Plan, day: date, file: str, who: str | None) -> None
     if who is None:
         who = keeping.who()
     elif not who:
-        st.caption("Give your name above, in the list of planned introductions.")
+        keeping.want_name("above, in the list of planned introductions")
     if st.button("Keep them with our records", disabled=not who or found.sample) and keeping.save(
         lambda: keeping.the_store().import_records(result.as_records(found, day), who, "introductions of a plan"),
         lambda done: f"{words.count(done.added, 'planned introduction was', 'planned introductions were')} kept.",

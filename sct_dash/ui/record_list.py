@@ -10,7 +10,7 @@ import streamlit as st
 from sct_dash import actions, clock, network, words
 from sct_dash.records import schema, search
 from sct_dash.records.search import Searchable
-from sct_dash.ui import keeping, record_form, tables
+from sct_dash.ui import keeping, record_form, signed_in, tables
 from sct_dash.ui.choices import LINKED, heed_day, heed_link
 from sct_dash.ui.frame import View
 from sct_dash.ui.keeping import Opened
@@ -73,6 +73,9 @@ def browse(view: View) -> None:
 
 def add() -> None:
     """A new record."""
+    if told := signed_in.refusal():
+        st.caption(plain(told))
+        return
     added = f"new-{st.session_state.get('added', 0)}"
     row, faults = record_form.fill_in(None, added)
     version = keeping.the_store().version()
@@ -101,6 +104,10 @@ def change(record: pd.Series, look: _Look) -> None:
         st.session_state[_CHANGING] = name
     opened = keeping.opened(name, lambda: _read(record))
     st.markdown(f"**{plain(record['mentor'])} mentors {plain(record['mentee'])}** · {plain(name)}")
+    if told := signed_in.refusal():
+        tell_history(name)
+        st.caption(plain(told))
+        return
     form, history = st.columns([1.4, 1], gap="large")
     with history:
         tell_history(name)

@@ -11,7 +11,7 @@ from sct_dash.exports import quarantine
 from sct_dash.records import learned, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import at_hand, deciding, gone, keeping, tables
+from sct_dash.ui import at_hand, deciding, gone, keeping, signed_in, tables
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.deciding import Pairs
 from sct_dash.ui.text import plain
@@ -117,7 +117,8 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     if clicked and who:
         write(lost.version)
     elif clicked:
-        st.error("Give your name, which is kept with every change; then save.", icon=":material/error:")
+        told = signed_in.refusal() or "Give your name, which is kept with every change; then save."
+        st.error(plain(told), icon=":material/error:")
 
 
 def report_kept() -> None:
@@ -205,8 +206,15 @@ def _set_back(plan: "ImportPlan") -> str:
     if not plan.set_back:
         return ""
     fields = words.count(len(plan.set_back), "field")
-    which = words.listing((one.sentence for one in plan.set_back), limit=_NAMED)
-    return f"This may be an older version of the sheet: it sets {fields} back to what stood there before. {which}."
+    before = words.day(min(one.since.day for one in plan.set_back))
+    by_record: dict[str, list[str]] = {}
+    for one in plan.set_back:
+        by_record.setdefault(one.subject, []).append(schema.label(one.change.field))
+    told = [f"{subject} ({words.listing(names)})" for subject, names in by_record.items()]
+    return (
+        f"This may be an older version of the sheet: it sets {fields} back to what stood there before {before}: "
+        f"{words.listing(told, limit=_NAMED)}."
+    )
 
 
 def _lost_days(plan: "ImportPlan") -> str:
@@ -260,7 +268,7 @@ def _preview(plan: "ImportPlan", changes_open: bool) -> None:
 def _keep(reading: Reading, glance: Glance, at: AtHand, known: Memory, names: frozenset[str]) -> bool:
     """Offer to keep what was decided about a sheet that changes no record; whether there is anything to keep."""
     layout = glance.layout
-    if layout.canonical:
+    if layout.canonical or signed_in.refusal():
         return False
     columns = reading.mapping != (mappings.remembered(layout.shape) or layout.mapping)
     if not (columns or learned.is_news(known, reading, at.corrections)):
@@ -278,7 +286,7 @@ def _keep(reading: Reading, glance: Glance, at: AtHand, known: Memory, names: fr
 def _download(reading: Reading, glance: Glance, at: AtHand) -> None:
     """The rows to look at; brought back, their columns are what they were decided to be here."""
     keep = {"on_click": "ignore"}
-    if at.fields is not None and not glance.layout.canonical:
+    if at.fields is not None and not (glance.layout.canonical or signed_in.refusal()):
         keep = {"on_click": mappings.remember, "args": (glance.layout.shape, reading.mapping)}
     if reading.to_look_at:
         st.download_button(

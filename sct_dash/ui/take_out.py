@@ -9,7 +9,7 @@ from sct_dash.errors import UserError
 from sct_dash.exports import records as files
 from sct_dash.records import local_files
 from sct_dash.records.source import Source
-from sct_dash.ui import keeping, parts
+from sct_dash.ui import keeping, parts, signed_in
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def backup() -> None:
 
 def restore() -> None:
     """Bring a backup back, as one step that can be undone, once it was shown what that does."""
+    if told := signed_in.refusal():
+        st.caption(plain(told))
+        return
     file = st.file_uploader("Bring a backup back", type=["zip"], key=f"backup-{st.session_state.get(_RESTORED, 0)}")
     if file is None:
         return
@@ -73,7 +76,7 @@ def restore() -> None:
         who = keeping.who()
         pressed = st.button("Bring it back", disabled=not who)
     if not who:
-        st.caption("Give your name to bring it back.")
+        keeping.want_name("to bring it back")
     if pressed:
         done = keeping.save(
             lambda: keeping.the_store().restore(content, who),

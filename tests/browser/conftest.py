@@ -33,14 +33,14 @@ def server(tmp_path_factory) -> Iterator[str]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, *flags: str) -> Iterator[str]:
     """The product on a free port of this machine, its store and local files in `folder`; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = (folder / "log").open("w")
     process = subprocess.Popen(
-        [sys.executable, "-c", SERVE, str(folder), "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-c", SERVE, str(folder), "run", "app.py", "--server.port", str(port), *flags],
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,

@@ -32,3 +32,17 @@ def test_click_on_a_page_left_open_shows_records_brought_in_elsewhere(browser, t
         page.wait_for_selector("h1:has-text('Avon mentors 1 town')", timeout=10_000)
         assert page.get_by_text("These mentorships are fictional.").count() == 0
         page.context.close()
+
+
+def test_login_in_front_of_the_server_says_whose_change_it_is(browser, tmp_path):
+    """The header is the one that docs/hosting.md names."""
+    with serving(tmp_path, "--server.trustedUserHeaders", '{"X-Forwarded-Email": "email"}') as address:
+        link = f"{address}/records?task=Add+one"
+        for headers, told in (
+            ({"X-Forwarded-Email": "ana@crcog.org"}, "Kept under ana"),
+            ({}, "the login of this server does not say who you are"),
+        ):
+            page = browser.new_context(extra_http_headers=headers).new_page()
+            page.goto(link)
+            page.get_by_text(told).first.wait_for(timeout=30_000)
+            page.context.close()

@@ -21,6 +21,7 @@ def open_page():
 
     def opened(file: str, query: dict[str, str] | None = None, **state: object) -> AppTest:
         app = AppTest.from_file(APP, default_timeout=30)
+        app.user = {}  # as without a login
         for key, value in state.items():
             app.session_state[key] = value
         for key, value in (query or {}).items():
