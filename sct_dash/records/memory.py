@@ -12,7 +12,7 @@ from sct_dash.records.by_shape import ByShape
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Cell, shown
 
-_MOST_CELLS, _MOST_ROWS, _MOST_IMPORTS = 2_000, 2_000, 12
+_MOST_CELLS, _MOST_ROWS, _MOST_IMPORTS = 5_000, 2_000, 12
 """How much is kept of each shape; the oldest goes first."""
 
 

@@ -452,37 +452,38 @@ def supports(reading):
     return dict(reading.records[["mentee", "support"]].values.tolist())
 
 
-def test_word_for_the_help_that_was_answered_the_same_in_every_row_holds_for_new_rows_and_is_told():
-    saved(visits("Avon", "Kent"), forms_of("staff_time", "staff_time"))
-    june = read("june.csv", visits("Avon", "Kent", "Bolton"))
-    assert supports(june) == dict.fromkeys(["Avon", "Kent", "Bolton"], "staff_time")
-    assert "Row 4, support: 'Site visit' corrected to 'staff time', as last time." in [str(n) for n in june.notes]
-    (decision,) = {one.decision for one in june.applied}
-    again = read("june.csv", visits("Avon", "Kent", "Bolton"), corrections=Corrections().asked_again(decision.about))
+def hints(reading):
+    return {fault.row: fault.suggestion for fault in reading.faults}
+
+
+def test_word_for_the_help_holds_for_its_own_rows_and_is_only_suggested_for_new_ones():
+    saved(visits("Avon", "Kent", word="misc."), forms_of("staff_time", "staff_time"))
+    june = read("june.csv", visits("Avon", "Kent", "Bolton", word="misc."))
+    assert supports(june) == dict.fromkeys(["Avon", "Kent"], "staff_time")
+    assert hints(june) == {4: "staff_time"}
+    assert june.faults[0].options == ("staff_time",)
+    assert "Row 2, support: 'misc.' corrected to 'staff time', as last time." in [str(n) for n in june.notes]
+    anew = Corrections().asked_again(*[one.decision.about for one in june.applied])
+    again = read("june.csv", visits("Avon", "Kent", "Bolton", word="misc."), corrections=anew)
     assert [fault.row for fault in again.faults] == [2, 3, 4]
 
 
-@pytest.mark.parametrize("answers", [("staff_time", "presentation"), ("staff_time", "")])
-def test_word_for_the_help_that_was_not_answered_the_same_in_every_row_is_asked_about_in_a_new_one(answers):
-    saved(visits("Avon", "Kent"), forms_of(*answers))
-    june = read("june.csv", visits("Avon", "Kent", "Bolton"))
-    assert supports(june) == {town: form for town, form in zip(["Avon", "Kent"], answers, strict=True) if form}
+def test_what_is_likely_by_the_words_is_still_offered_beside_what_they_meant_before():
+    saved(visits("Avon"), forms_of("other"))
+    june = read("june.csv", visits("Avon", "Bolton"))
+    assert june.faults[0].suggestion == "other"
+    assert june.faults[0].options == ("other", "staff_time")
 
 
-def test_word_that_says_of_no_help_holds_for_its_own_row_alone():
+def test_word_for_the_help_that_meant_different_forms_suggests_none():
+    saved(visits("Avon", "Kent", word="misc."), forms_of("staff_time", "presentation"))
+    june = read("june.csv", visits("Avon", "Kent", "Bolton", word="misc."))
+    assert supports(june) == {"Avon": "staff_time", "Kent": "presentation"}
+    assert hints(june) == {4: ""}
+
+
+def test_word_that_says_of_no_help_suggests_nothing_for_another_row():
     saved(visits("Avon", word="TBD"), forms_of("staff_time"))
-    assert supports(read("june.csv", visits("Avon", "Bolton", word="TBD"))) == {"Avon": "staff_time"}
-
-
-def test_word_for_the_help_that_is_answered_otherwise_later_holds_for_the_rows_that_had_it_and_for_no_other():
-    saved(visits("Avon", "Kent"), forms_of("staff_time", "staff_time"))
-    june = visits("Avon", "Kent", "Bolton")
-    assert supports(saved(june, forms_of("", "", "presentation")))["Bolton"] == "presentation"
-    july = read("july.csv", visits("Avon", "Kent", "Bolton", "Suffield"))
-    assert supports(july) == {"Avon": "staff_time", "Kent": "staff_time", "Bolton": "presentation"}
-    assert [fault.row for fault in july.faults] == [5]
-
-
-def test_row_that_is_set_aside_needs_no_answer_for_a_word_to_hold():
-    saved(visits("Avon", "Kent"), forms_of("staff_time").without(3))
-    assert supports(read("june.csv", visits("Avon", "Bolton"))) == dict.fromkeys(["Avon", "Bolton"], "staff_time")
+    june = read("june.csv", visits("Avon", "Bolton", word="TBD"))
+    assert supports(june) == {"Avon": "staff_time"}
+    assert hints(june) == {3: ""}

@@ -1,7 +1,7 @@
 """What the cells of a row mean, field by field; what cannot be understood asks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sct_dash.records import schema, values
@@ -15,8 +15,6 @@ from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell
 from sct_dash.records.values import Meaning, Unclear, Understood
 
-Everywhere = dict[tuple[str, str], Decision]
-"""What a (field, text) was corrected to wherever it stands."""
 DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
@@ -24,13 +22,29 @@ _ORDER = {name: place for place, name in enumerate(NAMES)}
 _EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
 
 
-def read(mapped: Mapped, found: Found, everywhere: Everywhere, above: dict[str, str]) -> list[Fault]:
+@dataclass(frozen=True)
+class Known:
+    """What was decided before about a (field, text), whatever the row.
+
+    Attributes
+    ----------
+    everywhere
+        What it is corrected to wherever it stands.
+    suggested
+        What it meant in other rows, for a person to confirm: a vague word may mean something else in this one.
+    """
+
+    everywhere: dict[tuple[str, str], Decision]
+    suggested: dict[tuple[str, str], str]
+
+
+def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> list[Fault]:
     """Fill in a record from its cells; what cannot be understood comes back.
 
     Parameters
     ----------
-    everywhere
-        What misspellings were corrected to before; one that is used becomes one of the decided texts.
+    known
+        Of what was corrected before; one that is used becomes one of the decided texts.
     above
         The towns of the row above.
     """
@@ -45,11 +59,13 @@ def read(mapped: Mapped, found: Found, everywhere: Everywhere, above: dict[str, 
                 faults.append(_missing(found, name, above))
             continue
         meant = meaning(mapped, name, cells, row, name in decided)
-        known = everywhere.get((name, values.text(cells))) if name not in decided else None
-        if isinstance(meant, Unclear) and known:
-            decided[name] = known.text
-            given[name] = cells = (known.text,)
+        said = (name, values.text(cells))
+        if isinstance(meant, Unclear) and name not in decided and (before := known.everywhere.get(said)):
+            decided[name] = before.text
+            given[name] = cells = (before.text,)
             meant = meaning(mapped, name, cells, row, True)
+        if isinstance(meant, Unclear) and name not in decided and (likely := known.suggested.get(said)):
+            meant = replace(meant, suggestion=likely, options=tuple(dict.fromkeys((likely, *meant.options))))
         if isinstance(meant, Unclear):
             faults.append(_asked(found.number, name, values.text(cells), meant, above))
             continue

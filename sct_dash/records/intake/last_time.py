@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection
-from functools import cached_property
 
 from sct_dash import words
 from sct_dash.records import schema, support, values
@@ -23,8 +22,8 @@ class LastTime:
 
     Attributes
     ----------
-    everywhere
-        What misspellings, and words for a help that always meant the same form, were corrected to wherever they stand.
+    known
+        What misspellings were corrected to wherever they stand, and the form that a word for the help always meant.
     """
 
     def __init__(self, mapped: Mapped, corrections: Corrections, memory: Memory) -> None:
@@ -33,9 +32,11 @@ class LastTime:
         # Also what is asked again counts: another answer must not become the only one, and hold everywhere, by it.
         answers = {(one.field, one.value, one.text) for one in memory.cells}
         only = Counter((name, value) for name, value, _ in answers)
-        self.everywhere: fields.Everywhere = {
-            (one.field, one.value): one for one in known if not one.row and only[one.field, one.value] == 1
-        }
+        alone = [one for one in known if only[one.field, one.value] == 1]
+        self.known = fields.Known(
+            {(one.field, one.value): one for one in alone if not one.row and KINDS[one.field] == "place"},
+            {(one.field, one.value): one.text for one in alone if _is_word_for_help(one)},
+        )
         self._for_rows: dict[str, list[Decision]] = {}
         for one in known:
             if one.row:
@@ -88,9 +89,7 @@ class LastTime:
             notes.append(_told(number, name, said, schema.said(name, text) if name in row else text, again))
             if name not in understood:
                 continue
-            known = self._known(name, cells) if again else None
-            if known and not known.row and KINDS[name] == "support" and not self._means_one_form(said):
-                known = None  # It holds for its own mentorship from now on.
+            known = self._decided_before(name, cells) if again else None
             decision, lasting = (known, True) if known else self._decision(name, text, cells, row)
             applied.append(Applied(number, decision, again, lasting, self._mapped.told(name, cells)))
         return applied
@@ -103,11 +102,11 @@ class LastTime:
         own = self._alike.mentorship(cells)
         return Decision(name, said, text, self._alike.key(own, name)), self._alike.is_sure(own, name, said)
 
-    def _known(self, name: str, cells: Row) -> Decision | None:
+    def _decided_before(self, name: str, cells: Row) -> Decision | None:
         """The decision by which a field was corrected as last time: its own mentorship's, or the one for everywhere."""
         said = self._mapped.said(name, cells)
         own = (one for one in self._of_its_own(cells) if one.field == name)
-        return next(own, self.everywhere.get((name, said)))
+        return next(own, self.known.everywhere.get((name, said)))
 
     def _of_its_own(self, cells: Row) -> list[Decision]:
         """The decisions for this very mentorship whose cells still say the same."""
@@ -126,27 +125,12 @@ class LastTime:
         meant = fields.meaning(self._mapped, name, filled, row, False)
         if not isinstance(meant, Unclear) or meant.partner or meant.several:
             return False
-        if KINDS[name] == "support":
-            return support.says_any(said) and self._means_one_form(said)
         return KINDS[name] == "place" and text == meant.suggestion and not said.endswith("?")
 
-    def _means_one_form(self, said: str) -> bool:
-        """Whether a text was answered in every row where it stands for the help, and the same in each."""
-        return len(self._forms.get(said, ())) == 1
 
-    @cached_property
-    def _forms(self) -> dict[str, set[str | None]]:
-        """What every text for the help is answered by in its rows, None for one that is not; but for rows set aside."""
-        now, found = self._corrections.by_row(), {}
-        out = self._corrections.set_aside
-        for number, cells in self._mapped.rows:
-            if number in out or (number not in self._corrections.anew_rows and self.set_aside(cells)):
-                continue
-            said = self._mapped.said("support", cells)
-            everywhere = self.everywhere.get(("support", said))
-            own = now.get(number, {}).get("support") or self.decided(cells).get("support")
-            found.setdefault(said, set()).add(own or (everywhere.text if everywhere else None))
-        return found
+def _is_word_for_help(one: Decision) -> bool:
+    """Whether it says which form of help a word meant that may stand in other rows too; "none" means none there."""
+    return KINDS[one.field] == "support" and bool(one.value) and support.says_any(one.value)
 
 
 def _told(number: int, name: str, said: str, value: str, again: bool) -> Note:

@@ -178,7 +178,7 @@ class _Intake:
             notes.append(Note(number, "partners", f"{organization!r} in place of a town is kept as a partner", kind))
         for texts in one_each(decided):
             one = Found(number, cells, self.mapped.given(cells, texts), texts, notes)
-            wrong = fields.read(self.mapped, one, self.last_time.everywhere, self._above)
+            wrong = fields.read(self.mapped, one, self.last_time.known, self._above)
             if not wrong and self._says_presentation(one):
                 self.presentations.append(number)
             faults += wrong
