@@ -33,9 +33,6 @@ _FEW_NEAR = 3
 """So many numbers are offered in place of an implausible one."""
 _LIKE_A_TITLE = 85
 """Least similarity, 0 to 100, at which a title is worth suggesting."""
-_LIKE_A_PART, _FEW_LETTERS = 80, 5
-_LIKE_A_WORD, _A_WORD = 88, 4
-"""Least similarity of a part, and of a word, of a title, and of how many letters, at which it is worth offering."""
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +143,7 @@ def _update(change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
     lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
-    for remembered in (*lists, _titles, label, numbered, numbers, category, doubt, near):
+    for remembered in (*lists, _titles, titles, label, numbered, numbers, category, doubt, near):
         remembered.cache_clear()
 
 
@@ -307,25 +304,16 @@ def leaning(text: str, numbers: Sequence[str], programme_year: int) -> str:
     return having[0] if said and len(having) == 1 else ""
 
 
-def titles_like(text: str, programme_year: int, most: int) -> tuple[str, ...]:
-    """The numbers with a title of which the text may be a part, misspelled; none for a text of a few letters."""
-    from rapidfuzz import fuzz, process
+@lru_cache(maxsize=50)
+def titles(programme_year: int) -> dict[str, tuple[str, ...]]:
+    """Every title of a year's lists, folded -> the numbers it bore; ``''`` for a number that was not seen.
 
-    sought = _folded(text)
-    if len(sought) < _FEW_LETTERS:
-        return ()
-    titles = _by_title(programme_year)
-    found = process.extract(sought, titles.keys(), scorer=fuzz.partial_ratio, score_cutoff=_LIKE_A_PART, limit=None)
-    found = [match for match in found if _has_a_word_of(sought, match[0])]
-    return tuple(dict.fromkeys(number for name, *_ in found for number in titles[name] if number))[:most]
-
-
-def _has_a_word_of(sought: str, title: str) -> bool:
-    """Whether a whole word of a title is one of those sought, misspelled: trees are no part of streets."""
-    from rapidfuzz import fuzz
-
-    pairs = ((one, other) for one in sought.split() for other in title.split() if len(one) >= _A_WORD)
-    return any(fuzz.ratio(one, other) >= _LIKE_A_WORD for one, other in pairs)
+    A title that is cut off stands without its broken word.
+    """
+    table = _of_year(listed(), programme_year)
+    cut = table[table["title"].str.endswith("…") & (table["action"] != "")]
+    broken = {_folded(row.title.rpartition(" ")[0]): (row.action,) for row in cut.itertuples()}
+    return {title: numbers for title, numbers in (broken | _by_title(programme_year)).items() if title}
 
 
 def _folded(text: str) -> str:

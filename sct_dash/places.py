@@ -7,6 +7,7 @@ Sources stand row by row in ``data/towns.csv``, ``cogs.csv``, ``town_borders.csv
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,7 +101,8 @@ class UnclearPlace(UserError):
     options
         Every name it may mean, the likeliest first.
     organization
-        Whether it is a COG, a health district or another organization, which belongs under partners.
+        Whether it is a COG, a health district or another organization, which belongs under partners; the options then
+        are the towns that it is in.
     """
 
     def __init__(
@@ -217,10 +219,18 @@ def _without_accents(text: str) -> str:
 def _names() -> dict[str, tuple[str, ...]]:
     """Every known name's key -> the towns it may mean (several for a village that straddles a line)."""
     meant: dict[str, list[str]] = {}
-    for row in read_facts("place_aliases.csv").itertuples():
+    for row in read_facts("place_aliases.csv").query("kind != 'organization'").itertuples():
         meant.setdefault(_key(row.alias), []).append(row.town)
     meant |= {_key(town): [town] for town in towns().index}
     return {key: tuple(dict.fromkeys(options)) for key, options in meant.items()}
+
+
+@lru_cache(maxsize=1)
+def _organizations() -> dict[str, str]:
+    """The key of every organization that is known by its name -> the town that it is in, longer names first."""
+    known = read_facts("place_aliases.csv").query("kind == 'organization'")
+    towns_in = {_key(row.alias): row.town for row in known.itertuples()}
+    return {key: towns_in[key] for key in sorted(towns_in, key=len, reverse=True)}
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +261,8 @@ def place(text: str) -> Place:
     given = " ".join(_clean(text).split())
     if given.endswith("?"):
         raise _doubted(given)
+    if organization := _known_organization(given):
+        raise organization
     bare, state = _split_state(given)
     if state != "CT":
         return _outside(text, bare, state)
@@ -335,9 +347,7 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
         return UnclearPlace(f"{cog} is a COG, not a town; put it in partners and name the town", organization=True)
     near, certain = _nearest(_key(bare))
     if not near and _ORGANIZATION.search(bare.casefold()):
-        return UnclearPlace(
-            f"{given} is an organization, not a town; put it in partners and name the town", organization=True
-        )
+        return _organization(given)
     parts = [_towns_named(_key(part)) for part in _SEVERAL.split(bare) if part.strip()]
     if len(parts) > 1 and all(len(meant) == 1 for meant in parts):
         towns_named = tuple(dict.fromkeys(meant[0] for meant in parts))
@@ -354,6 +364,27 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
     if near and not certain:
         return UnclearPlace(f"{NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
     return UnclearPlace(NO_SUCH_TOWN, near[0] if near else "", near)
+
+
+def _known_organization(given: str) -> UnclearPlace | None:
+    """An organization that is known by its name offers the town that is named beside it, or the one it is in."""
+    key = _key(given)
+    for name, town in _organizations().items():
+        if name in key and (found := re.search(rf"\b{re.escape(name)}\b", key)):
+            beside = _SEVERAL.split(re.sub(r"[^\w\s]", ",", f"{key[: found.start()]},{key[found.end() :]}"))
+            return _organization(given, *_towns_among(beside) or (town,))
+    return None
+
+
+def _towns_among(parts: Iterable[str]) -> tuple[str, ...]:
+    """The towns of those parts that name exactly one."""
+    meant = (_towns_named(part.strip()) for part in parts)
+    return tuple(dict.fromkeys(towns_meant[0] for towns_meant in meant if len(towns_meant) == 1))
+
+
+def _organization(given: str, *options: str) -> UnclearPlace:
+    reason = f"{given} is an organization, not a town; put it in partners and name the town"
+    return UnclearPlace(reason, options=options, organization=True)
 
 
 def _cog_named(bare: str) -> str:

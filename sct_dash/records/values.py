@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, questions, schema
+from sct_dash.records import dates, questions, schema, topics
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -112,8 +112,6 @@ _A_ROW_EACH = "write a row for each"
 _TOWNS_PARTED = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
 _LONGEST_ACTION = 300
 """Letters; a longer text is more than a number and a title."""
-_TELLING, _FEW_TITLES = 5, 4
-"""Letters of a word that may tell a title; so many titles may be offered."""
 _MOST_TOWNS = 12
 """Towns that one cell names at most."""
 _NUMBER = re.compile(r"(?<![\d.])([0-9]{1,2})\.([0-9]{1,2})((?:\.\d+)*)(?![\d.]*\d)")
@@ -544,27 +542,18 @@ def _by_title(said: str, programme_year: int) -> Meaning:
         if not actions.problem(hint, programme_year):
             return Unclear("is not an action number; write category and number, as in 3.12", hint, (hint,))
     hint = actions.nearly_titled(bare, programme_year)
-    within = () if hint else _within_titles(bare, programme_year)
-    if not hint and not within and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
-        return Unclear(f"is a title of the list before {NEW_NUMBERS}; write the number that it has now")
+    options = (hint,) if hint else _about(bare, programme_year)
     reason = "is not an action number; write category and number, as in 3.12"
-    options = (hint,) if hint else within or actions.titles_like(bare, programme_year, _FEW_TITLES)
-    if not (hint or within):
-        return Unclear(reason, "", options)
-    return Unclear(reason, options[0] if len(options) == 1 else "", options)
+    if not hint and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
+        reason = f"is a title of the list before {NEW_NUMBERS}; write the number that it has now"
+    likely = hint or topics.only(bare, programme_year)
+    return Unclear(reason, likely if options == (likely,) else "", options)
 
 
-def _within_titles(said: str, programme_year: int) -> tuple[str, ...]:
-    """The actions whose titles have every word of this text, when they are few: ``Sustainable Purchasing``."""
-    sought = _stems(said)
-    if not any(len(word) >= _TELLING for word in said.split()):
-        return ()
-    found = [n for n in actions.numbers(programme_year) if sought <= _stems(actions.label(n, programme_year))]
-    return tuple(found) if len(found) <= _FEW_TITLES else ()
-
-
-def _stems(said: str) -> frozenset[str]:
-    return frozenset(word.removesuffix("s") for word in re.findall(r"[^\W\d_]+", said.casefold()))
+def _about(said: str, programme_year: int) -> tuple[str, ...]:
+    """The actions that a topic may be; the name of a place, such as Quaker Farms, is none."""
+    found = topics.about(said, programme_year)
+    return () if found and isinstance(place(said), Understood) else found
 
 
 def says_title(cells: Sequence[Cell], number: str, programme_year: int) -> bool:

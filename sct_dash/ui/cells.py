@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from sct_dash import actions, places, words
-from sct_dash.records import dates, headers, schema
+from sct_dash.records import dates, headers, schema, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.dates import Span
-from sct_dash.records.reading import Reading
+from sct_dash.records.reading import Quarantined, Reading
 from sct_dash.records.sheets import Cell, shown
+from sct_dash.records.values import Understood
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROWS_NAMED = 6
@@ -88,17 +89,19 @@ def mentorship(reading: Reading, row: int) -> str:
 
 
 def towns_noted(reading: Reading, row: int) -> list[str]:
-    """The towns that a row's notes name and that are not at either end of it, a longer name before its parts."""
-    cells = _cells(reading, row)
-    notes = _notes(reading, cells)
-    ends = {_joined(reading, name, cells).casefold() for name in ("mentor", "mentee")}
-    found = []
+    """The towns that a row's notes name and that are not at either end of it, in the order of the notes."""
+    quarantined = _quarantined(reading, row)
+    notes, decided = _notes(reading, quarantined.cells), dict(quarantined.decided)
+    said = (decided.get(end) or _joined(reading, end, quarantined.cells) for end in ("mentor", "mentee"))
+    ends = {meant.value for meant in map(values.place, said) if isinstance(meant, Understood)}
+    found: dict[str, int] = {}
+    # West Hartford is taken out before Hartford is looked for.
     for town in sorted(places.towns().index, key=len, reverse=True) if notes else ():
         name = re.compile(rf"\b{town}\b")
-        if name.search(notes):
-            notes = name.sub("", notes)
-            found.append(town)
-    return [town for town in found if town.casefold() not in ends]
+        if named := name.search(notes):
+            found[town] = named.start()
+            notes = name.sub(" " * len(town), notes)
+    return [town for town in sorted(found, key=found.__getitem__) if town not in ends]
 
 
 def whole_row(reading: Reading, row: int) -> str:
@@ -107,7 +110,11 @@ def whole_row(reading: Reading, row: int) -> str:
 
 
 def _cells(reading: Reading, row: int) -> Sequence[Cell]:
-    return next(quarantined.cells for quarantined in reading.quarantine if quarantined.row == row)
+    return _quarantined(reading, row).cells
+
+
+def _quarantined(reading: Reading, row: int) -> Quarantined:
+    return next(quarantined for quarantined in reading.quarantine if quarantined.row == row)
 
 
 def _joined(reading: Reading, field: str, cells: Sequence[Cell]) -> str:

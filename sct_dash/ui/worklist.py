@@ -194,30 +194,36 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     st.markdown(plain(sentence) if small else f"**{plain(where)}:** {plain(sentence)}")
     if first and fault.column:
         _which(reading, fault.row, cells.cell_names(reading, fault.column, problem.rows) if small else "")
+    noted = _noted(reading, problem)
+    both_ends = schema.KINDS.get(fault.against) == "place"
+    if both_ends and noted:
+        # With towns to choose from, each end has a line of its own.
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _end(problem, fault.column, noted, key)
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
         few = () if fault.rival else answers.few(fault.column)
         suggested = "" if problem.name in at_hand.now().alone else fault.suggestion
-        for option in dict.fromkeys(filter(None, (fault.suggestion, *fault.options, *_noted(reading, problem), *few))):
+        offered = (fault.suggestion, *fault.options, *(() if both_ends else noted), *few)
+        for option in dict.fromkeys(filter(None, offered)):
             likely = "primary" if option == suggested else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
             say = plain(only + cells.short(_option(fault, option)))
             st.button(say, key=f"{key}-{option}", on_click=_apply, args=(problem, option), type=likely)
         if fault.rival:
             at_odds.answers(problem, key, _apply)
-        if fault.column:
+        if both_ends:
+            if not noted:
+                _end(problem, fault.column, noted, key)
+            _end(problem, fault.against, noted, key)
+        elif fault.column:
             if not answers.few(fault.column):
                 answer = partial(_apply, problem)
                 hint = "" if fault.value and not fault.partner else _THE_ONE.get(schema.KINDS[fault.column], "")
-                if fault.against and schema.KINDS[fault.column] == "place":
-                    hint = f"The {fault.column} was…"
                 answers.ask(fault.column, answer, f"{key}-text", hint, where)
             if fault.against:
-                place = schema.KINDS[fault.against] == "place"
-                hint = (
-                    f"The {fault.against} was…" if place else f"{words.sentence(schema.label(fault.against))} instead"
-                )
+                hint = f"{words.sentence(schema.label(fault.against))} instead"
                 answer = partial(answers.correct, fault.against, problem.rows)
                 answers.ask(fault.against, answer, f"{key}-against", hint, f"{hint}, {cells.rows_named(problem.rows)}")
             said = fault.value or fault.reason == NEVER_CALCULATED
@@ -235,9 +241,20 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
 def _noted(reading: Reading, problem: Problem) -> list[str]:
     """The towns that the notes of one row name, where its town is asked for and few are named."""
     fault, alone = problem.faults[0], len(problem.faults) == 1
-    asks = alone and schema.KINDS.get(fault.column) == "place" and not (fault.rival or fault.against or fault.options)
-    noted = cells.towns_noted(reading, fault.row) if asks else []
+    asks = alone and schema.KINDS.get(fault.column) == "place" and not fault.rival
+    known = fault.options and not fault.partner
+    noted = cells.towns_noted(reading, fault.row) if asks and not known else []
     return noted if len(noted) <= _NOTED else []
+
+
+def _end(problem: Problem, field: str, noted: Sequence[str], key: str) -> None:
+    """Ask which town was at one end of a mentorship, and offer those that the notes name: ``Mentor: Avon``."""
+    answer = partial(answers.correct, field, problem.rows)
+    for town in noted:
+        say = f"{words.sentence(schema.label(field))}: {town}"
+        st.button(plain(say), key=f"{key}-{field}-{town}", on_click=answer, args=(town,))
+    hint = f"The {field} was…"
+    answers.ask(field, answer, f"{key}-{field}", hint, f"{hint}, {cells.rows_named(problem.rows)}")
 
 
 def _which(reading: Reading, row: int, where: str = "") -> None:

@@ -6,6 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
+from sct_dash import places
 from sct_dash.records.store import open_store
 
 HEADER = b"Mentor Town,Helped town,SCT action #,Type of help,Date started,Completed on\n"
@@ -16,6 +17,7 @@ MISSPELLED = HEADER + (
     b"Mystic,Vernon,3.4,staff time,2024-05-01,2025-03-01\n"
     b"Groton,Suffield,3.5,staff time,2024-05-01,2025-03-01\n"
 )
+TOWNS = tuple(places.towns().index)
 
 
 def press(app, label, which=0):
@@ -268,6 +270,71 @@ def test_towns_that_the_notes_name_are_offered_where_a_town_is_asked_for(bring):
     press(app, "West Hartford")
     press(app, "Save the records")
     assert open_store().records()[["mentor", "partners"]].values.tolist() == [["West Hartford", "WestCOG"]]
+
+
+def test_towns_that_notes_name_are_offered_in_their_order_and_never_the_one_at_the_other_end(bring):
+    header = HEADER.replace(b"\n", b",Notes\n")
+    notes = b"Kent and West Hartford staff came to Avon; Hartford too"
+    app = bring(header + b"WestCOG,Town of Avon,3.12,staff time,2024-05-01,," + notes + b"\n")
+    assert [label for label in labels(app) if label in TOWNS] == ["Kent", "West Hartford", "Hartford"]
+
+
+def test_town_that_was_given_for_the_other_end_is_not_offered_from_the_notes(bring):
+    header = HEADER.replace(b"\n", b",Notes\n")
+    app = bring(header + b"WestCOG,Avonn,3.12,staff time,2024-05-01,,Avon and Kent\n")
+    assert [label for label in labels(app) if label in TOWNS] == ["Avon", "Kent", "Avon"]
+    press(app, "Avon", 1)
+    assert [label for label in labels(app) if label in TOWNS] == ["Kent"]
+
+
+def test_town_that_mentors_itself_offers_the_towns_of_its_notes_for_either_end(bring):
+    header, notes = HEADER.replace(b"\n", b",Notes\n"), b"Avon's planner came to Bolton with Kent"
+    row = b"Bolton,Town of Bolton,3.12,staff time,2024-05-01,," + notes + b"\n"
+    app = bring(header + row)
+    ends = [label for label in labels(app) if label.startswith(("Mentor: ", "Mentee: "))]
+    assert ends == ["Mentee: Avon", "Mentee: Kent", "Mentor: Avon", "Mentor: Kent"]
+    assert not set(TOWNS) & set(labels(app))
+    press(app, "Mentor: Avon")
+    press(app, "Save the records")
+    assert open_store().records()[["mentor", "mentee"]].values.tolist() == [["Avon", "Bolton"]]
+
+
+def test_other_end_of_a_town_that_mentors_itself_is_a_town_of_its_notes_by_one_click_as_well(bring):
+    header = HEADER.replace(b"\n", b",Notes\n")
+    app = bring(header + b"Bolton,Bolton,3.12,staff time,2024-05-01,,for Kent\n")
+    press(app, "Mentee: Kent")
+    press(app, "Save the records")
+    assert open_store().records()[["mentor", "mentee"]].values.tolist() == [["Bolton", "Kent"]]
+
+
+@pytest.mark.parametrize("notes", [b"", b"Avon Kent Canton and Vernon came"])
+def test_town_that_mentors_itself_offers_no_towns_where_its_notes_name_none_or_many(bring, notes):
+    header = HEADER.replace(b"\n", b",Notes\n")
+    app = bring(header + b"Bolton,Bolton,3.12,staff time,2024-05-01,," + notes + b"\n")
+    assert not any(label.startswith(("Mentor: ", "Mentee: ")) for label in labels(app))
+    hints = [box.placeholder for box in app.selectbox if (box.placeholder or "").startswith("The ")]
+    assert hints == ["The mentee was…", "The mentor was…"]
+
+
+def test_university_is_a_partner_and_its_town_one_click(bring):
+    header = HEADER.replace(b"\n", b",Notes\n")
+    app = bring(header + b"UConn Extension,Tolland,3.12,staff time,2024-05-01,,with Coventry\n")
+    assert "UConn Extension is an organization, not a town; it becomes a partner." in said(app)
+    assert [label for label in labels(app) if label in TOWNS] == ["Mansfield", "Coventry"]
+    press(app, "Mansfield")
+    press(app, "Save the records")
+    assert open_store().records()[["mentor", "partners"]].values.tolist() == [["Mansfield", "UConn Extension"]]
+
+
+def test_topic_in_place_of_an_action_offers_its_actions_and_takes_none_by_itself(bring):
+    app = bring(HEADER + b"Avon,Canton,equity,staff time,2024-05-01,\n")
+    assert app.title[0].value == "1 problem to look at; 0 of 1 rows are ready"
+    offered = [label for label in labels(app) if label.startswith("1.")]
+    assert offered == ["1.1 Optimize for Equity", "1.2 Participate in Equity Training",
+                       "1.3 Develop and Adopt a Statement on Equity"]  # fmt: skip
+    press(app, "1.2 Participate in Equity Training")
+    press(app, "Save the records")
+    assert open_store().records()["action"].tolist() == ["1.2"]
 
 
 def test_number_that_became_another_by_its_title_is_told_in_sight(bring):

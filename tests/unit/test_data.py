@@ -20,6 +20,7 @@ COLUMNS = {
     "place_aliases.csv": "alias town kind source",
     "categories.csv": "category name category_2018 name_2018 basis",
     "actions.csv": ("numbering first_year last_year action category title title_seen number_basis points source note"),
+    "action_words.csv": "said title_words source",
     "awards.csv": "town level year round date_seen points evidence source note",
     "success_stories.csv": "town certification as_printed source note",
 }
@@ -61,7 +62,7 @@ COUNTIES = {
     "Windham",
 }
 LATITUDES, LONGITUDES = (40.95, 42.06), (-73.73, -71.78)
-ALIAS_KINDS = {"abbrev", "borough", "census_cdp", "city", "split", "usps", "usps_split", "village"}
+ALIAS_KINDS = {"abbrev", "borough", "census_cdp", "city", "organization", "split", "usps", "usps_split", "village"}
 EVIDENCE = {
     "COG article",
     "action page",
@@ -356,6 +357,21 @@ def action_numbers_have_one_title_a_year() -> Iterator[str]:
             yield f"actions.csv: : action: {action} occurs {times} times for {year}"
 
 
+def action_words_stand_in_titles() -> Iterator[str]:
+    """A row whose words stand in no title offers nothing."""
+    name, table = "action_words.csv", read(DATA / "action_words.csv")
+    titles = [re.findall(r"[a-z]+", title.casefold()) for title in read(DATA / "actions.csv")["title"]]
+    pairs = list(zip(table["said"].str.casefold(), table["title_words"], strict=True))
+    if pairs != sorted(pairs):
+        yield f"{name}: : said: not sorted"
+    for pair in repeated(pairs):
+        yield f"{name}: : said: {pair[0]} stands for {pair[1]} more than once"
+    for number, row in rows(name):
+        words = row["title_words"].casefold().split()
+        if not any(all(any(other.startswith(word[:-1]) for other in title) for word in words) for title in titles):
+            yield f"{name}: {number}: title_words: {row['title_words']!r} stands in no title"
+
+
 def awards_are_sound() -> Iterator[str]:
     name, towns = "awards.csv", set(read(DATA / "towns.csv")["town"])
     allowed = {
@@ -415,6 +431,7 @@ CHECKS = (
     aliases_are_unambiguous_or_say_so,
     categories_are_sound,
     actions_are_sound,
+    action_words_stand_in_titles,
     awards_are_sound,
     success_stories_are_sound,
 )

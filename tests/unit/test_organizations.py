@@ -7,7 +7,16 @@ from sct_dash.records import organizations
 
 @pytest.mark.parametrize(
     "text",
-    ["land trust", "YMCA; garden club", "UConn", "Friends of the Sea", "Planning & Zoning Commission", "CRCOG"],
+    [
+        "land trust",
+        "YMCA; garden club",
+        "UConn",
+        "Friends of the Sea",
+        "Planning & Zoning Commission",
+        "CRCOG",
+        "UConn Extension",
+        "Quinnipiac University",
+    ],
 )
 def test_organizations_are_known_by_their_own_words(text):
     assert organizations.are_named(text)

@@ -180,6 +180,42 @@ def test_organization_in_the_place_of_a_town_is_told_apart(text, line):
     assert (str(refused.value), refused.value.organization, refused.value.options) == (line, True, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("UConn", ("Mansfield",)),
+        ("uconn?", ("Mansfield",)),
+        ("U-Conn", ("Mansfield",)),
+        ("UConn Extension", ("Mansfield",)),
+        ("UConn, Storrs", ("Mansfield",)),
+        ("Storrs (UConn)", ("Mansfield",)),
+        ("University of Connecticut", ("Mansfield",)),
+        ("Univ. of Connecticut, Storrs, CT 06269", ("Mansfield",)),
+        ("UConn Stamford", ("Stamford",)),
+        ("UConn - West Hartford", ("West Hartford",)),
+        ("UConn, Avon and Bolton", ("Avon", "Bolton")),
+        ("UConn Health", ("Farmington",)),
+        ("Quinnipiac University", ("Hamden",)),
+    ],
+)
+def test_organization_known_by_its_name_is_no_town_and_offers_the_town_beside_it_or_its_own(text, towns):
+    with pytest.raises(UnclearPlace) as refused:
+        place(text)
+    asked = refused.value
+    assert (asked.organization, asked.suggestion, asked.options) == (True, "", towns)
+    assert str(asked) == f"{text.rstrip('?')} is an organization, not a town; put it in partners and name the town"
+
+
+def test_misspelled_university_is_still_no_town():
+    with pytest.raises(UnclearPlace) as refused:
+        place("Quinipiac University")
+    assert (refused.value.organization, refused.value.options) == (True, ())
+
+
+def test_name_that_only_begins_like_an_organization_is_none():
+    assert refusal("Uconnect") == (UNKNOWN, "")
+
+
 @pytest.mark.parametrize("text", ["Simsbury and Avon", "Simsbury, Avon", "Simsbury / Avon", "Simsbury & Avon"])
 def test_two_towns_in_one_cell_ask_for_two_rows(text):
     with pytest.raises(UnclearPlace) as refused:

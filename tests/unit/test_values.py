@@ -407,10 +407,23 @@ def test_number_far_beyond_every_list_asks_and_offers_the_nearest():
     assert values.action(["3.99"], 2024, trusted=True).value == "3.99"
 
 
-def test_part_of_a_title_offers_its_action():
-    assert values.action(["Dark skies"], 2024).options == ("3.13",)
-    assert values.action(["dark sky"], 2024).options == ("3.13",)
-    assert "6.1" not in values.action(["trees"], 2024).options  # Complete Streets
+def test_topic_offers_its_actions_and_suggests_one_only_where_no_other_title_has_it():
+    reason = "is not an action number; write category and number, as in 3.12"
+    assert asks(values.action(["Dark skies"], 2024)) == (reason, "3.13", ("3.13",))
+    assert asks(values.action(["trees"], 2024)) == (reason, "", ("3.9",))  # no Complete Streets
+    assert asks(values.action(["arts"], 2024)) == (reason, "", ("4.2", "4.4"))
+    assert asks(values.action(["vehicle"], 2024)) == (reason, "", ("6.4", "6.6"))
+    assert asks(values.action(["program"], 2024)) == (reason, "", ())
+
+
+def test_title_of_before_2021_is_told_and_offers_what_it_may_be_now():
+    reason = "is a title of the list before 2021; write the number that it has now"
+    assert asks(values.action(["Recycle Additional Materials and Compost Organics"], 2024)) == (reason, "", ("9.4",))
+
+
+def test_name_of_a_place_offers_no_action():
+    assert values.action(["farms"], 2024).options == ("5.3",)
+    assert values.action(["Quaker Farms"], 2024).options == ()
 
 
 @pytest.mark.parametrize("typed", ["2/3/26", "Feb 3, 26"])
