@@ -43,9 +43,13 @@ def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "", whe
         _write(label, f"{key}-else", _WRITTEN[kind], answer)
 
 
-def few(field: str) -> tuple[str, ...]:
-    """Every answer that a field takes, where they are few enough for a button each; none otherwise."""
-    return _FEW.get(schema.KINDS.get(field, ""), ())
+def few(field: str, options: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every answer that a field takes, where they are few enough for a button each; none otherwise.
+
+    They stand in the same order in every question, after those of the `options` that say several of them at once.
+    """
+    every = _FEW.get(schema.KINDS.get(field, ""), ())
+    return (*(option for option in options if option not in every), *every) if every else ()
 
 
 def correct(field: str, rows: Sequence[int], text: str) -> None:

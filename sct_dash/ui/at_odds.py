@@ -63,7 +63,7 @@ def _take_row(odds: Sequence[Problem], row: int) -> None:
 
 
 def tell_kept(reading: Reading) -> None:
-    """Say which rows are saved of those at odds that are not answered yet."""
+    """Say which row is saved of those at odds until somebody answers."""
     saved = {*reading.rows, *(row for row, _ in reading.merged)}
     groups: dict[tuple[int, ...], list[int]] = {}
     for problem in reading.problems:
@@ -71,14 +71,12 @@ def tell_kept(reading: Reading) -> None:
         if first in saved:
             groups.setdefault(tuple(problem.said), []).append(first)
     if len(groups) > _GROUPS_NAMED:
-        st.caption(f"In {len(groups):,} mentorships rows differ; the first row of each is kept.")
+        st.caption(f"In {len(groups):,} mentorships rows differ: until you say which is right, the first is saved.")
     elif groups:
-        differ = [f"rows {_listed(list(rows))}" for rows in groups]
-        also = f", as do {words.listing(differ[1:])}" if differ[1:] else ""
-        kept = [found[0] for found in groups.values()]
-        are = "is" if len(kept) == 1 else "are"
-        rows = _rows(kept)
-        st.caption(f"{words.sentence(differ[0])} differ{also}; {rows[:1].lower()}{rows[1:]} {are} kept.")
+        differ = words.listing((f"rows {_listed(list(rows))}" for rows in groups), "and also")
+        kept = _rows([found[0] for found in groups.values()])
+        saved = f"{kept[:1].lower()}{kept[1:]} {'is' if len(groups) == 1 else 'are'} saved"
+        st.caption(f"{words.sentence(differ)} differ: until you say which is right, {saved}.")
 
 
 def _rows(rows: list[int]) -> str:

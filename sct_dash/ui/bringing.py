@@ -117,12 +117,13 @@ def _reading(at: AtHand, glance: Glance, mapping: Mapping) -> Reading:
 
 
 def _finding(reading: Reading, problems: int) -> str:
-    """What became of the rows: ``9 problems to look at; 31 of 40 rows are ready``."""
-    ready, rows = reading.accepted + len(reading.merged), reading.rows_in - len(reading.no_records)
+    """What became of the rows but those set aside: ``9 problems to look at; 31 of 40 rows are ready``."""
+    out = len(reading.no_records) + len(reading.set_aside)
+    ready, rows = reading.accepted + len(reading.merged), reading.rows_in - out
     if ready == rows:
         said = "The only row is ready" if rows == 1 else f"All {rows:,} rows are ready"
     else:
-        said = f"{ready:,} of {rows:,} rows {'is' if ready == 1 else 'are'} ready"
+        said = f"{ready:,} of {words.count(rows, 'row')} {'is' if 1 in (ready, rows) else 'are'} ready"
     return f"{words.count(problems, 'problem')} to look at; {said[0].lower()}{said[1:]}" if problems else said
 
 

@@ -88,6 +88,13 @@ def mentorship(reading: Reading, row: int) -> str:
     return f"{mentor or '?'} → {mentee or '?'}" + (f", {action}" if action else "") + (f" · {notes}" if notes else "")
 
 
+def rows_told(reading: Reading, field: str, rows: Sequence[int], most: int) -> list[tuple[str, int]]:
+    """Which help each of a few rows is about, with the cell asked about, and its row; of more rows where they are."""
+    if len(rows) > most:
+        return [(cell_names(reading, field, rows), rows[0])]
+    return [(f"{cell_names(reading, field, [row])} · {mentorship(reading, row)}", row) for row in rows]
+
+
 def towns_noted(reading: Reading, row: int) -> list[str]:
     """The towns that a row's notes name and that are not at either end of it, in the order of the notes."""
     quarantined = _quarantined(reading, row)

@@ -1,6 +1,6 @@
 """What a sheet leaves to decide: rows taken off or corrected, fields that it empties, or changed here and in it."""
 
-from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -76,16 +76,18 @@ def blanks(plan: "ImportPlan", stamp: str) -> bool:
         said = f"The sheet leaves {words.count(len(plan.blanks), 'field')} empty that"
         said += " is filled here" if len(plan.blanks) == 1 else " are filled here"
         st.markdown(f"**{said}**")
-        st.caption(plain(_blank_fields(plan.blanks)))
+        st.caption(plain(f"{fields_told((one.subject, one.field) for one in plan.blanks)}."))
         chosen = st.radio(said, [_KEEP, _EMPTY], key=f"blanks-{stamp}", horizontal=True, label_visibility="collapsed")
     return chosen == _KEEP
 
 
-def _blank_fields(found: tuple["Difference", ...]) -> str:
-    counts = Counter(schema.label(one.field) for one in found)
-    kinds = ", ".join(f"{count:,} {field}" for field, count in counts.items())
-    which = words.listing((f"{one.subject}: {schema.label(one.field)}" for one in found), limit=_NAMED)
-    return f"{kinds}. {which}."
+def fields_told(fields: Iterable[tuple[str, str]]) -> str:
+    """Which (subject, field), each record once: ``Avon's mentorship of Canton on 3.2 (notes and support)``."""
+    by_record: dict[str, list[str]] = {}
+    for subject, field in fields:
+        by_record.setdefault(subject, []).append(schema.label(field))
+    told = (f"{subject} ({words.listing(labels)})" for subject, labels in by_record.items())
+    return words.listing(told, limit=_NAMED)
 
 
 def clashes(plan: "ImportPlan", stamp: str) -> Pairs:

@@ -18,8 +18,10 @@ from sct_dash.ui.text import plain
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST = 2
 """So many lines make a list; a suggestion that stands alone is asked about as every other problem is."""
-_QUESTION, _WHERE = 440, 240
+_QUESTION, _WHERE = 380, 480
 """Pixels, so that the lines' parts stand below each other."""
+_ROWS_TOLD = 2
+"""Rows of a line of which each is told; of more, where they are."""
 _MOST = 25
 """Lines that are shown at once: nobody says yes to what was not shown."""
 
@@ -33,10 +35,6 @@ class _Line:
     @property
     def first(self) -> Problem:
         return self.problems[0]
-
-    @property
-    def kind(self) -> str:
-        return schema.KINDS[self.first.faults[0].column]
 
     @property
     def names(self) -> list[str]:
@@ -68,8 +66,6 @@ def ask(reading: Reading, lines: Sequence[_Line], key: str) -> None:
         with st.container(gap="xxsmall"):
             for line in shown:
                 _line(reading, line, key)
-        if any(line.kind == "support" for line in shown):
-            st.caption(support_words.EARNS)
         st.button(_yes(len(shown), len(lines)), key=f"{key}-yes", type="primary", on_click=_take, args=(shown,))
 
 
@@ -80,12 +76,17 @@ def _yes(shown: int, all_lines: int) -> str:
 
 
 def _line(reading: Reading, line: _Line, key: str) -> None:
-    fault = line.first.faults[0]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(_question(reading, line), width=_QUESTION)
-        where = [cells.cell_names(reading, problem.faults[0].column, problem.rows) for problem in line.problems]
-        st.caption(plain(words.listing(where)), help=plain(cells.whole_row(reading, fault.row)), width=_WHERE)
+        told = [one for problem in line.problems for one in _rows_told(reading, problem)]
+        with st.container(width=_WHERE, gap=None):
+            for text, row in told:
+                st.caption(plain(text), help=plain(cells.whole_row(reading, row)))
         st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone, args=line.names)
+
+
+def _rows_told(reading: Reading, problem: Problem) -> list[tuple[str, int]]:
+    return cells.rows_told(reading, problem.faults[0].column, problem.rows, _ROWS_TOLD)
 
 
 def _question(reading: Reading, line: _Line) -> str:
@@ -97,13 +98,8 @@ def _question(reading: Reading, line: _Line) -> str:
         column = plain(cells.headers_of(reading, faults[0].column))
         return f"{column}: {digits} {'means' if len(years) == 1 else 'mean'} **{words.listing(years)}**"
     said = words.listing(dict.fromkeys(" ".join(cells.said(f.column, f.value).split()) for f in faults), limit=3)
-    meant = words.listing(dict.fromkeys(_suggested(f.column, f.suggestion) for f in faults), limit=3)
+    meant = words.listing(dict.fromkeys(cells.said(f.column, f.suggestion) for f in faults), limit=3)
     return f"{plain(said)} {'is' if len({fault.value for fault in faults}) == 1 else 'are'} **{plain(meant)}**"
-
-
-def _suggested(field: str, text: str) -> str:
-    said = cells.said(field, text)
-    return said.lower() if schema.KINDS[field] == "support" else said
 
 
 def _is_suggested(problem: Problem) -> bool:
@@ -111,7 +107,8 @@ def _is_suggested(problem: Problem) -> bool:
     fault = problem.faults[0]
     plain_question = not fault.question or (fault.question == questions.TWO_DIGITS and _are_likely(problem))
     other = fault.rival or fault.several or fault.partner
-    return bool(fault.column and plain_question and not other and all(one.suggestion for one in problem.faults))
+    spelling = bool(fault.column) and not support_words.is_word(problem)
+    return bool(spelling and plain_question and not other and all(one.suggestion for one in problem.faults))
 
 
 def _are_likely(problem: Problem) -> bool:

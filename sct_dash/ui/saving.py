@@ -207,13 +207,9 @@ def _set_back(plan: "ImportPlan") -> str:
         return ""
     fields = words.count(len(plan.set_back), "field")
     before = words.day(min(one.since.day for one in plan.set_back))
-    by_record: dict[str, list[str]] = {}
-    for one in plan.set_back:
-        by_record.setdefault(one.subject, []).append(schema.label(one.change.field))
-    told = [f"{subject} ({words.listing(names)})" for subject, names in by_record.items()]
+    told = deciding.fields_told((one.subject, one.change.field) for one in plan.set_back)
     return (
-        f"This may be an older version of the sheet: it sets {fields} back to what stood there before {before}: "
-        f"{words.listing(told, limit=_NAMED)}."
+        f"This may be an older version of the sheet: it sets {fields} back to what stood there before {before}: {told}."
     )
 
 

@@ -86,19 +86,21 @@ def _order(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
         st.caption(plain("; ".join(f"{_said(f)} can only be {_day(f.options[0])}" for f in sure)))
 
     def draw() -> None:
-        likely = fault.options.index(fault.suggestion) if fault.suggestion else 0
-        for place in (likely, 1 - likely):
-            say = f"{_ORDERS[place]}: {_said(fault)} is {_day(fault.options[place])}"
-            st.button(plain(say), key=f"{key}-order-{place}", on_click=_choose, args=(problem, place))
+        for place, order in enumerate(_ORDERS):
+            day = fault.options[place]
+            kind = "primary" if day == fault.suggestion else "secondary"
+            say = f"{order}: {_said(fault)} is {_day(day)}"
+            st.button(plain(say), key=f"{key}-order-{place}", on_click=_choose, args=(problem, place), type=kind)
 
     return draw
 
 
 def _each_kind(faults: list[Fault]) -> list[Fault]:
-    """Examples of those with the day first, then of those with the month first, as far as there are any."""
-    month_first = [fault for fault in faults if dates.orders(_said(fault)).month_first]
-    day_first = [fault for fault in faults if not dates.orders(_said(fault)).month_first]
-    return day_first[: _EXAMPLES // 2] + month_first[: _EXAMPLES // 2]
+    """An example of those with the day first, and one with the month first; of 9/9 nobody can tell."""
+    read = [(fault, dates.orders(_said(fault))) for fault in faults]
+    day_first = [fault for fault, order in read if not order.month_first]
+    month_first = [fault for fault, order in read if not order.day_first]
+    return day_first[:1] + month_first[:1]
 
 
 def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:

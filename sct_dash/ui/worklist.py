@@ -203,9 +203,9 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
-        few = () if fault.rival else answers.few(fault.column)
+        few = () if fault.rival else answers.few(fault.column, fault.options)
         suggested = "" if problem.name in at_hand.now().alone else fault.suggestion
-        offered = (fault.suggestion, *fault.options, *(() if both_ends else noted), *few)
+        offered = few or (fault.suggestion, *fault.options, *(() if both_ends else noted))
         for option in dict.fromkeys(filter(None, offered)):
             likely = "primary" if option == suggested else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""

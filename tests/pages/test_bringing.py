@@ -41,7 +41,7 @@ Avon,Canton,3.12,staff time,2024-05-01,2025-05-01
 
 def test_rows_at_odds_that_nobody_answered_are_told_beside_save_with_the_one_that_is_kept(open_page):
     app = bring(open_page, ODDS)
-    told = "Rows 2, 3 and 4 differ; row 2 is kept."
+    told = "Rows 2, 3 and 4 differ: until you say which is right, row 2 is saved."
     assert told in said(app)
     press(app, "Save the records")
     assert open_store().records()["implemented_on"].dt.strftime("%Y-%m-%d").tolist() == ["2025-03-01"]
@@ -52,7 +52,10 @@ def test_rows_at_odds_that_nobody_answered_are_told_beside_save_with_the_one_tha
 
 def test_several_mentorships_at_odds_are_told_together(open_page):
     two = ODDS + b"Bolton,Kent,3.2,staff time,2024-05-01,2025-03-01\nBolton,Kent,3.2,staff time,2024-05-01,2025-04-01\n"
-    assert "Rows 2, 3 and 4 differ, as do rows 5 and 6; rows 2 and 5 are kept." in said(bring(open_page, two))
+    assert (
+        "Rows 2, 3 and 4 and also rows 5 and 6 differ: until you say which is right, rows 2 and 5 are saved."
+        in said(bring(open_page, two))
+    )
 
 
 def test_many_mentorships_at_odds_are_counted(open_page):
@@ -61,7 +64,9 @@ def test_many_mentorships_at_odds_are_counted(open_page):
         for town in (b"Avon", b"Bolton", b"Canton", b"Darien")
         for month in (3, 4)
     )
-    assert "In 4 mentorships rows differ; the first row of each is kept." in said(bring(open_page, HEADER + rows))
+    assert "In 4 mentorships rows differ: until you say which is right, the first is saved." in said(
+        bring(open_page, HEADER + rows)
+    )
 
 
 def test_one_answer_for_rows_at_odds_is_one_undo(open_page):
@@ -102,9 +107,11 @@ def test_order_of_day_and_month_is_asked_once_with_what_each_answer_gives(open_p
     assert days.to_dict() == {"Avon": "2024-07-31", "Bolton": "2024-06-05", "Darien": "2024-05-30"}
 
 
-def test_likelier_order_is_offered_first(open_page):
+def test_orders_are_offered_in_their_place_and_the_likelier_one_is_the_green_one(open_page):
     app = bring(open_page, MIXED + b"Enfield,Canton,3.12,staff time,22/6/24,\n")
-    assert [label.split(":")[0] for label in labels(app) if "first:" in label] == ["Day first", "Month first"]
+    told = [(button.label.replace("\\", "").split(":")[0], button.proto.type) for button in app.button]
+    orders = [(label, kind) for label, kind in told if label.endswith(" first")]
+    assert orders == [("Month first", "secondary"), ("Day first", "primary")]
 
 
 def test_order_asked_row_by_row_names_the_months(open_page):
@@ -218,7 +225,7 @@ def test_row_that_asks_shows_at_once_that_it_is_at_odds_with_another(open_page, 
     rows[asks] = rows[asks].replace(b"staff time", b"coffee chats")
     app = bring(open_page, HEADER + b"".join(rows) + b"Kent,Canton,3.12,staff time,2024-05-01,\n")
     assert app.title[0].value.startswith("2 problems to look at; ")
-    assert ("Rows 2 and 3 differ; row 2 is kept." in said(app)) == bool(asks)
+    assert ("Rows 2 and 3 differ: until you say which is right, row 2 is saved." in said(app)) == bool(asks)
     press(app, "Row 2: 3/1/2025")
     press(app, "Staff time")
     assert "3 rows = 2 accepted + 1 merged" in said(app)
