@@ -38,6 +38,8 @@ class AtHand:
         The needed fields of which somebody said that no column says them.
     decisions
         How often something was decided about its rows.
+    saved
+        What was decided when its records were last saved; None as long as they were not.
     """
 
     name: str
@@ -51,6 +53,12 @@ class AtHand:
     alone: frozenset[str] = frozenset()
     no_column: frozenset[str] = frozenset()
     decisions: int = 0
+    saved: tuple[object, ...] | None = None
+
+    @property
+    def decided(self) -> tuple[object, ...]:
+        """Everything that was decided about its columns and rows."""
+        return self.sheet, self.fields, self.no_column, self.corrections
 
 
 def now() -> AtHand | None:

@@ -52,9 +52,8 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{plain(at.name)}**", width="content")
-        st.button(
-            "Close without saving", on_click=at_hand.put_away, icon=":material/close:", type="tertiary", key="put_away"
-        )
+        close = "Close" if at.saved == at.decided else "Close without saving"
+        st.button(close, on_click=at_hand.put_away, icon=":material/close:", type="tertiary", key="put_away")
     try:
         glance = _glance(at)
         if len(glance.sheets) > 1:

@@ -14,7 +14,7 @@ from sct_dash.records import schema
 from sct_dash.records import source as sources
 from sct_dash.snapshot import Snapshot
 from sct_dash.ui import signed_in
-from sct_dash.ui.caches import SAMPLE, count_points
+from sct_dash.ui.caches import SAMPLE, take
 from sct_dash.ui.choices import forget_date
 from sct_dash.ui.menu import page
 from sct_dash.ui.text import plain
@@ -63,6 +63,8 @@ class _Done:
         What taking it back is called.
     day
         The application date before it, where it changed whether the sample is shown.
+    region
+        The COG that all of it is about; None where there is no such one.
     """
 
     said: str
@@ -70,6 +72,7 @@ class _Done:
     by: str
     back: str
     day: date | None
+    region: str | None
 
 
 @st.cache_resource(show_spinner=False)
@@ -157,7 +160,11 @@ def forget_conflict() -> None:
 
 
 def save(
-    act: Callable[[], "StepResult"], said: Callable[["StepResult"], str], subject: str = "", back: str = _UNDO
+    act: Callable[[], "StepResult"],
+    said: Callable[["StepResult"], str],
+    subject: str = "",
+    back: str = _UNDO,
+    region: str | None = None,
 ) -> bool:
     """Do something to the store; say what was done at the next run, or what went wrong now.
 
@@ -169,6 +176,8 @@ def save(
         What is written, as `conflict` names it, and closed after that; '' for a step that may touch anything.
     back
         What the button that takes it back is called.
+    region
+        The COG that all of it is about, whose points are told where no region was chosen.
     """
     from sct_dash.records.store import Conflict
 
@@ -188,7 +197,7 @@ def save(
     forget_conflict()
     close(subject)
     day = st.session_state.get("date") if other_source else None
-    st.session_state[_DONE] = _Done(said(result), result.step, name_given(), back, day)
+    st.session_state[_DONE] = _Done(said(result), result.step, name_given(), back, day, region)
     if other_source:
         st.session_state.pop(SAMPLE, None)
         forget_date()
@@ -207,10 +216,13 @@ def report_done(query: dict[str, str], snapshot: Snapshot) -> None:
         st.html(_INTO_SIGHT.format(step=done.step), unsafe_allow_javascript=True)
     if done.day:
         st.markdown(_other_source(done.day, date.fromisoformat(query["date"])))
-    count_points(snapshot)
-    finding = findings.points(snapshot)
+    region = snapshot.region or done.region
+    told = take(snapshot.source, snapshot.application_date, region)
     points = page("points")
-    st.page_link(points.file, label=f"{plain(finding)}. See them now", icon=points.icon, query_params=query)
+    st.page_link(
+        points.file, label=f"{plain(findings.points(told))}. See them now", icon=points.icon,
+        query_params=query | ({"region": region} if region else {}),
+    )  # fmt: skip
 
 
 def undo(step: int, by: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import network, words
 from sct_dash.exports import quarantine
 from sct_dash.records import learned, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
@@ -98,6 +98,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
             subject,
+            region=network.region_of(reading.records),
         )  # fmt: skip
         if saved:
             keeping.close()
@@ -297,5 +298,7 @@ def _remember(reading: Reading, glance: Glance, at: AtHand, names: frozenset[str
         shape = glance.layout.shape
         mappings.remember(shape, reading.mapping)
         memory.remember(shape, lambda known: learned.after(known, reading, at.corrections, names))
-    if not reading.to_look_at:
+    if reading.to_look_at:
+        at_hand.change(saved=at.decided)
+    else:
         at_hand.put_away()

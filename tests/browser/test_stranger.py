@@ -156,7 +156,7 @@ def test_a_stranger_brings_in_a_messy_sheet_and_sees_the_points_in_two_and_a_qua
         stranger.click("Open your own records", "link", exact=False)
         stranger.bring("mentoring log.xlsx", messy_sheet())
         assert page.get_by_text("9 problems to look at").count() == 1
-        for answer in ("Yes, all", "Stonington", "Keep 5.91"):
+        for answer in ("Yes, all", "Stonington", "Keep 5.91", "Staff time"):
             stranger.click(answer, exact=False)
         stranger.click("3.10 Facilitate", exact=False)
         stranger.click("Row 21", exact=False)

@@ -154,3 +154,37 @@ def test_blank_of_a_row_that_is_a_record_with_another_start_is_asked_about_too(b
     assert choice(app).value == KEEP
     save(app)
     assert kept() == FILLED
+
+
+@pytest.mark.parametrize(
+    ("mentee", "link", "whose", "region"),
+    [
+        (b"Canton", {}, "CRCOG's towns have earned", "region=CRCOG"),
+        (b"Canton", {"region": "RiverCOG"}, "RiverCOG's towns have earned", "region=RiverCOG"),
+        (b"Essex", {}, "CRCOG's towns have earned", "region=CRCOG"),
+        (b"Kent", {}, "Connecticut's towns have earned", ""),
+    ],
+)
+def test_points_of_the_sheets_own_region_are_told_where_none_was_chosen(open_page, mentee, link, whose, region):
+    rows = b"Avon,Canton,3.12,staff time,2024-02-13,2025-03-01,\nBolton,%s,3.2,staff time,2024-02-13,2025-03-01,\n"
+    rows = rows % mentee if mentee != b"Kent" else rows.replace(b"Bolton,%s", b"Kent,Salisbury")
+    app = open_page("pages/records.py", link | {"task": "Bring in a sheet"}, who="Ana")
+    app.get("file_uploader")[0].set_value([("sheet.csv", OURS + rows, "text/csv")]).run()
+    save(app)
+    (told,) = [one.proto for one in app.get("page_link") if one.proto.label.endswith("See them now")]
+    assert told.label.replace("\\", "").startswith(whose)
+    assert region in told.query_string
+    assert ("region=" in told.query_string) == bool(region)
+
+
+def test_sheet_that_was_saved_with_open_rows_is_closed_and_one_that_was_changed_since_is_closed_without_saving(bring):
+    def closing(app):
+        (button,) = [button for button in app.button if button.key == "put_away"]
+        return button.label
+
+    app = bring(OURS + SAVED + b"Darren,Kent,3.3,staff time,2024-02-13,,\n")
+    assert closing(app) == "Close without saving"
+    save(app)
+    assert closing(app) == "Close"
+    next(button for button in app.button if button.label == "Darien").click().run()
+    assert closing(app) == "Close without saving"

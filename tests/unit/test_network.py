@@ -37,6 +37,22 @@ def test_mentorship_knows_both_sides_cogs_and_verdicts():
     assert (row["mentor_verdict"], row["mentee_verdict"], row["counts"]) == ("", "counts", True)
 
 
+@pytest.mark.parametrize(
+    ("pairs", "region"),
+    [
+        ([("Avon", "Canton"), ("Simsbury", "Granby")], "CRCOG"),
+        ([("Avon", "Essex"), ("Simsbury", "Granby")], "CRCOG"),
+        ([("Northampton, MA", "Avon")], "CRCOG"),
+        ([("Avon", "Essex"), ("Essex", "Canton")], None),
+        ([("Avon", "Canton"), ("Essex", "Chester")], None),
+        ([("Northampton, MA", "Westerly, RI")], None),
+        ([], None),
+    ],
+)
+def test_region_of_records_is_the_one_that_has_a_side_in_each_of_them(pairs, region):
+    assert network.region_of(records(*(record(mentor=mentor, mentee=mentee) for mentor, mentee in pairs))) == region
+
+
 def test_mentorship_that_counts_for_neither_side_does_not_count():
     assert list(seen(*CHAIN)["counts"]) == [True, True, True, False, True]
 
