@@ -63,6 +63,6 @@ def _text(reading: Reading) -> str:
     ]
     lines += _set_aside(reading)
     lines += [str(fault) for fault in reading.faults]
-    lines += [f"Row {row} says the same as row {earlier} and was merged into it." for row, earlier in reading.merged]
+    lines += [f"Row {row} is one record with row {earlier}." for row, earlier in reading.merged]
     lines += [str(note) for note in reading.notes]
     return "\n".join(lines)

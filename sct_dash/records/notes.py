@@ -8,11 +8,11 @@ from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBE
 
 _TITLES = {
     UNUSUAL: ("Unusual", "Unusual"),
-    ASSUMED: ("Assumed", "Assumed"),
-    NAMED: ("Village or other name, read as a town", "Villages and other names, read as towns"),
+    ASSUMED: ("Assumption", "Assumptions"),
+    NAMED: ("Place read as its town", "Places read as their towns"),
     REMEMBERED: ("Corrected as last time", "Corrected as last time"),
     CORRECTED: ("Corrected by you", "Corrected by you"),
-    "merged": ("Row that says the same as another", "Rows that say the same as another"),
+    "merged": ("Row that is one record with another", "Rows that are one record with another"),
     COLUMNS: ("Column or sheet", "Columns and sheets"),
     WORDED: ("Only written in another way", "Only written in another way"),
 }
@@ -49,7 +49,7 @@ def grouped(reading: Reading) -> tuple[Group, ...]:
     for note in reading.notes:
         by_kind[note.kind].append(note)
     for row, earlier in reading.merged:
-        by_kind["merged"].append(Note(row, "", f"says the same as row {earlier} and was merged into it", "merged"))
+        by_kind["merged"].append(Note(row, "", f"is one record with row {earlier}", "merged"))
     header = reading.layout.row
     return tuple(
         Group(kind, one if len(by_kind[kind]) == 1 else several, len(by_kind[kind]), _lines(by_kind[kind], header))

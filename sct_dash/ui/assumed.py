@@ -29,11 +29,10 @@ def understood(reading: Reading) -> None:
         with st.expander(f"{left:,} more like these", icon=":material/info:"):
             parts.bullets(unusual[_OPEN_LINES : _OPEN_LINES + _MOST_LINES])
     counts = words.listing(f"{group.count:,} {group.title[0].lower()}{group.title[1:]}" for group in folded)
-    _fold(folded, f"Please check: {counts}", ":material/info:", "weighty")
+    _fold(folded, f"Please check {counts}", ":material/info:", "weighty")
     _change_one(reading)
     mere = [group for group in groups if not group.weighty]
-    details = words.count(sum(group.count for group in mere), "detail")
-    _fold(mere, f"{details} of how the sheet was read", ":material/notes:", "mere")
+    _fold(mere, "How the cells were read", ":material/notes:", "mere")
 
 
 def _fold(groups: Sequence[Group], about: str, icon: str, key: str) -> None:

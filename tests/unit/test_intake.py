@@ -309,7 +309,7 @@ def test_record_of_a_row_made_into_several_that_says_the_same_as_another_is_merg
     reading = read("r.csv", csv_of(HEADER, *rows), corrections=decided)
     assert (reading.rows_in, reading.accepted, reading.merged) == (2, 2, ())
     assert [note.text for note in reading.notes if note.kind == "merged"] == [
-        "one of its records says the same as row 2 and was merged into it"
+        "one of its records is one with that of row 2"
     ]
 
 
@@ -914,8 +914,8 @@ def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
 def test_group_of_one_note_is_titled_in_the_singular():
     groups = notes.grouped(read("r.csv", csv_of(HEADER, ["Storrs", *GOOD[1:]], ["Storrs", *GOOD[1:]])))
     assert [group.title for group in groups if group.kind in ("named", "merged")] == [
-        "Villages and other names, read as towns",
-        "Row that says the same as another",
+        "Places read as their towns",
+        "Row that is one record with another",
     ]
 
 

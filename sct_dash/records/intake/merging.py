@@ -48,7 +48,7 @@ class Accepted:
             self.merged.append((number, into[0]))
         else:
             notes += [
-                Note(number, "", f"one of its records says the same as row {earlier} and was merged into it", "merged")
+                Note(number, "", f"one of its records is one with that of row {earlier}", "merged")
                 for earlier in into
                 if earlier
             ]
