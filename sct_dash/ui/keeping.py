@@ -106,6 +106,7 @@ def who() -> str:
         "Your name",
         key=_WHO,
         placeholder="Needed, kept with changes",
+        autocomplete="name",
         persist_state="session",
         max_chars=100,
         width=260,

@@ -24,6 +24,8 @@ _EMPTY = {"last_active": "Empty: still active", "implemented_on": "Empty: not im
 """What an empty cell says."""
 _SPEAK = ("place", "action", "support")
 """The kinds of fields of which a cell says itself what it is."""
+_ROWS_TOLD = 3
+"""Rows that ask the same of which each is told; of more, the first."""
 _NOTED = 3
 """Towns named in notes that are offered."""
 _ASKED = "cells_asked_about"
@@ -193,7 +195,9 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     small = first and speaks and len(problem.faults) == 1
     st.markdown(plain(sentence) if small else f"**{plain(where)}:** {plain(sentence)}")
     if first and fault.column:
-        _which(reading, fault.row, cells.cell_names(reading, fault.column, problem.rows) if small else "")
+        alike = 1 < len(problem.rows) <= _ROWS_TOLD and not fault.rival
+        for row in problem.rows if alike else problem.rows[:1]:
+            _which(reading, row, cells.cell_names(reading, fault.column, [row]) if small or alike else "")
     noted = _noted(reading, problem)
     both_ends = schema.KINDS.get(fault.against) == "place"
     if both_ends and noted:
