@@ -7,7 +7,7 @@ import pandas as pd
 from sct_dash import actions, words
 from sct_dash.exports import sheets
 from sct_dash.records import documented, schema
-from sct_dash.records.corrections import EACH
+from sct_dash.records.corrections import each_of
 from sct_dash.records.headers import TO_LOOK_AT
 from sct_dash.records.readers import Quarantined, Reading
 from sct_dash.records.sheets import shown
@@ -30,7 +30,7 @@ def table(reading: Reading) -> pd.DataFrame:
             columns = [headers[place] for place in reading.mapping.places(field)] or [field]
             if columns[0] not in written:
                 written[field] = ""
-            written.loc[number, columns] = [text.replace(EACH, "; "), *[""] * (len(columns) - 1)]
+            written.loc[number, columns] = ["; ".join(each_of(field, text)), *[""] * (len(columns) - 1)]
     return written
 
 

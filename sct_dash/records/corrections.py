@@ -3,17 +3,19 @@
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from sct_dash.records.schema import NAMES
+from sct_dash.records.schema import KINDS, NAMES
 
 EACH = "\n"
-"""Stands between the texts of a correction that makes a record for each of them."""
+"""Stands between the texts of a correction of a town or an action that makes a record for each of them."""
+_MAY_BE_SEVERAL = ("place", "action")
+"""The kinds of fields whose text may be several; a note has lines of its own."""
 
 
 @dataclass(frozen=True)
 class Correction:
     """The text that a field of a row shall have in place of what stands there; '' empties it.
 
-    Several texts, joined by `EACH`, make a record of the row for each of them.
+    Several towns or actions, joined by `EACH`, make a record of the row for each of them.
 
     Attributes
     ----------
@@ -87,9 +89,14 @@ class Corrections:
         return texts
 
 
+def each_of(name: str, text: str) -> list[str]:
+    """The texts that a correction of a field is: one, unless it names several towns or actions."""
+    return list(dict.fromkeys(text.split(EACH))) if KINDS.get(name) in _MAY_BE_SEVERAL else [text]
+
+
 def one_each(texts: dict[str, str]) -> list[dict[str, str]]:
     """The new texts of a row for each record that it is made into: one, unless a text is several."""
-    fields = [[(name, text) for text in dict.fromkeys(texts[name].split(EACH))] for name in texts]
+    fields = [[(name, one) for one in each_of(name, text)] for name, text in texts.items()]
     return [dict(chosen) for chosen in product(*fields)]
 
 

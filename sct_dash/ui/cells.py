@@ -6,7 +6,7 @@ from datetime import date
 
 from sct_dash import actions, places, words
 from sct_dash.records import dates, headers, schema, values
-from sct_dash.records.corrections import EACH
+from sct_dash.records.corrections import each_of
 from sct_dash.records.dates import Span
 from sct_dash.records.reading import Quarantined, Reading
 from sct_dash.records.sheets import Cell, shown
@@ -65,8 +65,8 @@ def rows_named(rows: Sequence[int]) -> str:
 def said(field: str, text: str) -> str:
     """A cell or an answer as a person here says it."""
     kind = schema.KINDS.get(field)
-    if EACH in text:
-        return words.listing(text.split(EACH))
+    if len(each := each_of(field, text)) > 1:
+        return words.listing(each)
     if kind == "date":
         return _ISO.sub(_day, text)
     if kind == "action" and text in actions.numbers(schema.DEFAULT_YEAR):

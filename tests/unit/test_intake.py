@@ -1161,3 +1161,21 @@ def test_row_made_into_several_is_at_odds_with_others_in_each_of_its_mentorships
     assert sorted(tuple(problem.said.items()) for problem in odds) == [
         ((2, "garden"), (3, "wall")), ((2, "garden"), (4, "fence")),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", [2, 3])
+def test_note_of_several_lines_is_one_note_also_where_it_is_chosen_of_two(row):
+    lines = "first call\nsecond call"
+    sheet = csv_of([*HEADER, "Notes"], [*GOOD, lines], [*GOOD, "garden"])
+    (problem,) = read("r.csv", sheet).problems
+    reading = read("r.csv", sheet, corrections=Corrections(problem.answered(problem.said[row])))
+    assert (reading.faults, reading.merged) == ((), ((3, 2),))
+    assert reading.records["notes"].tolist() == [{2: lines, 3: "garden"}[row]]
+
+
+def test_note_of_several_lines_that_was_chosen_is_taken_out_as_it_is():
+    lines = "first call\nsecond call"
+    sheet = csv_of([*HEADER, "Notes"], [*GOOD, lines], [*GOOD[:3], "webinar", GOOD[4], "garden"])
+    chosen = next(problem for problem in read("r.csv", sheet).problems if problem.faults[0].column == "notes")
+    reading = read("r.csv", sheet, corrections=Corrections(chosen.answered(lines)))
+    assert quarantine.table(reading)["Notes"].tolist() == [lines]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sct_dash import words
 from sct_dash.records import schema, support, values
-from sct_dash.records.corrections import EACH, Corrections
+from sct_dash.records.corrections import Corrections, each_of
 from sct_dash.records.intake import fields
 from sct_dash.records.intake.alike import Alike
 from sct_dash.records.intake.found import Record
@@ -135,8 +135,8 @@ def _is_word_for_help(one: Decision) -> bool:
 
 def _told(number: int, name: str, said: str, value: str, again: bool) -> Note:
     kind = REMEMBERED if again else CORRECTED
-    if EACH in value:
-        each = value.split(EACH)
+    each = each_of(name, value)
+    if len(each) > 1:
         made = f"{said!r} made into {words.count(len(each), 'record')}, for {words.listing(each)}"
         return Note(number, name, f"{made}, as last time" if again else made, kind)
     if again:
