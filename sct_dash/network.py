@@ -119,7 +119,7 @@ def touching(mentorships: pd.DataFrame, cog: str | None) -> pd.DataFrame:
 def region_of(records: pd.DataFrame) -> str | None:
     """The one COG that has a side in each of these records; None where there is none, or several."""
     sides = pd.DataFrame({side: cog_of(records[side]).to_numpy() for side in ("mentor", "mentee")})
-    every = [cog for cog in places.cogs().index if len(sides) and (sides == cog).any(axis=1).all()]
+    every = [cog for cog in places.cogs().index if (sides == cog).any(axis=1).all()]
     return every[0] if len(every) == 1 else None
 
 

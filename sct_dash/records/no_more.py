@@ -30,7 +30,7 @@ def no_more(reading: Reading, known: Memory, names: Collection[str], records: pd
 
 def _awaited(reading: Reading, records: pd.DataFrame) -> frozenset[str]:
     """The records of which a row that still asks says nothing else, as far as it is understood."""
-    asking = {told for row in reading.quarantine if row.asks for told in row.understood}
+    asking = {told for row in reading.quarantine for told in row.understood}
     if not asking or records.empty:
         return frozenset()
     cells = schema.cells(records)

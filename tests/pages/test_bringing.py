@@ -107,6 +107,11 @@ def test_order_of_day_and_month_is_asked_once_with_what_each_answer_gives(open_p
     assert days.to_dict() == {"Avon": "2024-07-31", "Bolton": "2024-06-05", "Darien": "2024-05-30"}
 
 
+def test_one_date_of_each_order_shows_which_it_can_only_have(open_page):
+    more = b"Essex,Canton,3.12,staff time,9/9/24,\nKent,Canton,3.12,staff time,28/7/24,\n"
+    assert "31/7/24 can only be July 31, 2024; 5/30/24 can only be May 30, 2024" in said(bring(open_page, MIXED + more))
+
+
 def test_orders_are_offered_in_their_place_and_the_likelier_one_is_the_green_one(open_page):
     app = bring(open_page, MIXED + b"Enfield,Canton,3.12,staff time,22/6/24,\n")
     told = [(button.label.replace("\\", "").split(":")[0], button.proto.type) for button in app.button]

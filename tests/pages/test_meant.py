@@ -168,6 +168,14 @@ def test_word_for_the_help_is_set_aside_with_its_rows(bring):
     assert "3 rows = 0 accepted + 1 to look at + 2 set aside" in said(app)
 
 
+def test_few_rows_that_ask_the_same_are_each_told_and_of_many_the_first(bring):
+    rows = b"Avon,Canton,3.12,,2024-05-01,\nBolton,Kent,3.2,,2024-05-01,\nDarien,Kent,3.3,,2024-05-01,\n"
+    told = {"D2 · Avon → Canton, 3.12", "D3 · Bolton → Kent, 3.2", "D4 · Darien → Kent, 3.3"}
+    assert told <= set(said(bring(HEADER + rows)))
+    more = said(bring(HEADER + rows + b"Essex,Kent,3.4,,2024-05-01,\n"))
+    assert [line for line in more if " → " in line] == ["Avon → Canton, 3.12"]
+
+
 def test_several_columns_that_are_not_read_are_kept_in_the_notes_by_one_click(bring):
     header = HEADER.replace(b"\n", b",Contact,Weather\n")
     app = bring(header + b"Avon,Canton,3.12,staff time,2024-05-01,2025-03-01,Ann,rain\n")

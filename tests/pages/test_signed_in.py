@@ -111,6 +111,15 @@ def test_who_may_only_look_is_offered_no_change(at, bring, monkeypatch):
     assert not any("Give your name" in text for text in small_print(app))
 
 
+def test_undo_beside_what_was_saved_is_refused_to_who_may_not_change_records_any_more(bring, monkeypatch):
+    app = bring(ANA)
+    press(app, "Save the records")
+    monkeypatch.setenv(EDITORS, "@nvcog.org")
+    press(app, "Undo")
+    assert any("ana@crcog.org is not among those" in line for line in said(app.error))
+    assert len(kept_by()) == 1
+
+
 def test_list_of_actions_is_not_changed_by_who_may_only_look(at, monkeypatch):
     actions.keep_official(actions.read_official("a.csv", b"programme_year,action,title\n2026,3.2,Something\n"))
     monkeypatch.setenv(EDITORS, "@crcog.org")

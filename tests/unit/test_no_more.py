@@ -3,6 +3,7 @@
 import pytest
 
 from sct_dash.records import readers
+from sct_dash.records.corrections import NONE
 from sct_dash.records.memory import NOTHING, Memory
 from sct_dash.records.no_more import no_more
 
@@ -60,5 +61,13 @@ def test_record_that_an_open_row_cannot_be_or_hardly_tells_is_gone(row):
     assert gone(MAY[0], MAY[1], row) == ["Bolton"]
 
 
-def test_row_whose_town_is_its_own_mentor_may_be_the_record_with_its_action_and_start():
-    assert gone(MAY[0], MAY[1], "Hartford,Hartford,5.4,webinar,2024-06-01") == []
+@pytest.mark.parametrize("town", ["Hartford", "Bolton", "Kent"])
+def test_row_whose_town_is_its_own_mentor_may_be_the_record_with_its_action_and_start(town):
+    assert gone(MAY[0], MAY[1], f"{town},{town},5.4,webinar,2024-06-01") == []
+
+
+def test_row_that_was_set_aside_is_waited_for_no_more():
+    records = read(*MAY).records.assign(record_id=["R1", "R2", "R3"])
+    reading = readers.read("sheet.csv", (HEADER + "\n".join(MAY) + "\n").encode(), corrections=NONE.without(4))
+    known = Memory(imports=(frozenset({"R1", "R2", "R3"}),))
+    assert no_more(reading, known, {"R1", "R2"}, records) == {"R3"}
