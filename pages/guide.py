@@ -22,10 +22,9 @@ asks, applied, compared, programme, missing, help_, glossary = st.tabs(
 )  # fmt: skip
 with asks:
     for point in guide.points:
-        number, text = st.columns([0.06, 1], gap="small")
-        number.markdown(f"**{point.number}**")
-        with text.container(gap="xxsmall"):
-            st.markdown(f"**{plain(point.heading)}**{rules.INFERRED if point.basis == 'inferred' else ''}")
+        with st.container(gap="xxsmall"):
+            heading = plain(f"{point.number}. {point.heading}")
+            st.markdown(f"**{heading}**{rules.INFERRED if point.basis == 'inferred' else ''}")
             st.markdown(plain(point.says))
             st.caption(f":green[Here:] {plain(point.here)} *Source: {plain(point.source)}.*")
 with applied:

@@ -11,6 +11,8 @@ from sct_dash.ui import caches, frame, parts, tables
 from sct_dash.ui.choices import LAST_DAY, heed_link
 
 TOWN_COLUMNS = ("town", "cog", "points", "ready_points", "next_loss", "at_risk")
+FORECAST_COLUMNS = ("date", "town", "cog", "before", "after", "lost", "gained")
+CHANGE_COLUMNS = ("town", "cog", "before", "after", "change")
 MANY = 24  # changes of points that fit on a screen without scrolling
 ROWS = 20  # of towns likewise
 DOWNLOAD = {"on_click": "ignore", "icon": ":material/download:", "mime": "text/csv"}
@@ -23,8 +25,8 @@ left, right = st.columns([1.3, 1], gap="large")
 with left:
     parts.heading("Every town")
     towns = snapshot.ranked_towns
-    columns = [name for name in TOWN_COLUMNS if name != "cog" or snapshot.region is None]
     tall = "content" if len(towns) <= ROWS else "stretch"
+    columns = tables.without_cog(TOWN_COLUMNS, snapshot.region)
     tables.pick(towns, columns, findings.points(snapshot), "town", into="receipt", height=tall)
     stem = f"{snapshot.region_name}-{today}{'-sample' if snapshot.source.sample else ''}"
     with st.container(horizontal=True):
@@ -50,7 +52,7 @@ if len(changing):
     with st.container(height="content" if len(changing) < MANY else 560, border=False):
         parts.draw(figure, findings.outlook(snapshot), "timeline")
     with st.expander("The same as a table"):
-        tables.show(changing, ("date", "town", "cog", "before", "after", "lost", "gained"), findings.outlook(snapshot))
+        tables.show(changing, tables.without_cog(FORECAST_COLUMNS, snapshot.region), findings.outlook(snapshot))
 
 parts.heading("What if the application date were another?")
 then = st.date_input(
@@ -61,4 +63,4 @@ then = then or snapshot.horizon  # the field can be emptied
 changes = outlook.compare(snapshot.scorecard, caches.take(snapshot.source, then, None).scorecard, snapshot.region)
 st.markdown(f"**{findings.what_if(changes, then)}**")
 if len(changes):
-    tables.show(changes, ("town", "cog", "before", "after", "change"), findings.what_if(changes, then))
+    tables.show(changes, tables.without_cog(CHANGE_COLUMNS, snapshot.region), findings.what_if(changes, then))

@@ -1,6 +1,7 @@
 """Each page's finding, one sentence with the region's and the date's own numbers."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,8 +13,9 @@ from sct_dash.facts import DATA
 from sct_dash.guide import Complementary
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
 from sct_dash.network import Filters
-from sct_dash.outlook import last_day, next_steps, to_keep
+from sct_dash.outlook import Step, last_day, next_steps, to_keep
 from sct_dash.recognition import awards_of
+from sct_dash.records.planned import is_planned, standing
 from sct_dash.scoring import Scorecard
 from sct_dash.snapshot import Snapshot
 
@@ -133,7 +135,7 @@ def next_points(snapshot: Snapshot, town: str) -> list[str]:
         said.append(f"Document {words.listing(missing)}: {len(missing) * each} points become ready to submit.")
     if row["points"] >= most:
         return [*said, f"{town} has the maximum of {most} points; another action adds none."]
-    steps = next_steps(scorecard, town)
+    steps = _steps(snapshot, town)
     left = int((most - row["points"]) / each)
     if len(steps) > left:
         said.append(f"Of the next {len(steps)}, only {words.number(left)} can still count.")
@@ -144,6 +146,25 @@ def next_points(snapshot: Snapshot, town: str) -> list[str]:
         helpers = f" {words.listing(near, limit=4)} next door already {verb}." if near else ""
         said.append(f"Begin a mentorship on an action that does not count yet: worth {each} points.{helpers}")
     return said
+
+
+def _steps(snapshot: Snapshot, town: str) -> tuple[Step, ...]:
+    """What would bring a town its next points, the nearest first; introductions that are only planned come last.
+
+    These have to begin, whatever their day; one that ended without that has come to nothing. Where a mentorship that
+    has begun is about the same action, it alone is told.
+    """
+    scorecard, subject = snapshot.scorecard, ["numbering", "action"]
+    own = scorecard.claims[scorecard.claims["town"] == town]
+    records = snapshot.source.records[snapshot.source.records["record_id"].isin(own["record_id"])]
+    begun = own[~own["record_id"].isin(records.loc[is_planned(records), "record_id"])]
+    first = next_steps(replace(scorecard, claims=begun), town)
+    told = begun[begun["record_id"].isin([step.record_id for step in first])]
+    coming = own[own["record_id"].isin(standing(records, snapshot.application_date)["record_id"])]
+    coming = coming[~pd.MultiIndex.from_frame(coming[subject]).isin(pd.MultiIndex.from_frame(told[subject]))]
+    coming = coming.assign(verdict=coming["verdict"].replace("not_started", "not_implemented"))
+    then = next_steps(replace(scorecard, claims=pd.concat([begun[begun["verdict"] == "counts"], coming])), town)
+    return (*first, *(replace(step, changes=("begin the planned introduction", *step.changes)) for step in then))
 
 
 def _keep(claim: Any, scorecard: Scorecard) -> str:

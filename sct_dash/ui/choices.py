@@ -50,7 +50,9 @@ def choose(source: Source) -> Choice:
         _tell(sentence)
     _follow_the_link(source)
     edition = rulebook.edition_on(st.session_state["date"])
-    region = st.selectbox("Region", [ALL, *places.cogs().index], key="region")
+    region = st.selectbox(
+        "Region", [ALL, *places.cogs().index], format_func=_called, filter_mode="contains", key="region"
+    )
     day = st.date_input(
         "Application date",
         key="date",
@@ -70,6 +72,11 @@ def choose(source: Source) -> Choice:
             st.query_params.pop(key, None)
     st.session_state[_KEPT] = _Kept(region, day, usual, choice.link)
     return choice
+
+
+def _called(region: str) -> str:
+    """A region as the list says it: a COG's abbreviation first, which a narrow box still shows, then its name."""
+    return region if region == ALL else f"{region}, {places.cogs().at[region, 'name']}"
 
 
 def forget_date() -> None:

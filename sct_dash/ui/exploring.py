@@ -11,8 +11,8 @@ from sct_dash.ui.network_filters import choose_filters, focus_on
 from sct_dash.ui.text import plain
 
 _COLUMNS = (
-    *("mentor", "mentee", "action", "category", "started", "last_active", "implemented_on"),
-    *("mentor_verdict", "mentee_verdict", "km", "record_id"),
+    *("mentor", "mentee", "action", "started", "last_active", "implemented_on"),
+    *("mentor_verdict", "mentee_verdict", "category", "km", "record_id"),
 )
 _SAID = (measures.WHO_MENTORS_MOST, measures.WHO_IS_MENTORED_MOST, measures.WITHOUT_TIE)
 _VIEWS = {"map": "Map", "cogs": "By COG", "matrix": "COG to COG"}

@@ -31,7 +31,7 @@ _CSS = """
 .stMainBlockContainer { max-width: 84rem; padding: 3.5rem 3rem 4rem; }
 .stMain button[role="radio"][aria-checked="true"] { color: inherit; font-weight: 600; }
 [data-testid="stSliderThumbValue"] { color: inherit; }
-.st-key-touch, .st-key-draft { display: none; }
+.st-key-script, .st-key-draft { display: none; }
 .sct-key { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .9rem; opacity: .9; }
 .sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
 .sct-key i { width: .95rem; height: .95rem; border-radius: 3px; display: inline-block; }
@@ -47,14 +47,37 @@ _CSS = """
   .stMain h1 { font-size: 1.65rem; }
   .stMain h2 { font-size: 1.3rem; }
 }
+@page { margin: 1cm; }
+@media screen { [data-testid=stLayoutWrapper]:has(> [class*=st-key-paper-]) { display: none; } }
+@media print {
+  .stApp .stSidebar, .stApp .stAppHeader, .stMain .stButton, .stMain .stDownloadButton, .stMain .stPageLink,
+  .stMain .stExpander:has(details:not([open])), .st-key-to-click { display: none; }
+  .stMain .stMainBlockContainer { padding: 0; max-width: none; zoom: .8; }
+  .stMain :is(.stVerticalBlock, .stElementContainer, [data-testid=stLayoutWrapper]) {
+    height: auto; flex: none; overflow: visible;
+  }
+  .stMain [style*="--paper"] {
+    zoom: calc(var(--paper) / .8); width: var(--wide); height: var(--high); break-inside: avoid;
+  }
+  .stMain h3 { break-after: avoid; }
+  .stMain .stVerticalBlock:not(:has(.stVerticalBlock)) { break-inside: avoid; }
+  .sct-paper { width: 100%; border-collapse: collapse; line-height: 1.3; }
+  .sct-paper :is(th, td) { padding: .05rem .5rem; border-bottom: 1px solid #DDE3DD; text-align: left; }
+  .sct-paper tr { break-inside: avoid; }
+}
 </style>
 """
-# Plotly selects what a pointer has hovered over. A finger does not hover, so that its first tap would select nothing.
-# On a phone the menu covers the page that was chosen in it.
-_TOUCH = """
+# What a browser does not do by itself, in this order:
+# - Plotly selects what a pointer has hovered over. A finger does not hover: its first tap would select nothing.
+# - On a phone the menu covers the page that was chosen in it.
+# - When the system turns dark, Streamlit turns without a run, and charts would keep their light colors. Nothing that
+#   stands open in front of the page is closed for it.
+# - Charts and tables are printed as wide as they stand on the screen and cut where the paper ends. They are made to fit
+#   Letter, of which margins leave at least 700 by 900 px.
+_SCRIPT = """
 <script>
-if (!window.sctTouch) {
-  window.sctTouch = true;
+if (!window.sctScript) {
+  window.sctScript = true;
   document.addEventListener("touchstart", (event) => {
     const {clientX, clientY} = event.touches[0];
     const plot = event.target.closest && event.target.closest(".nsewdrag");
@@ -64,6 +87,19 @@ if (!window.sctTouch) {
     const chosen = event.target.closest && event.target.closest("[data-testid=stSidebar] a");
     const fold = document.querySelector("[data-testid=stSidebarCollapseButton] button");
     if (chosen && fold && window.innerWidth < 768) fold.click();
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTimeout(() => {
+    const recolor = document.querySelector(".st-key-recolor button");
+    if (recolor && !document.querySelector("[role=dialog]")) recolor.click();
+  }, 500));
+  window.addEventListener("beforeprint", () => {
+    const box = "[class*=st-key-map-box]";
+    for (const drawn of document.querySelectorAll(`${box}, .stPlotlyChart:not(${box} *), .stDataFrame`)) {
+      const {clientWidth: wide, clientHeight: high} = drawn;
+      drawn.style.setProperty("--wide", `${wide}px`);
+      drawn.style.setProperty("--high", `${high}px`);
+      drawn.style.setProperty("--paper", Math.min(1, 700 / wide, 900 / high));
+    }
   });
 }
 </script>
@@ -101,8 +137,9 @@ def open_page(key: str, count: bool = True) -> View:
         layout="wide",
     )
     st.html(_CSS)
-    with st.container(key="touch"):
-        st.html(_TOUCH, unsafe_allow_javascript=True)
+    with st.container(key="script"):
+        st.html(_SCRIPT, unsafe_allow_javascript=True)
+        st.button("Light or dark", key="recolor")  # clicked by the script above
     try:
         source = caches.current_source()
         choice = _choose(source)

@@ -26,7 +26,7 @@ _MOST = 8.0
 """Where the sliders of the weights end."""
 _NARROW = {
     "rank": st.column_config.NumberColumn("Rank", width=48),
-    "town": st.column_config.TextColumn("Town", width=110),
+    "town": st.column_config.TextColumn("Town", width=118),
     "score": st.column_config.NumberColumn("Fit", width=48, format="%.1f", help="What the parts are worth together"),
     "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
     "why": st.column_config.TextColumn("Most for it", width=235, help="Select a town for all of it, with the evidence"),

@@ -125,7 +125,8 @@ def map_to_click(view: View, ties: pd.DataFrame, mentorships: pd.DataFrame, alt:
 def picked_card(view: View, picked: Picked | None, mentorships: pd.DataFrame) -> None:
     """What was clicked in a picture; until then, that it can be."""
     if not picked:
-        st.caption("Click a town or the middle of an arrow to see what it is.")
+        with st.container(key="to-click"):  # which is not printed
+            st.caption("Click a town or the middle of an arrow to see what it is.")
     elif picked.town:
         _town_card(view, picked.town, mentorships)
     else:

@@ -28,7 +28,7 @@ def side_by_side(editions: Sequence[Edition]) -> None:
         first = editions[0].rules[name]
         values = {f"Edition {e.edition}": said(e.rules[name].value) for e in editions}
         evidence = {"Unit": first.unit, "Clause": first.clause, "Basis": first.status, "Source": first.source}
-        checked = {"Last checked": first.last_checked_on}
+        checked = {"Last checked": words.day(first.last_checked_on)}
         rule = words.sentence(name.replace("_", " ").replace("connecticut", "Connecticut"))
         rows.append({"Rule": rule} | values | evidence | checked)
     st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt="The rules of action 8.5 as applied here")

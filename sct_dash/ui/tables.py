@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from sct_dash import network, rulebook, words
+from sct_dash.exports import columns as as_text
 from sct_dash.scoring import VERDICTS, support_said
 from sct_dash.ui.menu import page
 
@@ -21,21 +23,24 @@ _text, _number, _date = (
 )
 
 
+_NAME_PX = 124
+"""How wide a column of towns is at least: all 169 names fit. By itself it would fit those of the rows seen first."""
+_town = partial(_text, width=_NAME_PX)
 _NOTHING = ""
 """Stands where a cell is empty; Streamlit would write None."""
 _BARS = {"points": "Points", "ready_points": "Ready"}
 """Columns drawn as bars, as long as the most points that any edition gives."""
 _COLUMNS: dict[str, Any] = {
     "record_id": _text("Record", width="small"),
-    "town": _text("Town"),
-    "other": _text("Other town"),
+    "town": _town("Town"),
+    "other": _town("Other town"),
     "cog": _text("COG", width="small"),
     "other_cog": _text("Other COG", width="small"),
-    "mentor": _text("Mentor"),
-    "mentee": _text("Mentee"),
+    "mentor": _town("Mentor"),
+    "mentee": _town("Mentee"),
     "mentor_cog": _text("Mentor's COG", width="small"),
     "mentee_cog": _text("Mentee's COG", width="small"),
-    "partner": _text("Partner"),
+    "partner": _town("Partner"),
     "role": _text("Role", width="small"),
     "action": _text("Action"),
     "actions": _text("Actions"),
@@ -51,8 +56,8 @@ _COLUMNS: dict[str, Any] = {
     "partners": _text("Partners"),
     "evidence": _text("Evidence"),
     "notes": _text("Notes"),
-    "documented_by": _text("Documented by"),
-    "missing_from": _text("Missing from"),
+    "documented_by": _town("Documented by"),
+    "missing_from": _town("Missing from"),
     "verdict": _text("Verdict"),
     "mentor_verdict": _text("For the mentor"),
     "mentee_verdict": _text("For the mentee"),
@@ -206,6 +211,16 @@ def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into:
         table[list(columns)], hide_index=True, column_config={name: column(name) for name in columns}, alt=alt, key=key,
         height=height, placeholder=_NOTHING, on_select=take, selection_mode="single-cell",
     )  # fmt: skip
+    _lay_on_paper(table[list(columns)], key)
+
+
+def _lay_on_paper(table: pd.DataFrame, key: str) -> None:
+    """All rows of the table with this key, for print alone: on the screen it is a picture of the rows in sight."""
+    rows = as_text.rows(table, tuple(table))
+    written = pd.DataFrame(rows, columns=[column(name)["label"] for name in table])
+    with st.container(key=f"paper-{key}"):
+        st.html(f"<style>@media print {{ .stMain .st-key-{key} {{ display: none; }} }}</style>")
+        st.html(written.to_html(index=False, border=0, classes="sct-paper"))
 
 
 @contextmanager
@@ -228,6 +243,11 @@ def column(name: str) -> Any:
         return _COLUMNS[name]
     most = max(edition.maximum_points for edition in rulebook.editions())
     return st.column_config.ProgressColumn(_BARS[name], min_value=0, max_value=most, format="%d", width="small")
+
+
+def without_cog(columns: Sequence[str], region: str | None) -> list[str]:
+    """The columns of a table of a region's towns: their COG is told only where they belong to several."""
+    return [name for name in columns if name != "cog" or region is None]
 
 
 def town_link(town: str, query: dict[str, str], label: str | None = None) -> None:

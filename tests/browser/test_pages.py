@@ -5,6 +5,9 @@ import re
 import pytest
 from conftest import settle
 
+from sct_dash import places
+from sct_dash.figures.style import DARK, LIGHT
+from sct_dash.ui import tables
 from sct_dash.ui.menu import PAGES
 
 pytestmark = pytest.mark.browser
@@ -115,8 +118,80 @@ def test_click_on_any_cell_of_a_towns_row_tells_why_it_has_its_points(visit, col
     table = window.get_by_test_id("stDataFrame").first.bounding_box()
     before = window.get_by_role("heading", level=3).all_inner_texts()
     window.mouse.click(table["x"] + column, table["y"] + 35 * 3 + 17)
+    window.wait_for_function("() => new URL(location).searchParams.get('receipt')", timeout=10_000)
     settle(window)
     after = window.get_by_role("heading", level=3).all_inner_texts()
     assert before != after
     town = window.evaluate("new URL(location).searchParams.get('receipt')")
     assert any(heading.startswith(f"{town} has") for heading in after)
+
+
+def test_region_is_found_by_its_name_as_by_its_abbreviation_and_by_nothing_else(visit):
+    window = visit("?region=scrcog")
+    region = window.get_by_test_id("stSidebar").get_by_test_id("stSelectbox").locator("input")
+    assert region.input_value() == "SCRCOG, South Central Regional Council of Governments"
+    region.click()
+    found = {}
+    for said in ("capitol region council", "crcog", "crg"):
+        region.fill(said)
+        window.wait_for_timeout(300)
+        found[said] = [option.split(",")[0] for option in window.get_by_role("option").all_inner_texts()]
+    assert found == {"capitol region council": ["CRCOG"], "crcog": ["CRCOG", "SCRCOG"], "crg": ["No results"]}
+    region.fill("hills")
+    window.get_by_role("option", name="NHCOG, Northwest Hills").click()
+    window.wait_for_function("() => new URL(location).searchParams.get('region') === 'NHCOG'")
+    assert window.faults == []
+
+
+@pytest.mark.parametrize("path", ["", "points", "town?town=Litchfield"])
+@pytest.mark.parametrize("width", [1400, 1920])
+def test_page_is_printed_with_whole_charts_and_tables_and_nothing_to_click(visit, path, width):
+    window = visit(path, width=width)
+    window.wait_for_selector(".js-plotly-plot .main-svg")
+    window.wait_for_timeout(1000)
+    window.evaluate("dispatchEvent(new Event('beforeprint'))")  # which a browser does before it turns to paper
+    window.emulate_media(media="print")
+    shown = "els => els.filter(e => e.getClientRects().length).map(e => e.innerText)"
+    clickable = ".stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPageLink, .st-key-to-click"
+    assert window.eval_on_selector_all(clickable, shown) == []
+    drawn = window.eval_on_selector_all(
+        ".stPlotlyChart, .js-plotly-plot .main-svg, .stDataFrame",
+        "els => els.map(e => e.getBoundingClientRect()).filter(b => b.width).map(b => [b.width, b.height])",
+    )
+    assert drawn
+    assert [size for size in drawn if size[0] > 701 or size[1] > 901] == []
+
+
+def test_points_are_printed_with_every_town_and_shown_as_one_table(visit):
+    window = visit("points")
+    on_paper = window.locator(".sct-paper tr")
+    on_paper.nth(169).wait_for(state="attached")
+    assert on_paper.count() == 1 + 169
+    assert [on_paper.first.is_visible(), window.locator(".st-key-receipt-table").is_visible()] == [False, True]
+    window.emulate_media(media="print")
+    assert [on_paper.first.is_visible(), window.locator(".st-key-receipt-table").is_visible()] == [True, False]
+    assert on_paper.nth(1).locator("td").all_inner_texts() == ["Burlington", "NHCOG", "15", "15", "Dec 7, 2026", "10"]
+
+
+def test_every_towns_name_fits_a_column_that_leaves_most_of_a_phone_to_the_others(visit):
+    window = visit("points")
+    widest = window.evaluate(
+        """names => {
+            const pen = document.createElement('canvas').getContext('2d');
+            pen.font = '14px "Source Sans"';
+            return Math.max(...names.map(name => pen.measureText(name).width));
+        }""",
+        list(places.towns().index),
+    )
+    padding = 16
+    assert widest + padding <= tables.column("town")["width"] <= 390 * 0.35
+
+
+def test_charts_turn_dark_with_the_system(visit):
+    window = visit("?region=SCRCOG")
+    window.wait_for_selector(".js-plotly-plot .main-svg")
+    color = "document.querySelector('.js-plotly-plot')._fullLayout.font.color"
+    assert window.evaluate(color) == LIGHT.text
+    window.emulate_media(color_scheme="dark")
+    window.wait_for_function(f"() => {color} === '{DARK.text}'", timeout=10_000)
+    assert window.faults == []

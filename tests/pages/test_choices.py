@@ -32,6 +32,14 @@ def test_choosing_a_region_changes_the_finding_and_the_link(open_page):
     assert "region" not in app.query_params
 
 
+def test_regions_are_listed_with_their_names_and_the_link_keeps_the_abbreviation(open_page):
+    app = open_page("app.py", {"region": "nvcog"})
+    region = app.selectbox(key="region")
+    assert region.options[:2] == ["All Connecticut", "CRCOG, Capitol Region Council of Governments"]
+    assert region.options[4] == "NVCOG, Naugatuck Valley Council of Governments"
+    assert (region.value, app.query_params["region"]) == ("NVCOG", "NVCOG")
+
+
 def test_choosing_a_date_moves_the_window(open_page):
     app = open_page("app.py")
     app.date_input(key="date").set_value(date(2027, 5, 1)).run()
@@ -69,6 +77,13 @@ def test_another_application_date_names_losers_and_gainers(open_page):
     app.date_input(key="then").set_value(date(2026, 11, 1)).run()
     same = "On November 1, 2026 every town would have the same points."
     assert f"**{same}**" in [text.value for text in app.markdown]
+
+
+def test_what_changes_on_another_date_names_the_cog_only_where_there_are_several(open_page):
+    columns = [
+        list(open_page("pages/points.py", query).dataframe[-1].value.columns) for query in ({}, {"region": "CRCOG"})
+    ]
+    assert columns == [["town", "cog", "before", "after", "change"], ["town", "before", "after", "change"]]
 
 
 def test_town_page_opens_on_the_town_of_the_link(open_page):
@@ -177,6 +192,11 @@ def test_matrix_of_nothing_is_not_drawn(open_page):
     app = open_page("pages/network.py", focus="Andover", view="matrix")
     assert "No mentorship around Andover passes these filters" in headings(app)
     assert len(app.get("plotly_chart")) == 0
+
+
+def test_guide_says_when_a_rule_was_last_checked_as_dates_are_said_everywhere(open_page):
+    rules = open_page("pages/guide.py").table[0].value
+    assert set(rules["Last checked"]) == {"November 22, 2026"}
 
 
 def test_markdown_in_a_link_stays_text(open_page):

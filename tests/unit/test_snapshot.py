@@ -201,6 +201,43 @@ def test_town_without_records_is_told_who_mentors_next_door():
     ]
 
 
+def waiting(record_id, mentor, mentee, action, **more):
+    """An introduction kept from a plan that has not begun."""
+    begins = {"started": TODAY, "implemented_on": None, "notes": PLANNED} | more
+    return record(record_id=record_id, mentor=mentor, mentee=mentee, action=action, **begins)
+
+
+@pytest.mark.parametrize("started", [date(2026, 10, 1), date(2027, 1, 15)])
+def test_planned_introduction_is_a_next_step_that_has_to_begin_first_whatever_its_day(started):
+    its = taken(rows=[waiting("P", "Avon", "Canton", "3.2", started=started)])
+    said = (
+        "Avon's help to Canton with action 3.2: begin the planned introduction, then Canton implements the action. "
+        "Worth 5 points."
+    )
+    assert [findings.next_points(its, town) for town in ("Avon", "Canton")] == [[said], [said]]
+
+
+def test_planned_introductions_come_after_what_has_begun_and_not_for_an_action_that_has():
+    rows = (
+        waiting("P1", "Avon", "Essex", "1.1"),
+        waiting("P2", "Avon", "Essex", "2.2"),
+        waiting("P3", "Kent", "Essex", "3.2"),
+        *ROWS,
+    )
+    assert findings.next_points(taken(rows=rows), "Essex") == [
+        "Lyme's help to Essex with action 1.1: Essex implements the action. Worth 5 points.",
+        "Avon's help to Essex with action 2.2: begin the planned introduction, then Essex implements the action. "
+        "Worth 5 points.",
+    ]
+
+
+def test_planned_introduction_that_ended_without_beginning_is_no_next_step():
+    ended = waiting("P", "Avon", "Canton", "3.2", started=date(2026, 5, 1), last_active=date(2026, 10, 31))
+    assert findings.next_points(taken(rows=[ended]), "Canton") == [
+        "Begin a mentorship on an action that does not count yet: worth 5 points."
+    ]
+
+
 def test_same_records_give_the_same_version_and_another_record_another():
     table = records(*ROWS)
     assert schema.version(table) == schema.version(records(*ROWS))
