@@ -14,7 +14,6 @@ TOWN_COLUMNS = ("town", "cog", "points", "ready_points", "next_loss", "at_risk")
 FORECAST_COLUMNS = ("date", "town", "cog", "before", "after", "lost", "gained")
 CHANGE_COLUMNS = ("town", "cog", "before", "after", "change")
 MANY = 24  # changes of points that fit on a screen without scrolling
-ROWS = 20  # of towns likewise
 DOWNLOAD = {"on_click": "ignore", "icon": ":material/download:", "mime": "text/csv"}
 
 view = frame.open_page("points")
@@ -25,9 +24,8 @@ left, right = st.columns([1.3, 1], gap="large")
 with left:
     parts.heading("Every town")
     towns = snapshot.ranked_towns
-    tall = "content" if len(towns) <= ROWS else "stretch"
     columns = tables.without_cog(TOWN_COLUMNS, snapshot.region)
-    tables.pick(towns, columns, findings.points(snapshot), "town", into="receipt", height=tall)
+    tables.pick(towns, columns, findings.points(snapshot), "town", into="receipt")
     stem = f"{snapshot.region_name}-{today}{'-sample' if snapshot.source.sample else ''}"
     with st.container(horizontal=True):
         for name, table in (("Points", towns), ("Receipts", snapshot.receipts)):

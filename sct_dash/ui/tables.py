@@ -120,6 +120,8 @@ _WORDED = {
 
 _ROW_PX, _FRAME_PX = 35, 37
 """How high Streamlit draws a row of a table, and its header with its edges."""
+_MOST_ROWS = 19
+"""Rows of a table beside something that changes with every click: its height stays."""
 _AROUND_PX = 430
 """What stands over and under a table that fills the rest of a window."""
 _LEAST_PX = 400
@@ -188,7 +190,7 @@ def show(
     return rows
 
 
-def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into: str, height: int | str) -> None:
+def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into: str) -> None:
     """Draw a sortable table of which a click on any cell chooses its row for a widget that stands below or beside.
 
     Parameters
@@ -209,7 +211,8 @@ def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into:
 
     st.dataframe(
         table[list(columns)], hide_index=True, column_config={name: column(name) for name in columns}, alt=alt, key=key,
-        height=height, placeholder=_NOTHING, on_select=take, selection_mode="single-cell",
+        height="content" if len(table) <= _MOST_ROWS else _FRAME_PX + _ROW_PX * _MOST_ROWS, placeholder=_NOTHING,
+        on_select=take, selection_mode="single-cell",
     )  # fmt: skip
     _lay_on_paper(table[list(columns)], key)
 
