@@ -46,6 +46,17 @@ _PLAIN_NAME = re.compile(r"[^\W\d_][^\W\d_ .'’-]*([ .'’-]+[^\W\d_]+)*\.?")
 _LEGAL_FORM = re.compile(r"^(the )?((town|city|borough|municipality) (and (town|city) )?of) |^(town|city) ")
 _LEGAL_END = re.compile(r"( |[,(\[] *)(the )?(town|city|borough|municipality)( of)?[)\]]?$")
 _DIRECTIONS = {"e": "east", "w": "west", "n": "north", "no": "north", "s": "south", "so": "south"}
+_SHORT = {
+    "e": ("east",), "w": ("west",), "s": ("south",), "so": ("south",), "o": ("old",), "no": ("north",),
+    "n": ("north", "new"), "nw": ("new",),
+}  # fmt: skip
+"""What a first word may stand for where a name is no town's: ``N. Milford`` can only be New Milford."""
+_FIRST_WORDS = frozenset(("north", "south", "east", "west", "new", "old"))
+"""What tells towns of one name apart."""
+_SHORT_LAST = re.compile(r"^(?P<name>[^,(]+?) ?[,(] ?(?P<short>no?|nw|e|w|o)\)?$")
+"""``Hartford (E)``; not ``Lyme(s)``, which is no South Lyme."""
+_ENDING = 2
+"""Letters behind a town's name, at most, that leave in doubt which town of this name is meant: ``Lyme(s)``."""
 _INVERTED = re.compile(r"^(?P<name>[^,(]+?) ?[,(] ?(?P<direction>north|south|east|west|new|old)\)?$")
 _SEVERAL = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
@@ -270,8 +281,54 @@ def place(text: str) -> Place:
     if not meant:
         raise _unknown(given, bare)
     if len(meant) > 1:
-        raise UnclearPlace(f"{given} lies in {words.listing(meant)}; name the town", options=meant)
+        raise _one_of(given, meant)
     return Place(meant[0], True, "" if meant[0] == text else f"{text!r} read as {meant[0]}")
+
+
+def part_of(text: str) -> str:
+    """What a place with its town's name is of that town: ``the City of Groton is part of the town of Groton``.
+
+    Parameters
+    ----------
+    text
+        A name that `place` understands.
+
+    Returns
+    -------
+    str
+        For a sentence; '' for a town's own name and for a village of another name.
+    """
+    given = _split_state(" ".join(_clean(text).split()))[0]
+    town, kind = _parts().get(_of_last(given), ("", ""))
+    if not town:
+        return ""
+    if kind == "legal_form":
+        return f"the Borough of {town} is the town of {town}"
+    if kind not in ("city", "borough"):
+        return f"{given} is in {town}"
+    name = f"the {kind.title()} of {town}" if _of_last(given) == f"{_key(town)} {kind}" else given
+    return f"{name} is part of the town of {town}"
+
+
+def _of_last(name: str) -> str:
+    """A folded name that says last what it is, without brackets: ``groton city``."""
+    bare = " ".join(re.sub(r"[()\[\],]", " ", _key(name)).split())
+    return re.sub(r"^(the )?(city|borough) of (.+)$", r"\3 \2", bare)
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, tuple[str, str]]:
+    """The names of places in a town that have its name in them, folded -> the town and the kind of place."""
+    known = read_facts("place_aliases.csv").query("kind not in ('abbrev', 'split', 'organization')")
+    named = ((_of_last(row.alias), row.town, row.kind) for row in known.itertuples())
+    return {alias: (town, kind) for alias, town, kind in named if _key(town) in alias}
+
+
+def _one_of(given: str, meant: tuple[str, ...]) -> UnclearPlace:
+    """A village in several towns, or a shortened name that is several towns' of one name: ``N. Haven``."""
+    of_one_name = len({_base(town) for town in meant}) == 1
+    lies = f"may be {words.listing(meant, 'or')}" if of_one_name else f"lies in {words.listing(meant)}"
+    return UnclearPlace(f"{given} {lies}; name the town", options=meant)
 
 
 def _clean(text: str) -> str:
@@ -328,7 +385,7 @@ def _outside(text: str, bare: str, state: str) -> Place:
 def _towns_named(key: str) -> tuple[str, ...]:
     """The towns that a folded name may mean: as it stands, without its legal form, its direction written out."""
     known = _names()
-    short = _LEGAL_END.sub("", _LEGAL_FORM.sub("", key)).strip(" ,")
+    short = _without_form(key)
     inverted = _INVERTED.sub(r"\g<direction> \g<name>", short)
     first, _, rest = short.partition(" ")
     spelled = f"{_DIRECTIONS[first]} {rest}" if first in _DIRECTIONS else short
@@ -336,6 +393,10 @@ def _towns_named(key: str) -> tuple[str, ...]:
         if name in known:
             return known[name]
     return _unspaced().get(short.replace(" ", ""), ())
+
+
+def _without_form(key: str) -> str:
+    return _LEGAL_END.sub("", _LEGAL_FORM.sub("", key)).strip(" ,")
 
 
 NO_SUCH_TOWN = "no Connecticut town has this name; a place in another state is written 'Northampton, MA'"
@@ -355,15 +416,26 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
             return UnclearPlace(f"says {towns_named[0]} and more; write the town alone", towns_named[0])
         reason = f"names {words.listing(towns_named)}; write a row for each town"
         return UnclearPlace(reason, options=towns_named)
-    if len(meant := _towns_named(_key(re.sub(r"[^\w\s]", " ", bare)))) == 1:
-        return UnclearPlace(NO_SUCH_TOWN, meant[0])
+    if meant := _towns_named(_key(re.sub(r"[^\w\s]", " ", bare))):
+        return UnclearPlace(NO_SUCH_TOWN, meant[0]) if len(meant) == 1 else _one_of(given, meant)
     begun = re.split(r"\s*[(\[:/,;]|\s+[-–]", bare, maxsplit=1)
     # A village may bear another town's name: Canaan village lies in North Canaan.
-    if len(begun) > 1 and "village" not in _key(bare) and len(meant := _towns_named(_key(begun[0]))) == 1:
-        return UnclearPlace("says more than a town's name; write the town alone", meant[0])
+    inverted = _SHORT_LAST.match(_key(bare))
+    if not inverted and len(begun) > 1 and "village" not in _key(bare):
+        meant = _towns_named(_key(begun[0]))
+        if len(meant) == 1:
+            return _town_and_more(meant[0], bare[len(begun[0]) :])
     if near and not certain:
         return UnclearPlace(f"{NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
     return UnclearPlace(NO_SUCH_TOWN, near[0] if near else "", near)
+
+
+def _town_and_more(town: str, more: str) -> UnclearPlace:
+    """A town with something behind it; a letter or two may tell another town of the same name."""
+    alike = _look_alikes(town)
+    doubtful = len(alike) > 1 and len(re.sub(r"\W", "", more)) <= _ENDING
+    reason = "says more than a town's name; write the town alone"
+    return UnclearPlace(reason, "" if doubtful else town, alike[:_OFFERED])
 
 
 def _known_organization(given: str) -> UnclearPlace | None:
@@ -396,25 +468,121 @@ def _cog_named(bare: str) -> str:
 
 def _nearest(key: str) -> tuple[tuple[str, ...], bool]:
     """The towns that were probably meant, likeliest first, and whether the first one stands out."""
-    name = _LEGAL_END.sub("", _LEGAL_FORM.sub("", key)).strip(" ,")
+    name = _SHORT_LAST.sub(r"\g<short> \g<name>", _without_form(key))
     first, _, rest = name.partition(" ")
-    if first in ("n", "no", "nw") and _names().get(f"new {rest}"):
-        return _names()[f"new {rest}"], True
+    if rest and (first in _SHORT or first in _FIRST_WORDS):
+        likeness = {}
+        for word in _SHORT.get(first, (first,)):
+            likeness |= _likeness(rest, word)
+        if not likeness and first == "no":
+            likeness = _likeness(rest, "new")
+        if near := _ranked(likeness):
+            # A shortened word may also be the end of a town: N. Milford.
+            whole = [town for town in _look_alikes(near[0]) if first in _SHORT and _key(town) == _base(near[0])]
+            return tuple(dict.fromkeys((*near, *whole)))[:_OFFERED], _leads(near, likeness)
+        if of_that_name := _towns_like(rest):
+            return of_that_name, False
+    likeness = _likeness(name)
+    near = _ranked(likeness)
+    each = ((town, *(_look_alikes(town) if _is_like(name, town) else ())) for town in near)
+    offered = tuple(dict.fromkeys(town for towns_alike in each for town in towns_alike))
+    return offered[:_OFFERED], _leads(near, likeness) and _stands_out(name, near[0])
+
+
+def _ranked(likeness: dict[str, float]) -> list[str]:
+    return sorted(likeness, key=lambda town: (-likeness[town], town))
+
+
+def _leads(near: list[str], likeness: dict[str, float]) -> bool:
+    return len(near) == 1 or (len(near) > 1 and likeness[near[0]] - likeness[near[1]] > _TOO_CLOSE)
+
+
+def _likeness(name: str, first_word: str = "") -> dict[str, float]:
+    """The towns that a name is like, by their own names, their villages' and what towns of one name have in common.
+
+    Parameters
+    ----------
+    first_word
+        Only towns and villages whose name begins with this word; the name is what follows it.
+    """
     likeness: dict[str, float] = {}
-    for known, meant in _names().items():
-        if known.partition(" ")[0] in _DIRECTIONS:
+    for known, meant in _known().items():
+        first, _, end = known.partition(" ")
+        if first != first_word if first_word else first in _DIRECTIONS:
             continue
-        one_letter_off = len(name) >= _SHORTEST_MISSPELLED and OSA.distance(name, known, score_cutoff=1) <= 1
-        alike = fuzz.ratio(name, known)
-        if alike < (_SUGGEST_FROM if known in _town_keys() else _SUGGEST_VILLAGE_FROM) and not one_letter_off:
-            continue
-        score = alike + _ONE_LETTER_OFF * one_letter_off + _SAME_INITIAL * (name[:1] == known[:1])
-        score += _TOWN_FIRST * (known in _town_keys())
-        for town in meant:
-            likeness[town] = max(score, likeness.get(town, 0))
-    near = sorted(likeness, key=lambda town: (-likeness[town], town))[:_OFFERED]
-    leads = len(near) == 1 or (len(near) > 1 and likeness[near[0]] - likeness[near[1]] > _TOO_CLOSE)
-    return tuple(near), leads
+        is_town = known in _town_keys()
+        least = _SUGGEST_VILLAGE_FROM if known in _names() and not is_town else _SUGGEST_FROM
+        score = _alike(name, end if first_word else known, least)
+        for town in meant if score else ():
+            likeness[town] = max(score + _TOWN_FIRST * is_town, likeness.get(town, 0))
+    return likeness
+
+
+def _alike(name: str, known: str, least: float) -> float:
+    """How like a known name a name is; 0 below the least and more than a letter off."""
+    alike, one_letter_off = fuzz.ratio(name, known), _one_letter_off(name, known)
+    if alike < least and not one_letter_off:
+        return 0
+    return alike + _ONE_LETTER_OFF * one_letter_off + _SAME_INITIAL * (name[:1] == known[:1])
+
+
+def _one_letter_off(name: str, known: str) -> bool:
+    near_in_length = len(name) >= _SHORTEST_MISSPELLED and abs(len(name) - len(known)) <= 1
+    return near_in_length and OSA.distance(name, known, score_cutoff=1) <= 1
+
+
+def _is_like(name: str, town: str) -> bool:
+    """Whether a town is meant by its own name and not by a village's."""
+    return any(_alike(name, known, _SUGGEST_FROM) for known in (_key(town), _base(town)))
+
+
+def _stands_out(name: str, town: str) -> bool:
+    """Whether a town is likelier than those of its name: its first word is written, or it is the largest of them."""
+    alike = _look_alikes(town)
+    if len(alike) == 1 or not _is_like(name, town):
+        return True
+    return _one_letter_off(name, _key(town)) and (town in _largest() or _base(town) != _key(town))
+
+
+def _towns_like(base: str) -> tuple[str, ...]:
+    """The towns of one name that a name is, or is a letter off."""
+    meant = (alike for known, alike in _of_one_name().items() if _one_letter_off(base, known))
+    return tuple(dict.fromkeys(town for alike in meant for town in alike))[:_OFFERED]
+
+
+def _look_alikes(town: str) -> tuple[str, ...]:
+    """The town and, behind it, those that only a first word, or Locks, tells from it."""
+    return tuple(dict.fromkeys((town, *_of_one_name()[_base(town)])))
+
+
+@lru_cache(maxsize=500)
+def _base(town: str) -> str:
+    """A town's name, folded, without its first word where that tells it from others: ``canaan`` of New Canaan."""
+    first, _, rest = _key(town).partition(" ")
+    return rest if first in _FIRST_WORDS and rest else _key(town)
+
+
+@lru_cache(maxsize=1)
+def _of_one_name() -> dict[str, tuple[str, ...]]:
+    """What towns of one name have in common -> those towns, the one of that very name first."""
+    known = sorted(towns().index, key=lambda town: (_key(town) != _base(town), town))
+    return {
+        base: tuple(town for town in known if _base(town) == base or _key(town).startswith(f"{base} "))
+        for base in dict.fromkeys(map(_base, known))
+    }
+
+
+@lru_cache(maxsize=1)
+def _largest() -> frozenset[str]:
+    """The towns with the most residents of all that bear their name."""
+    people = towns()["population_2020"].to_dict()
+    return frozenset(max(alike, key=people.__getitem__) for alike in _of_one_name().values())
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, tuple[str, ...]]:
+    """Every known name, and what towns of one name have in common where it is itself no name: ``haven``."""
+    return _of_one_name() | _names()
 
 
 @lru_cache(maxsize=1)

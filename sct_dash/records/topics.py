@@ -30,13 +30,22 @@ _GENERAL = (
     "town track train training update urban usage use various volunteer work workshop zero"
 )
 """Words that tell no topic by themselves: they stand in many titles, or for many things."""
+_COMMON = (
+    "art business climate common creative cultural culture fleet flood food forest ground habitat historic parking "
+    "pathway permit process product purchase recovery restoration roof space street transit vehicle waste water "
+    "wildlife youth"
+)
+"""Words that tell a topic, and yet stand beside numbers of other actions: ``3.8 parking lot``, ``12.5 food pantry``."""
 _OTHER_THINGS = frozenset(("building", "housing", "meeting", "parking", "training"))
 """What is not a form of the word that it ends with -ing: parks are no parking."""
 _FEW_WORDS = 3
 """So many words tell an action's title though each of them is general: ``natural resource inventory``."""
+_TWO_WORDS = 2
+"""So many words of another action's title beside a number are no remark: ``3.12 flood insurance``."""
 _MISSPELLED, _A_WORD = 88, 5
 """Least similarity, 0 to 100, at which a word is a title's with a slip of a key, and how many letters both have."""
 _PARTED = re.compile(r"[;,/&+|\n]|\band\b|\bor\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.,;:!?/\n]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -50,13 +59,24 @@ class _Said:
         Words of a title, any of which sets may stand for it.
     telling
         Whether it tells a topic.
+    strong
+        Whether it does so among other words too: it is no word of many things, and none for a title in other words.
     """
 
     meant: tuple[frozenset[str], ...]
     telling: bool
+    strong: bool
 
     def is_in(self, title: Collection[str]) -> bool:
         return any(words <= title for words in self.meant)
+
+    def stands_in(self, title: Collection[str]) -> bool:
+        """Whether it stands in a title as it was said."""
+        return self.meant[0] <= title
+
+    def is_half_in(self, title: Collection[str]) -> bool:
+        """Whether a phrase has a telling word of a title, whatever it means: street trees, of Complete Streets."""
+        return len(self.meant[0]) > 1 and any(word in title and word not in _general() for word in self.meant[0])
 
 
 Titles = tuple[tuple[frozenset[str], tuple[str, ...]], ...]
@@ -88,6 +108,68 @@ def only(said: str, programme_year: int) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+def elsewhere(said: str, number: str, programme_year: int) -> tuple[str, ...]:
+    """The one listed action, if there is one, that the words beside another action's number tell of.
+
+    All of them stand in its title and not in a title of the number itself; or a word that tells a topic stands there,
+    and none that does in a title of the number. Nobody knows the title of a number that is not listed: beside it only
+    as many words tell of another action as make a title.
+    """
+    titles = _titles(programme_year, actions.revision())
+    topic = _parsed(said, titles)
+    own = [title for title, numbers in titles if number in numbers]
+    if any(all(one.is_in(title) for one in topic) or any(one.is_half_in(title) for one in topic) for title in own):
+        return ()
+    whole = [other for other in _with_all(topic, titles) if other]
+    if not own:
+        return tuple(whole) if len(whole) == 1 and len(topic) >= _FEW_WORDS else ()
+    known = [one for one in topic if any(one.is_in(title) for title in own)]
+    told = whole
+    if not whole and not any(one.telling for one in known):
+        told = [other for other in _with_most(topic, titles, least=0) if other]
+    if len(told) != 1 or not _tell_of(topic, number, told[0], titles, bool(whole)):
+        return ()
+    return tuple(told) if whole or len(known) <= _most_said(topic, told[0], titles) else ()
+
+
+def named(text: str, programme_year: int) -> tuple[str, ...]:
+    """The listed actions that running text, such as a note, names by their topics, in the order of its sentences.
+
+    Those whose title says every word of a part of it; else those that a word is of, where it is no word of many things
+    and of one action alone.
+    """
+    titles = _titles(programme_year, actions.revision())
+    found: list[str] = []
+    for topic in (_parsed(part, titles) for part in _SENTENCES.split(text)):
+        telling = [one for one in topic if one.telling and not one.meant[0] <= _common()]
+        each = (_with_all([one], titles) for one in telling)
+        of_one = [number for numbers in each if len(numbers) == 1 for number in numbers]
+        found += _with_all(topic, titles) or of_one
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _tell_of(topic: list[_Said], number: str, other: str, titles: Titles, whole: bool) -> bool:
+    """Whether words that are found in another action's title are reason enough to doubt the number.
+
+    A word that goes with many actions, or is not the title's own, is so only beside a number of another category, and
+    there not as one among others: actions of one category have to do with the same things.
+    """
+    if other == f"{number}0":
+        return True  # a spreadsheet may have dropped its last zero
+    theirs = [title for title, numbers in titles if other in numbers]
+    if any(one.telling and one.strong and any(map(one.is_in, theirs)) for one in topic):
+        return True
+    others_category = actions.natural_key(number)[0] != actions.natural_key(other)[0]
+    as_said = max(sum(one.stands_in(title) for one in topic) for title in theirs)
+    enough = 1 if whole else _TWO_WORDS
+    return as_said >= _TWO_WORDS or (others_category and _most_said(topic, other, titles) >= enough)
+
+
+def _most_said(topic: list[_Said], number: str, titles: Titles) -> int:
+    """How many words of a topic stand in a title of an action."""
+    return max(sum(one.is_in(title) for one in topic) for title, numbers in titles if number in numbers)
+
+
 def _tells(words: Collection[str]) -> bool:
     return len(words) >= _FEW_WORDS or any(_stem(word) not in _general() for word in words)
 
@@ -99,12 +181,12 @@ def _with_all(topic: list[_Said], titles: Titles) -> list[str]:
     return _sorted(numbers for title, numbers in titles if all(one.is_in(title) for one in topic))
 
 
-def _with_most(topic: list[_Said], titles: Titles) -> list[str]:
-    """The numbers of the titles that say most of a topic's telling words, and half of them at least."""
+def _with_most(topic: list[_Said], titles: Titles, least: float = 0.5) -> list[str]:
+    """The numbers of the titles that say most of a topic's telling words, and half of them, or `least`, at least."""
     telling = [one for one in topic if one.telling]
     said = [sum(one.is_in(title) for one in telling) for title, _ in titles]
     most = max(said, default=0)
-    if not most or 2 * most < len(telling):
+    if not most or most < least * len(telling):
         return []
     return _sorted(numbers for (_, numbers), count in zip(titles, said, strict=True) if count == most)
 
@@ -125,18 +207,21 @@ def _parsed(said: str, titles: Titles) -> list[_Said]:
         meant = (frozenset(phrase), *known.get(phrase, ()))
         telling = phrase in known or phrase[0] not in _general()
         if telling and not any(words <= title for words in meant for title, _ in titles):
-            meant += _misspelled(phrase[0], titles)
-        topic.append(_Said(meant, telling))
+            slips = _misspelled(phrase[0], titles)
+            meant += tuple(frozenset((one,)) for one in slips)
+            telling = not slips or any(one not in _general() for one in slips)
+        loose = phrase in known.keys() - _abbreviations() or any(words <= _common() for words in meant)
+        topic.append(_Said(meant, telling, not loose))
     return topic
 
 
-def _misspelled(word: str, titles: Titles) -> tuple[frozenset[str], ...]:
-    """The telling words of titles that a word may be with a slip of a key."""
+def _misspelled(word: str, titles: Titles) -> list[str]:
+    """The words of titles that a word may be with a slip of a key; general ones only where no telling one is alike."""
     from rapidfuzz import fuzz
 
     others = {other for title, _ in titles for other in title if other[0] == word[0] and len(other) >= _A_WORD}
-    alike = (one for one in others - _general() if len(word) >= _A_WORD and fuzz.ratio(word, one) >= _MISSPELLED)
-    return tuple(frozenset((one,)) for one in sorted(alike))
+    alike = {one for one in others if len(word) >= _A_WORD and fuzz.ratio(word, one) >= _MISSPELLED}
+    return sorted(alike - _general() or alike)
 
 
 @lru_cache(maxsize=50)
@@ -153,6 +238,18 @@ def _synonyms() -> dict[tuple[str, ...], tuple[frozenset[str], ...]]:
         said = _stems(row.said)
         found[said] = (*found.get(said, ()), frozenset(_stems(row.title_words)))
     return found
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[tuple[str, ...]]:
+    """What is said that is short for words of a title itself."""
+    rows = read_facts("action_words.csv")
+    return frozenset(_stems(row.said) for row in rows.itertuples() if row.source.startswith("actions.csv"))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    return frozenset(_stems(_COMMON))
 
 
 @lru_cache(maxsize=1)

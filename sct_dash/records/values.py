@@ -438,9 +438,12 @@ def _action(
     number, match = numbers[0], found[0]
     if match[3]:
         return Unclear(f"{match[0]} is a step of an action; write the action's number", number, (number,))
+    beside = f"{said[: match.start()]} {said[match.end() :]}".strip()
     if problem := actions.problem(number, programme_year):
-        return Unclear(problem)
+        return Unclear(problem, "", _about(beside, programme_year))
     if not _BEFORE_NUMBER.match(said[: match.start()].casefold()):
+        if other := _disagreement(number, beside, programme_year):
+            return other
         return Unclear("says more than the action's number; write it alone or with its title", number, (number,))
     title = re.sub(r"^[\s:.,–—()\[\]-]+|[\s.,()\[\]-]+$", "", said[match.end() :])
     if programme_year >= NEW_NUMBERS and (old := re.search(r"\b20(1\d|20)\b", said)):
@@ -454,18 +457,19 @@ def _action(
     if lost and (by_title := _settled(title, (number, zeroed), programme_year)):
         why = "" if by_title == number else f", {BY_TITLE}"
         return Understood(by_title, f"{said!r} read as {by_title}{why}")
-    if lost and title and (other := _disagreement(number, title, programme_year)):
+    other = _disagreement(number, title, programme_year) if title else None
+    if lost and other and set(other.options) != {number, zeroed}:
         return _either_zero(other, title, number, zeroed)
     if lost:
-        return Unclear(
-            may_have_been(zeroed), actions.leaning(title, (number, zeroed), programme_year), (number, zeroed)
-        )
+        leaning = other.suggestion if other else actions.leaning(title, (number, zeroed), programme_year)
+        return Unclear(may_have_been(zeroed), leaning, (number, zeroed))
+    if other:
+        return other
     if "?" in title:
         return Unclear("the question mark says that it is not certain; confirm the number", number, (number,))
-    if title and (other := _disagreement(number, title, programme_year)):
-        return other
     if not trusted and (doubt := actions.doubt(number, programme_year)):
-        return Unclear(doubt, "", (*actions.near(number, programme_year), number))
+        near = (*_about(title, programme_year), *actions.near(number, programme_year), number)
+        return Unclear(doubt, "", tuple(dict.fromkeys(near)))
     notes = [] if own else [f"{said!r} read as {number}"]
     if not actions.is_listed(number, programme_year):
         notes.append(f"{number} {KEPT}")
@@ -500,20 +504,33 @@ def _settled(title: str, numbers: tuple[str, ...], programme_year: int) -> str:
 
 
 def _disagreement(number: str, title: str, programme_year: int) -> Unclear | None:
-    """The question to ask when the title is another action's; a title of nobody's list is only words."""
+    """The question to ask when the title is another action's, or the words are of another's."""
     meant = actions.titled(title, programme_year)
     if number in meant:
         return None
     if old := _old_title(number, title, programme_year):
         return old
-    meant = tuple(other for other in meant if other) or tuple(
-        filter(None, [actions.nearly_titled(title, programme_year)])
-    )
-    if not meant or number in meant:
+    meant = tuple(filter(None, meant))
+    if not meant and actions.leaning(title, (number,), programme_year):
+        return None  # a part of its own title may be almost another's
+    meant = meant or tuple(filter(None, [actions.nearly_titled(title, programme_year)]))
+    if number in meant:
         return None
+    if not meant:
+        return _other_topic(number, title, programme_year)
     options = (*meant, number)
     reason = f"{title!r} is action {words.listing(meant, 'or')}, not {number}; write the one that is meant"
     return Unclear(reason, "", options)
+
+
+def _other_topic(number: str, said: str, programme_year: int) -> Unclear | None:
+    """The question to ask when the words beside a number are those of another action's title."""
+    meant = topics.elsewhere(said, number, programme_year) if programme_year >= NEW_NUMBERS else ()
+    if not meant:
+        return None
+    likely = [other for other in meant if other in (f"{number}0", topics.only(said, programme_year))]
+    reason = f"has the number of {number} and the words of {words.listing(meant, 'or')}; write the one that is meant"
+    return Unclear(reason, likely[0] if likely else "", (*meant, number))
 
 
 def _old_title(number: str, title: str, programme_year: int) -> Unclear | None:

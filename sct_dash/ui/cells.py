@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sct_dash import actions, places, words
-from sct_dash.records import dates, headers, schema, values
+from sct_dash.records import dates, headers, schema, topics, values
 from sct_dash.records.corrections import each_of
 from sct_dash.records.dates import Span
 from sct_dash.records.reading import Quarantined, Reading
@@ -21,6 +21,8 @@ _LONGEST = 60
 def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
     """Where to look in the sheet itself, by its own header and cells: ``Date started, F12``."""
     columns = reading.mapping.places(field) if field else ()
+    if field == "support" and len(columns) > 1:
+        return f"{rows_named(rows)}, {schema.label(field)}"
     called = headers_of(reading, field)
     if not columns:
         return f"{rows_named(rows)}, {called}" if field else rows_named(rows)
@@ -97,9 +99,8 @@ def rows_told(reading: Reading, field: str, rows: Sequence[int], most: int) -> l
 
 def towns_noted(reading: Reading, row: int) -> list[str]:
     """The towns that a row's notes name and that are not at either end of it, in the order of the notes."""
-    quarantined = _quarantined(reading, row)
-    notes, decided = _notes(reading, quarantined.cells), dict(quarantined.decided)
-    said = (decided.get(end) or _joined(reading, end, quarantined.cells) for end in ("mentor", "mentee"))
+    notes = _notes(reading, _cells(reading, row))
+    said = (town_said(reading, end, row) for end in ("mentor", "mentee"))
     ends = {meant.value for meant in map(values.place, said) if isinstance(meant, Understood)}
     found: dict[str, int] = {}
     # West Hartford is taken out before Hartford is looked for.
@@ -109,6 +110,20 @@ def towns_noted(reading: Reading, row: int) -> list[str]:
             found[town] = named.start()
             notes = name.sub(" " * len(town), notes)
     return [town for town in sorted(found, key=found.__getitem__) if town not in ends]
+
+
+def town_said(reading: Reading, end: str, row: int) -> str:
+    """What stands at one end of a row, mentor or mentee: the text that was decided, else its cells."""
+    quarantined = _quarantined(reading, row)
+    return dict(quarantined.decided).get(end) or _joined(reading, end, quarantined.cells)
+
+
+def actions_noted(reading: Reading, row: int) -> list[str]:
+    """The actions that a row's notes name by their topics; none for a row of the list before all numbers changed."""
+    quarantined = _quarantined(reading, row)
+    understood = dict(quarantined.understood[0]) if quarantined.understood else {}
+    year = int(understood.get("programme_year", schema.DEFAULT_YEAR))
+    return list(topics.named(_notes(reading, quarantined.cells), year)) if year >= values.NEW_NUMBERS else []
 
 
 def whole_row(reading: Reading, row: int) -> str:

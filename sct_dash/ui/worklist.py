@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from sct_dash import actions, words
+from sct_dash import actions, places, words
 from sct_dash.records import memory, questions, schema, support, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
@@ -27,7 +27,7 @@ _SPEAK = ("place", "action", "support")
 _ROWS_TOLD = 3
 """Rows that ask the same of which each is told; of more, the first."""
 _NOTED = 3
-"""Towns named in notes that are offered."""
+"""Towns or actions named in notes that are offered."""
 _ASKED = "cells_asked_about"
 
 
@@ -187,7 +187,7 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    sentence = at_odds.sentence(reading, problem) if fault.rival else _sentence(fault)
+    sentence = at_odds.sentence(reading, problem) if fault.rival else _sentence(reading, fault)
     if fault.partner:
         sentence = f"{sentence.removesuffix('.')}; it becomes a partner."
     # Where only one cell asks and says itself what it is, its place can stand in small print.
@@ -209,7 +209,7 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
             _each_a_row(problem, key)
         few = () if fault.rival else answers.few(fault.column, fault.options)
         suggested = "" if problem.name in at_hand.now().alone else fault.suggestion
-        offered = few or (fault.suggestion, *fault.options, *(() if both_ends else noted))
+        offered = few or _offered(fault, () if both_ends else noted)
         for option in dict.fromkeys(filter(None, offered)):
             likely = "primary" if option == suggested else "secondary"
             only = "Only " if fault.several else "Keep " if _keeps(fault, option) else ""
@@ -243,12 +243,22 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
 
 
 def _noted(reading: Reading, problem: Problem) -> list[str]:
-    """The towns that the notes of one row name, where its town is asked for and few are named."""
+    """The towns or actions that the notes of one row name, where one is asked for and few are named."""
     fault, alone = problem.faults[0], len(problem.faults) == 1
-    asks = alone and schema.KINDS.get(fault.column) == "place" and not fault.rival
-    known = fault.options and not fault.partner
-    noted = cells.towns_noted(reading, fault.row) if asks and not known else []
+    kind = schema.KINDS.get(fault.column) if alone and not (fault.rival or fault.several) else ""
+    noted: list[str] = []
+    if kind == "place" and (fault.partner or not fault.options):
+        noted = cells.towns_noted(reading, fault.row)
+    elif kind == "action":
+        noted = cells.actions_noted(reading, fault.row)
     return noted if len(noted) <= _NOTED else []
+
+
+def _offered(fault: Fault, noted: Sequence[str]) -> tuple[str, ...]:
+    """What is offered, the likeliest first: an action of the notes before numbers that only look like the cell's."""
+    if schema.KINDS.get(fault.column) == "action":
+        return (fault.suggestion, *noted, *fault.options)
+    return (fault.suggestion, *fault.options, *noted)
 
 
 def _end(problem: Problem, field: str, noted: Sequence[str], key: str) -> None:
@@ -295,9 +305,9 @@ def _each_button(problem: Problem, key: str) -> None:
         )
 
 
-def _sentence(fault: Fault) -> str:
+def _sentence(reading: Reading, fault: Fault) -> str:
     """What is wrong with a cell, as a sentence that says the cell once."""
-    reason = _reason(fault)
+    reason = _reason(fault) + _of_both_ends(reading, fault)
     value = cells.said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
     value = f"'{' '.join(value.split())}'"
     if fault.column == "support" and fault.value and reason == f"this {support.NOT_A_FORM}":
@@ -316,6 +326,19 @@ def _sentence(fault: Fault) -> str:
     if first == "this":
         return f"{value} {rest}."
     return f"{value} {reason}." if first in _VERBS else f"{value}: {reason}."
+
+
+def _of_both_ends(reading: Reading, fault: Fault) -> str:
+    """What the other end of a row has to do with a town that is asked about, where it has."""
+    if schema.KINDS.get(fault.column) != "place" or fault.partner:
+        return ""
+    if fault.against:
+        said = (cells.town_said(reading, end, fault.row) for end in (fault.column, fault.against))
+        return "".join(f"; {part}" for part in dict.fromkeys(filter(None, map(places.part_of, said))))
+    meant = values.place(fault.value)
+    left_out = set(meant.options) - set(fault.options) if isinstance(meant, values.Unclear) else ()
+    other = {"mentor": "mentee", "mentee": "mentor"}[fault.column]
+    return "".join(f"; {town} is the {other} already" for town in left_out)
 
 
 def _reason(fault: Fault) -> str:

@@ -146,7 +146,8 @@ def look_alikes():
     names = ["Canaan", "N. Canaan", "New Canaan", "Windsor", "E. Windsor", "So. Windsor", "Windsor Locks", "Lyme",
              "Old Lyme", "E Lyme", "HADDAM", "east haddam", "Milford, CT", "New Milford CT"]  # fmt: skip
     rows = [HEADER, *[["Hartford", name, "3.12", "presentation", "2024-05-01"] for name in names]]
-    return Messy("look-alikes.csv", csv_of("\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)), 14, 0, {})
+    content = csv_of("\n".join(",".join(f'"{cell}"' for cell in row) for row in rows))
+    return Messy("look-alikes.csv", content, 13, 0, {3: ("mentee",)})
 
 
 def outside_connecticut():

@@ -62,7 +62,9 @@ COUNTIES = {
     "Windham",
 }
 LATITUDES, LONGITUDES = (40.95, 42.06), (-73.73, -71.78)
-ALIAS_KINDS = {"abbrev", "borough", "census_cdp", "city", "organization", "split", "usps", "usps_split", "village"}
+ALIAS_KINDS = {
+    "abbrev", "borough", "census_cdp", "city", "legal_form", "organization", "split", "usps", "usps_split", "village",
+}  # fmt: skip
 EVIDENCE = {
     "COG article",
     "action page",

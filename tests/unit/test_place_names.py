@@ -11,6 +11,8 @@ FORMS = (
     "Town of {}", "the town of {}", "{}, CT", "{} CT", "{}, Connecticut", "{}, Conn.", "{} (Town)", "{} - town",
     "{} Town", "  {} ", "{}.", "{},", "{}*", "{} CT 06001", "{}, C.T.", "TOWN OF {}", "{}\u00a0", "\u200b{}",
 )  # fmt: skip
+BOTH_WAYS = {f"{short} {name}" for short in ("N", "N.") for name in ("Canaan", "Haven")}
+"""North or New."""
 SHORT = {"East": ("E", "E."), "West": ("W", "W."), "North": ("N", "N.", "No."), "South": ("S", "S.", "So.")}
 
 
@@ -45,7 +47,10 @@ MISSPELLED = [(name, town) for town in TOWNS for name in misspellings(town)[::2]
 
 
 VILLAGES = (
-    read_facts("place_aliases.csv").query("kind not in ('abbrev', 'organization')").groupby("alias")["town"].apply(set)
+    read_facts("place_aliases.csv")
+    .query("kind not in ('abbrev', 'organization') and alias not in @BOTH_WAYS")
+    .groupby("alias")["town"]
+    .apply(set)
 )
 MISSPELLED_VILLAGES = [
     (name, towns) for village, towns in VILLAGES.items() if len(village) > 4 for name in misspellings(village)[::4]
@@ -70,7 +75,20 @@ def test_every_shortened_direction_is_written_out():
     shortened = [(town.replace(word, short, 1), town) for town in TOWNS for word, all_short in SHORT.items()
                  if town.startswith(f"{word} ") for short in all_short]  # fmt: skip
     assert len(shortened) == 33
-    assert [(name, answer(name)[0]) for name, _ in shortened] == shortened
+    assert [(name, answer(name)[0]) for name, _ in shortened] == [
+        (name, "" if name in BOTH_WAYS else town) for name, town in shortened
+    ]
+
+
+@pytest.mark.parametrize("short", ["N", "N."])
+def test_no_n_is_written_out_where_both_north_and_new_are_names(short):
+    names = {*TOWNS, *read_facts("place_aliases.csv")["alias"]}
+    ends = {name.partition(" ")[2] for name in names if name.startswith(("North ", "New "))}
+    both = {end for end in ends if {f"North {end}", f"New {end}"} <= names}
+    assert (len(ends), both) == (23, {"Canaan", "Haven"})
+    assert {end for end in both if answer(f"{short} {end}")[0]} == set()
+    silent = {f"North {end}": answer(f"{short} {end}")[0] for end in ends - both if answer(f"{short} {end}")[0]}
+    assert silent == {name: answer(name)[0] for name in silent}
 
 
 def test_no_misspelling_is_silently_another_town():

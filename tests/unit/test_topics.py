@@ -127,6 +127,26 @@ def test_whole_topic_in_one_title_and_in_no_other_is_told(said, number):
     assert topics.only(said, 2024) == number
 
 
+@pytest.mark.parametrize(
+    ("note", "numbers"),
+    [
+        ("dark skies", ("3.13",)),
+        ("Talked about invasives at the pond with the land trust last May", ("3.10",)),
+        ("Ann called; EV chargers at town hall, then snow", ("6.4", "3.14")),
+        ("asked about trees", ("3.9",)),
+        ("wants a natural resource inventory. soon", ()),  # among others, general words tell nothing
+        ("natural resource inventory. soon", ("3.5",)),
+        ("met near the parking lot", ()),
+        ("parking", ("6.2",)),
+        ("we spoke about equity with staff", ()),
+        ("met in May", ()),
+        ("", ()),
+    ],
+)
+def test_note_names_the_actions_whose_topic_it_says_however_long_it_is(note, numbers):
+    assert topics.named(note, 2024) == numbers
+
+
 def test_topic_is_of_the_official_list_once_it_is_loaded(tmp_path, monkeypatch):
     monkeypatch.setattr(facts, "LOCAL", tmp_path)
     assert topics.about("housing", 2024) == ()
