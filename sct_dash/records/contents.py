@@ -14,10 +14,10 @@ from itertools import islice
 
 from sct_dash import actions, guide, words
 from sct_dash.facts import DATA
-from sct_dash.records import dates, documented, headers, organizations, schema, values
+from sct_dash.records import dates, documented, ended, headers, organizations, schema, ticked, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
-from sct_dash.records.headers import JOINED, TO_LOOK_AT, Heading, Layout
+from sct_dash.records.headers import TO_LOOK_AT, Heading, Layout
 from sct_dash.records.schema import KINDS, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 from sct_dash.records.values import Unclear, Understood
@@ -41,6 +41,9 @@ _QUANTITY = re.compile(
 )
 """How long or how much, not which action."""
 _YEAR = re.compile(r"(19|20)\d{2}")
+_OTHER = ("other",)
+_EITHER = re.compile(r"/|\bor\b|\band\b")
+"""What parts the kinds of help that a header names."""
 _HELD = {
     "date": "dates",
     "flag": "yes and no",
@@ -75,6 +78,10 @@ class Content:
         Whether all of them tell which of the two towns documented its part.
     helping
         Whether most of them name a form of support, or seem to.
+    amounts
+        Whether most of them say yes, no or how much: ``6 hrs``.
+    ended
+        Whether most of them say yes, no or that something is over: ``ended 6/1/2025``.
     """
 
     filled: int
@@ -87,6 +94,8 @@ class Content:
     names: bool = False
     towns: bool = False
     helping: bool = False
+    amounts: bool = False
+    ended: bool = False
 
     def is_mostly(self, kind: str) -> bool:
         return self.shares.get(kind, 0) >= _MOSTLY
@@ -127,7 +136,8 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     for place in sheet.hidden & {heading.place for heading in found}:
         found[place] = Heading(place, found[place].header, why="is hidden in the sheet, so it is not read")
     vetoed = _vetoed(found, seen)
-    found = list(headers.settled(_narrowed(_of_both_towns(found, seen), seen)))
+    found = _narrowed(_of_both_towns(found, seen), seen)
+    found = list(headers.settled(_ticked(found, seen, sheet.hidden), beside=_whether_ended(found, seen)))
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
@@ -173,8 +183,9 @@ def _parted(found: list[Heading], seen: Sequence[Content], parts: Mapping[int, i
         heading, content = found[place], seen[place]
         field = heading.field
         fits = KINDS.get(field, "") not in _HELD or content.is_mostly(KINDS[field]) or _is_status(heading, content)
+        joins = field and not headers.rivaled([field])
         title = field == "action" and seen[first].numbered and content.filled > 0
-        if (field or not content.filled) and not (field in JOINED and (fits or title)):
+        if (field or not content.filled) and not (joins and (fits or title)):
             found[place] = Heading(place, f"{heading.header}, part {place - first + 1}")
     return found
 
@@ -213,6 +224,8 @@ def _content(cells: Iterable[Cell]) -> Content:
         names=_most(texts, organizations.may_be_named),
         towns=documented.of_both(filled) == 1,
         helping=_more_than_half(texts, _may_be_support),
+        amounts=_most(texts, ticked.is_tick_or_amount),
+        ended=_most(texts, ended.says_whether),
     )
 
 
@@ -275,11 +288,13 @@ def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]
     vetoed = {}
     for heading in list(found):
         content = seen[heading.place]
-        if heading.field and content.contradicts(KINDS[heading.field]) and not _is_status(heading, content):
+        said_otherwise = _is_status(heading, content) or _tells_going_on(heading, content)
+        if heading.field and content.contradicts(KINDS[heading.field]) and not said_otherwise:
             vetoed[heading.place] = heading
             found[heading.place] = _asking(heading, (), seen)
-    for field in {heading.field for heading in found} - JOINED - {""}:
-        rivals = [heading for heading in found if heading.field == field]
+    beside = _whether_ended(found, seen)
+    for field in headers.rivaled(heading.field for heading in found):
+        rivals = [heading for heading in found if heading.field == field and heading.place not in beside]
         fitting = [heading for heading in rivals if seen[heading.place].is_mostly(KINDS[field])]
         if len(rivals) > len(fitting) == 1:
             for heading in (one for one in rivals if one is not fitting[0]):
@@ -305,6 +320,17 @@ def _is_status(heading: Heading, content: Content) -> bool:
     return False
 
 
+def _tells_going_on(heading: Heading, content: Content) -> bool:
+    """Whether a column says by yes and no whether the help goes on: ``Still going? (Y/N)``."""
+    may_be = heading.field == "last_active" or not heading.field
+    return may_be and content.ended and bool(headers.going_on(heading.header)[0])
+
+
+def _whether_ended(found: Sequence[Heading], seen: Sequence[Content]) -> set[int]:
+    """The columns read as the end that only say whether there was one, perhaps beside the column of its day."""
+    return {h.place for h in found if h.field == "last_active" and _tells_going_on(h, seen[h.place])}
+
+
 def _asking(heading: Heading, options: tuple[str, ...], seen: Sequence[Content]) -> Heading:
     """A column that is not read as it stands, with what its cells hold as the reason."""
     held = _HELD.get(seen[heading.place].kind, "something else")
@@ -320,6 +346,11 @@ def _narrowed(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
         if not heading.field and _is_status(heading, content):
             why = f"{heading.called} says whether the action was implemented"
             narrowed.append(replace(heading, field="implemented_on", why=why))
+            continue
+        if not heading.field and _tells_going_on(heading, content):
+            sure = headers.going_on(heading.header)[1]
+            why = f"{heading.called} says whether the help goes on"
+            narrowed.append(replace(heading, field="last_active" * sure, options=("last_active",), why=why))
             continue
         left = tuple(name for name in heading.options if not content.contradicts(KINDS[name]))
         if heading.field or len(left) == len(heading.options):
@@ -359,7 +390,12 @@ def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
 
 def _held(found: Sequence[Heading], seen: Sequence[Content]) -> set[str]:
     """The fields that have a column; a column of yes and no still wants the one with the day."""
-    return {h.field for h in found if h.field != "implemented_on" or not _is_status(h, seen[h.place])}
+    without_day = _whether_ended(found, seen)
+    return {
+        h.field
+        for h in found
+        if h.place not in without_day and (h.field != "implemented_on" or not _is_status(h, seen[h.place]))
+    }
 
 
 def may_be_partners(heading: Heading, content: Content) -> bool:
@@ -424,7 +460,8 @@ def _last_met(found: list[Heading], seen: Sequence[Content], hidden: frozenset[i
         for heading in _silent(found, hidden)
         if headers.may_be_last(heading.header) and seen[heading.place].is_mostly("date")
     ]
-    if len(like) == 1 and not any("last_active" in (h.field, *h.options) for h in found):
+    others = (h for h in found if not _tells_going_on(h, seen[h.place]))
+    if len(like) == 1 and not any("last_active" in (h.field, *h.options) for h in others):
         why = f"{like[0].called} holds days, and no other column is the {schema.label('last_active')} one"
         found[like[0].place] = replace(like[0], field="last_active", options=("last_active",), why=why)
     return found
@@ -471,10 +508,7 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
         else:
             for heading in like:
                 found[heading.place] = _asking(heading, (name,), seen)
-    if not any("support" in (heading.field, *heading.options) for heading in found):
-        for heading in _silent(found, hidden):
-            if seen[heading.place].filled > _FEW and (seen[heading.place].helping or _is_a_help(heading, seen)):
-                found[heading.place] = _may_help(heading)
+    found = _helps(found, seen, hidden)
     for kind in ("place", "date"):
         names = tuple(name for name, its in KINDS.items() if its == kind and name not in held)
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(kind)]
@@ -483,9 +517,44 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
     return found
 
 
+def _ticked(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Columns that each tell by yes and no of one form of support, or of staff time in hours, are the support."""
+    told = {heading: ticked.forms(heading.header) for heading in _silent(found, hidden)}
+    for heading, forms in told.items():
+        content = seen[heading.place]
+        hours = ticked.is_of_hours(heading.header) and content.amounts
+        # "Other" by itself may be anything.
+        if forms and any(other not in ((), _OTHER) for other in told.values()) and (content.is_mostly("flag") or hours):
+            why = f"{heading.called} says by {'hours' if hours else 'yes and no'} whether help was {_listed(forms)}"
+            found[heading.place] = replace(heading, field="support", options=("support",), why=why)
+    return found
+
+
+def _listed(forms: Iterable[str]) -> str:
+    return schema.said("support", "; ".join(forms))
+
+
+def _helps(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Ask about columns that seem to tell how they helped.
+
+    Beside a column of support in words those of yes and no only where they are several, or others are read so.
+    """
+    silent = [heading for heading in _silent(found, hidden) if seen[heading.place].filled > _FEW]
+    by_tick = [heading for heading in silent if _is_a_help(heading, seen)]
+    if not any("support" in (heading.field, *heading.options) for heading in found):
+        asked = [heading for heading in silent if seen[heading.place].helping or heading in by_tick]
+    else:
+        read = any(heading.field == "support" and ticked.forms(heading.header) for heading in found)
+        asked = by_tick if read or len(by_tick) > 1 else []
+    for heading in asked:
+        found[heading.place] = _may_help(heading)
+    return found
+
+
 def _is_a_help(heading: Heading, seen: Sequence[Content]) -> bool:
     """Whether a column tells of one kind of help by yes and no: ``Staff lent?``."""
-    return seen[heading.place].is_mostly("flag") and _may_be_support(headers.asked_of(heading.header))
+    asked = headers.asked_of(heading.header)
+    return seen[heading.place].is_mostly("flag") and any(map(_may_be_support, (asked, *_EITHER.split(asked))))
 
 
 def _may_help(heading: Heading) -> Heading:

@@ -18,6 +18,7 @@ _BOTH, _NOBODY = frozenset(FLAGS.values()), frozenset[str]()
 _BOTH_TOWNS = re.compile(r"both( (towns|sides|parties|municipalities|of them))?")
 _NO_TOWN = re.compile(r"neither( (town|side|party|of them))?|none( of them)?|no one|nobody")
 _AND = re.compile(r"[,;/&+\n]|\band\b")
+_A_TOWN = re.compile(r" ?\b(town|city|municipality|muni|community)\b")
 _ONLY = re.compile(r"^(just|only|both) | only$")
 
 
@@ -79,13 +80,24 @@ def filed(header: str, named: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str,
     Returns
     -------
     tuple
-        The fields that it may be, none where it speaks of anything else, and whether its words are plain.
+        The fields that it may be, none where it speaks of anything else, and whether its words are plain. Worksheets
+        and papers are always of one of the two towns.
     """
     whose, plain = headers.filed_by(header)
-    own = {headers.fold(other): those for other, those in named.items()}.get(whose, ())
+    papers = headers.whose_papers(header)
+    if papers is not None:
+        whose, plain = papers, True
+    own = {part: those for other, those in named.items() for part in _parts(headers.fold(other))}.get(whose, ())
     known = headers.side(whose)
     meant = (known,) if known and len(own) != 1 else own
+    if not meant and papers is not None:
+        return tuple(FLAGS), False
     return tuple(name for name, town in FLAGS.items() if town in meant), plain
+
+
+def _parts(header: str) -> set[str]:
+    """A folded header of a town, and without the word for a town: ``big`` of ``big town``."""
+    return {header, _A_TOWN.sub("", header)} - {""}
 
 
 def _is_flag(text: str) -> bool:

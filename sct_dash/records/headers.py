@@ -3,28 +3,30 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from sct_dash import words
-from sct_dash.records import schema
+from sct_dash.records import header_days, schema
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 
 SEARCHED_ROWS = 60
 """How far down a header is looked for."""
-JOINED = frozenset({"action", "support", "implemented_on", "partners", "evidence", "notes"})
+JOINED = frozenset({"action", "support", "last_active", "implemented_on", "partners", "evidence", "notes"})
 """Fields that several columns may fill together: a number beside its title, "Completed?" beside its date."""
+_OF_ONE_DAY = "last_active"
+"""The joined field of which one column alone gives the day; others only say whether there is one."""
 
 _TOWN = r"(town|city|municipality|muni|community|local government)s?( (or )?(town|city|municipality))?"
 _GIVING = (
     r"(mentors?|mentoring|mentor's|helping|giving|assisting|advising|adviser|advisor|supporting|providing|provider|"
-    r"helper|coach|coaching|sharing|teaching|giver|expert)"
+    r"helper|coach|coaching|sharing|teaching|giver|expert|donor|lender)"
 )
 _GETTING = (
     r"(mentees?|mentored|receiving|getting|recipient|receiver|beneficiary|learning|learner|protege|client|requesting"
-    r"|seeking)"
+    r"|seeking|helpee|advisee|borrower)"
 )
 _HELPED = r"(helped|assisted|advised|supported|coached)"
 _HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
@@ -40,22 +42,28 @@ _PROOF = (
     r"(documented|documentation|docs?|paper(s|work)?|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"
     rf"( {_IS_IN})?"
 )
-_GIVER = rf"(mentor|helper|helping|giver|giving|adviser|advisor|coach|provider|teacher)( {_TOWN})?"
-_TAKER = rf"(mentee|helped|mentored|receiver|receiving|recipient|learner|beneficiary|pupil|student)( {_TOWN})?"
+_GIVER = (
+    r"((mentor|helper|helping|giver|giving|gave( help)?|adviser|advisor|coach|provider|teacher|donor|expert|lender)"
+    rf"( ({_TOWN}|side))?|(advising|assisting) ({_TOWN}|side))"
+)
+_TAKER = (
+    r"(mentee|helped|helpee|mentored|receiver|receiving|recipient|got( help)?|advised|advisee|assisted|learner"
+    rf"|beneficiary|borrower|pupil|student)( ({_TOWN}|side))?"
+)
 _FILED = rf"({_PROOF}|filed|submitted|reported)"
 _MENTORSHIP = r"(mentorship|mentoring|partnership|collaboration|record)"
-_ACTION = r"((sct|sustainable ct|sustainable connecticut) )?action( item)?"
+_ACTION = r"((sct|sust ct|sustainable ct|sustainable connecticut|re) )?action( item)?"
 _REMARK = r"(notes?|comments?|remarks?|memo)"
 _GROUP = r"(groups?|organizations?|orgs?|agenc(y|ies)|non ?profits?|entit(y|ies)|institutions?|parties|partners?)"
 _MEANINGS = (
     ("record_id", rf"{_MENTORSHIP} (id|identifier|number|no)"),
-    ("mentor", rf"{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?|{_TOWN} (offering|lending) {_HELP}"),
+    ("mentor", rf"(peer )?{_GIVING}( {_TOWN})?( name)?|{_TOWN} {_GIVING}( {_HELP})?"),
     ("mentor", rf"({_TOWN}|who) (that |which |who )?(helps|mentors|gave|gives|provides|provided)( {_HELP})?"),
-    ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored)"),
+    ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored|is (doing )?(helping|mentoring|advising))"),
     ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
     ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
     ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
-    ("mentee", rf"{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
+    ("mentee", rf"(peer )?{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
     (
         "mentee",
         rf"({_TOWN}|who) (that |which |who )?((is|are|was|were)( being)?|being|gets?|got|receives?|received)"
@@ -63,10 +71,13 @@ _MEANINGS = (
     ),
     ("mentee", rf"who's (being {_HELPED}|being mentored|getting {_HELP})"),
     ("mentee", rf"(helping|mentoring|assisting|advising|supporting) (whom|which {_TOWN})"),
+    ("mentor", rf"{_TOWN} (offering|lending|loaning) ({_HELP}|staff)"),
+    ("mentee", rf"{_TOWN} borrowing staff|whom"),
     ("mentee", rf"{_TOWN} (getting|needing|in need) ?({_HELP})?|gave {_HELP} to"),
     ("mentee", rf"({_HELP}|provided|given)( given| provided)? to( {_TOWN})?|to {_TOWN}|{_TOWN} to"),
     ("action", rf"{_ACTION}( (number|no|num|id|code|title|name))*|{_ACTION} number and (title|name)"),
-    ("action", r"(sct|sustainable ct) (number|no|item)|(which|what) (sct )?action|(what )?about( which)? action"),
+    ("action", r"(sct|sustainable ct) (number|no|item)|(with )?(which|what) (sct )?action( (was|is) it)?"),
+    ("action", r"(what )?about( which)? action"),
     ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
     ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
     ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
@@ -135,6 +146,11 @@ _LAST_MET = (
     r"|correspondence)( (date|on|day|together))?"
 )
 """Folded headers of the last day of a mentorship where the cells are days; not of when somebody last wrote here."""
+_CONTACT = re.compile(
+    r"\b(active|activity|contact(ed)?|call(ed)?|me(e?t|eting)|touch|talk(ed)?|seen|heard|spoken?|visit(ed)?|check(ed)?"
+    r"|e?mail(ed)?|session|conversation|last (time|event|worked|working))\b"
+)
+"""What the last day is said to be that need not be the end."""
 _WRAPPED_UP = (
     r"(is |was )?(it |this |all |everything |fully )*(wrapped up|wrap up|closed( out)?|close out|set|done|over|settled"
     r"|finished( up)?|concluded|finali[sz]ed|resolved|achieved|success(ful)?|signed off|in place|live|up and running)"
@@ -142,12 +158,24 @@ _WRAPPED_UP = (
 )
 """Folded headers that say of the help or of the action that it is finished, where the cells are yes and no."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
-"""What a header says that wants yes or no, and about what: ``Done Y/N``."""
+"""What a folded header says that wants yes or no, and about what: ``Done Y/N``."""
+_ASKS_YES_OR_NO = re.compile(r"\b(y ?/ ?n|yes ?/ ?no|y or n|yes or no)\b[\s?)\]]*$", re.IGNORECASE)
 _FILED_BY = (
     rf"(?P<whose>.+?) (({_FILED}|reports?)( (done|in|submitted|received|filed))?|(?P<vague>in|done|sent|complete))",
     rf"({_FILED}|reports?( in)?) (by |from )?(?P<whose>.+)",
 )
 """Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
+_PAPERS = re.compile(
+    r"\b((sct )?(work ?sheets?|wk ?sh?(ee)?ts?|wksts?|ws|w(?= ?1))( ?1)?|paper(s|work)?|documented|documentation"
+    r"|doc'?d|docs?|documents|forms?(?=$| (in|done|received|submitted|filed|rec'?d|turned|by|from|for)\b)"
+    r"|write ups?|written up|wrote( it)? up)\b"
+)
+"""What a header says that speaks of worksheets and other papers: ``W1 in - mentee``."""
+_OF_PAPERS = re.compile(
+    r"\b(by|from|for|in|is|are|was|were|we|have|number|yet|done|ok|complete|completed|submitted|received|rec'?d|filed"
+    r"|turned|handed|came|back|on file)\b"
+)
+"""What is said of papers that tells of nobody whose they are."""
 _REMARKS = re.compile(r"(?P<about>.+) (comments|notes|remarks)")
 """Notes by whom or about what: ``Deb's comments``."""
 TO_LOOK_AT = ("Row", "Problems")
@@ -185,7 +213,7 @@ class Heading:
     place
         The column, from 0.
     header
-        Its header as it stands; two rows of headers are joined.
+        Its header as it stands, on one line; two rows of headers are joined.
     field
         What it is read as; '' when it is not read, or not without being asked.
     options
@@ -306,22 +334,33 @@ def headings(header: Sequence[str]) -> tuple[Heading, ...]:
     header
         The texts of the header row; empty ones at its end are left out.
     """
-    given = list(header)
+    given = [" ".join(text.split()) for text in header]
     while given and not given[-1]:
         given.pop()
     return settled([heading(place, text) for place, text in enumerate(given)])
 
 
-def settled(proposed: list[Heading]) -> tuple[Heading, ...]:
-    """Leave every field to one column: the one with its very name, else ask; then fill in what must be the other."""
-    for field in {heading.field for heading in proposed} - JOINED - {""}:
-        rivals = [heading for heading in proposed if heading.field == field]
+def settled(proposed: list[Heading], beside: Collection[int] = ()) -> tuple[Heading, ...]:
+    """Leave every field to one column: the one with its very name, else ask; then fill in what must be the other.
+
+    Parameters
+    ----------
+    beside
+        Columns that are read beside the one of their field.
+    """
+    for field in rivaled(heading.field for heading in proposed):
+        rivals = [heading for heading in proposed if heading.field == field and heading.place not in beside]
         own = [heading for heading in rivals if heading.own]
         kept = own if len(own) == 1 else rivals if len(rivals) == 1 else []
         for heading in rivals:
             if heading not in kept:
                 proposed[heading.place] = _doubled(heading, rivals)
     return tuple(_by_elimination(proposed))
+
+
+def rivaled(fields: Iterable[str]) -> set[str]:
+    """The fields among these that one column alone may fill by its header."""
+    return set(fields) - (JOINED - {_OF_ONE_DAY}) - {""}
 
 
 def _by_elimination(proposed: list[Heading]) -> list[Heading]:
@@ -362,8 +401,25 @@ def side(folded: str) -> str:
     for town, pattern in (("mentor", _GIVER), ("mentee", _TAKER)):
         if re.fullmatch(pattern, folded):
             return town
-    field = _folded_meaning(folded)[0]
+    # "Mentoring" by itself is what both towns do.
+    field = _named(folded)[0] if not re.fullmatch(r"\w+ing", folded) else ""
     return field if field in ("mentor", "mentee") else ""
+
+
+def whose_papers(header: str) -> str | None:
+    """Whose worksheet or other papers a header speaks of, folded; None where it speaks of none: ``helper``, ''."""
+    folded = fold(header)
+    if not _PAPERS.search(folded):
+        return None
+    match = _YES_OR_NO.fullmatch(folded)
+    return " ".join(_OF_PAPERS.sub(" ", _PAPERS.sub(" ", match["of"] if match else folded)).split())
+
+
+def going_on(header: str) -> tuple[str, bool]:
+    """What yes means where a header asks whether the help goes on, and whether it does: see `header_days.going_on`."""
+    folded = fold(_BRACKETS.sub(" ", header)), fold(header)
+    asked = (match["of"] if (match := _YES_OR_NO.fullmatch(text)) else text for text in folded)
+    return next((found for found in map(header_days.going_on, asked) if found[0]), ("", False))
 
 
 def filed_by(header: str) -> tuple[str, bool]:
@@ -395,8 +451,15 @@ def may_say_done(header: str) -> bool:
 
 def asked_of(header: str) -> str:
     """What a header asks yes or no of: ``staff lent`` of ``Staff lent? (Y/N)``."""
-    match = _YES_OR_NO.fullmatch(" ".join(re.sub(r"[^\w&']", " ", header).split()).casefold())
-    return match["of"] if match else " ".join(header.replace("?", " ").split())
+    asked, times = _ASKS_YES_OR_NO.subn(" ", header)
+    if not times:
+        return " ".join(header.replace("?", " ").split())
+    return " ".join(re.sub(r"[^\w&'/]", " ", asked).split()).casefold()
+
+
+def is_contact(header: str) -> bool:
+    """Whether the day under a header of the last day is one on which the towns met, and may do so again."""
+    return bool(_CONTACT.search(fold(header)))
 
 
 def may_be_last(header: str) -> bool:
@@ -438,13 +501,23 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
             return field, ()
         if options:
             # What stands in brackets may say which it is: "Town (mentor)", "What about (SCT action #)".
-            inside = [_folded_meaning(fold(match[1]))[0] for match in _BRACKETS.finditer(text)]
+            inside = [side(folded) or _named(folded)[0] for folded in map(fold, _BRACKETS.findall(text))]
             said = [field for field in inside if field in options]
             return (said[0], ()) if len(said) == 1 else ("", options)
     return "", ()
 
 
 def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
+    field, options = _named(folded)
+    if field or options:
+        return field, options
+    if town := side(whose_papers(folded) or ""):
+        return f"{town}_documented", ()
+    return header_days.asked_for(folded), ()
+
+
+def _named(folded: str) -> tuple[str, tuple[str, ...]]:
+    """What a folded header is in a word or two; sentences and papers are understood beside it."""
     meanings, unsure = _patterns()
     for pattern, field in meanings:
         if pattern.fullmatch(folded):
@@ -511,4 +584,4 @@ def _weight(found: Layout) -> tuple[bool, float, int]:
 def repeats(headings_of: Sequence[Heading], row: Sequence[Cell]) -> bool:
     """Whether a row below the header says the header again, as at the top of a printed page."""
     said = [(shown(row[h.place]).casefold(), h.header.casefold()) for h in headings_of if h.place < len(row)]
-    return sum(cell == header for cell, header in said if header) >= 3
+    return sum(" ".join(cell.split()) == header for cell, header in said if header) >= 3

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import contents, schema
-from sct_dash.records.headers import JOINED, Heading, Layout, Mapping
+from sct_dash.records import contents, headers, schema
+from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.readers import Glance
 from sct_dash.ui import at_hand
 from sct_dash.ui.at_hand import AtHand
@@ -19,11 +19,17 @@ _QUESTIONS = {
     "mentee": "Which column is the mentee, the town that was helped?",
     "action": "Which column is the action?",
     "support": "Which column says how they helped?",
-    "started": "Which column says when it started?",
+    "started": "Which column says when the help began?",
+    "last_active": "Which column says when the help ended?",
+    "implemented_on": "Which column says when the action was implemented?",
+    "programme_year": "Which column is the year of the action list?",
+    "mentor_documented": "Which column says whether the mentor documented its part?",
+    "mentee_documented": "Which column says whether the mentee documented its part?",
 }
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PROGRAMME_YEAR = "The programme year is the year of the action list that a number is from, not that of the help."
 _SAYS = {"last_active": "When the help ended", "implemented_on": "When the action was implemented"}
+_GOES_ON = "Whether the help goes on"
 _NO_POINTS_YET = "Without the day on which an action was implemented no row earns points."
 _LONGEST = 28
 _LIKELY = 4
@@ -41,15 +47,19 @@ def decide(glance: Glance, at: AtHand) -> Mapping | None:
     needed = undecided(glance, at)
     towns = [heading for heading in asked if {"mentor", "mentee"} <= set(heading.options)]
     pair = {"mentor", "mentee"} <= set(needed) and len(towns) == 2
+    helps = _helps(glance, asked)
+    asked = [heading for heading in asked if heading not in helps]
     for field in needed:
-        if not (pair and field == "mentee"):
+        if not ((pair and field == "mentee") or (helps and field == "support")):
             likely = [heading for heading in asked if field in heading.options]
             _which(glance, fields, field, likely, pair and field == "mentor")
+    if helps:
+        _they_help(glance, fields, helps)
     blocked = bool(doubled) or not {"mentor", "mentee"} <= set(fields)
     useful = [h for h in asked if not h.doubled and not set(h.options) & set(needed)]
     if useful and not blocked:
         _useful(glance, fields, useful)
-    _not_read(glance, fields, {heading.place for heading in asked}, at.left)
+    _not_read(glance, fields, {heading.place for heading in (*asked, *helps)}, at.left)
     _all(glance, fields)
     return None if blocked else Mapping(fields)
 
@@ -74,8 +84,37 @@ def _undecided(glance: Glance, at: AtHand, fields: Sequence[str]) -> list[Headin
     """The columns that are asked about and not read yet, unless somebody left them out, now or last time."""
     layout: Layout = glance.layout
     free = [h for h in layout.questions if not fields[h.place] and h.place not in at.left]
-    held = set(fields) - JOINED
-    return [h for h in free if not set(h.options) <= held and not (glance.remembered and set(schema.NEEDED) <= held)]
+    held = _held(glance, fields)
+    asking = [h for h in free if _tells_going_on(h) or not set(h.options) <= held]
+    return [h for h in asking if not (glance.remembered and set(schema.NEEDED) <= held)]
+
+
+def _held(glance: Glance, fields: Sequence[str]) -> set[str]:
+    """The fields that no further column can be: whether the help goes on stands beside the day of its end."""
+    named = zip(glance.layout.headings, fields, strict=False)
+    return headers.rivaled(field for heading, field in named if not _tells_going_on(heading))
+
+
+def _tells_going_on(heading: Heading) -> bool:
+    return bool(headers.going_on(heading.header)[0])
+
+
+def _helps(glance: Glance, asked: Sequence[Heading]) -> list[Heading]:
+    """The columns of yes and no that each seem to tell of one kind of help, where they are several."""
+    found = [h for h in asked if h.options == ("support",) and glance.columns[h.place].is_mostly("flag")]
+    return found if len(found) > 1 else []
+
+
+def _they_help(glance: Glance, fields: tuple[str, ...], helps: Sequence[Heading]) -> None:
+    """One question about all columns that each seem to tell of one kind of help."""
+    with st.container(border=True, gap="small", key="helps"):
+        named = " · ".join(f"*{_with_examples(glance, heading)}*" for heading in helps)
+        st.markdown(f"**Do these {words.number(len(helps))} columns say how they helped?** {named}")
+        places = [heading.place for heading in helps]
+        with st.container(horizontal=True):
+            every = "Yes, both" if len(helps) == 2 else f"Yes, all {words.number(len(helps))}"
+            st.button(every, key="helps-yes", type="primary", on_click=_read_all, args=(fields, places, "support"))
+            st.button("No", key="helps-no", type="tertiary", on_click=_read_all, args=(fields, places, ""))
 
 
 def _which(glance: Glance, fields: tuple[str, ...], field: str, likely: Sequence[Heading], pair: bool = False) -> None:
@@ -143,9 +182,10 @@ def _useful(glance: Glance, fields: tuple[str, ...], asked: Sequence[Heading]) -
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"*{_with_examples(glance, heading)}*", width="content")
                 for name in heading.options:
-                    if name not in fields or name in JOINED:
+                    if _tells_going_on(heading) or name not in _held(glance, fields):
+                        say = _GOES_ON if _tells_going_on(heading) and name == "last_active" else _SAYS.get(name, "")
                         st.button(
-                            _SAYS.get(name, words.sentence(schema.label(name))), key=f"useful-{heading.place}-{name}",
+                            say or words.sentence(schema.label(name)), key=f"useful-{heading.place}-{name}",
                             on_click=at_hand.read_as, args=(fields, heading.place, name),
                         )  # fmt: skip
                 st.button(
@@ -162,8 +202,10 @@ def _all(glance: Glance, fields: tuple[str, ...]) -> None:
     with st.expander("How the columns were read", icon=":material/view_column:", key="columns_read"):
         if glance.remembered:
             st.caption("As you decided for an earlier sheet with these columns.")
+        headings = glance.layout.headings
+        ends = [h.place for h in headings if fields[h.place] == "last_active" and not _tells_going_on(h)]
         with st.grid(columns=3, min_column_width=220):
-            for heading in glance.layout.headings:
+            for heading in headings:
                 # The field is part of the key: a button that changes it draws a new box.
                 key = f"column-{heading.place}-{fields[heading.place]}"
                 options = ["", *schema.NAMES]
@@ -173,7 +215,8 @@ def _all(glance: Glance, fields: tuple[str, ...]) -> None:
                         spoken(_called(heading)) or f"Column {heading.place + 1}", options,
                         options.index(fields[heading.place]), key=key,
                         format_func=lambda name: words.sentence(schema.label(name)) if name else _NOT_READ,
-                        label_visibility="collapsed", on_change=_reread, args=(key, fields, heading.place),
+                        label_visibility="collapsed", on_change=_reread,
+                        args=(key, fields, heading.place, () if _tells_going_on(heading) else ends),
                     )  # fmt: skip
 
 
@@ -216,13 +259,13 @@ def _kept_in_notes(
             )  # fmt: skip
         st.button(
             "Keep it in the notes" if len(unread) == 1 else "Keep them in the notes",
-            key=f"to-notes-{places[0]}", type="tertiary", on_click=_to_notes, args=(fields, places),
+            key=f"to-notes-{places[0]}", type="tertiary", on_click=_read_all, args=(fields, places, "notes"),
         )  # fmt: skip
 
 
-def _to_notes(fields: tuple[str, ...], places: Sequence[int]) -> None:
+def _read_all(fields: tuple[str, ...], places: Sequence[int], field: str) -> None:
     for place in places:
-        at_hand.read_as(at_hand.now().fields or fields, place, "notes")
+        at_hand.read_as(at_hand.now().fields or fields, place, field)
 
 
 def _counts(glance: Glance, heading: Heading) -> bool:
@@ -230,5 +273,8 @@ def _counts(glance: Glance, heading: Heading) -> bool:
     return glance.columns[heading.place].examples == ("1", "2")
 
 
-def _reread(key: str, fields: tuple[str, ...], place: int) -> None:
-    at_hand.read_as(fields, place, st.session_state[key])
+def _reread(key: str, fields: tuple[str, ...], place: int, ends: Sequence[int]) -> None:
+    """Read a column as what was chosen; of those that give the day of the `ends` it is then the only one."""
+    name = st.session_state[key]
+    others = ends if name == "last_active" else ()
+    at_hand.read_as(tuple("" if one in others else field for one, field in enumerate(fields)), place, name)

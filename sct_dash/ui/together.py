@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import dates, questions, schema
+from sct_dash.records import dates, ended, questions, schema
 from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.text import plain
@@ -20,8 +20,20 @@ _ASKED = {
     questions.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
     questions.NOT_COME: ("were implemented on a day that has not come yet", ""),
     questions.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
+    questions.NOT_TICKED: ("are not marked as going on", "They ended, day not known"),
+    questions.STILL_OR_ENDED: ("say still going, and when it ended", "Take the days"),
 }
 """What several rows do that ask the same, and the answer that takes what each of them offers."""
+_WHENS = {
+    questions.DONE_WHEN: (
+        "but when was it implemented? Points count from that day on.", "Not known: no points yet", ""
+    ),
+    questions.ENDED_WHEN: (
+        "but when did the help end? Points run out some years after it.",
+        "Not known: as if on the day it began", ended.NOT_KNOWN,
+    ),
+}  # fmt: skip
+"""What is asked where a thing is done and nobody says when, and the safe answer of those who do not know it."""
 
 
 def is_one_question(problem: Problem) -> bool:
@@ -107,34 +119,40 @@ def _rows(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     """What several rows have in common, with what each of them says."""
     fault = problem.faults[0]
     asked, take = _ASKED[fault.question]
-    said = words.listing(dict.fromkeys(_said(fault) for fault in problem.faults), limit=_EXAMPLES)
+    texts = dict.fromkeys(filter(None, map(_said, problem.faults)))
+    said = f": {words.listing(texts, limit=_EXAMPLES)}" if texts else ""
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    st.markdown(f"**{plain(where)}:** {plain(f'{words.number(len(problem.rows))} rows {asked}: {said}.')}")
+    st.markdown(f"**{plain(where)}:** {plain(f'{words.number(len(problem.rows))} rows {asked}{said}.')}")
 
     def draw() -> None:
         if take:
             st.button(take, key=f"{key}-take", on_click=_choose, args=(problem, 0))
         if fault.column not in schema.NEEDED:
-            st.button("Leave all empty", key=f"{key}-empty", on_click=_give, args=(problem, ""))
+            empty = "They go on" if fault.question == questions.NOT_TICKED else "Leave all empty"
+            st.button(empty, key=f"{key}-empty", on_click=_give, args=(problem, ""))
 
     return draw
 
 
 def _asks_when(fault: Fault) -> bool:
-    return fault.reason.startswith(questions.DONE_WHEN)
+    return fault.reason.startswith(tuple(_WHENS))
 
 
 def _when(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
-    """On which day actions were implemented that their cells call done; what they say more may tell it."""
+    """On which day actions were implemented that their cells call done, or help ended that does not go on.
+
+    What they say more may tell it.
+    """
     fault = problem.faults[0]
+    asked, not_known, text_of = next(how for what, how in _WHENS.items() if fault.reason.startswith(what))
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
     said = words.listing(dict.fromkeys(repr(_said(one)) for one in problem.faults), limit=_EXAMPLES)
-    st.markdown(f"**{plain(where)}:** {plain(said)}, but when was it implemented? Points count from that day on.")
+    st.markdown(f"**{plain(where)}:** {plain(said)}, {asked}")
 
     def draw() -> None:
         if len(problem.faults) > 1:
             answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
-        st.button("Not known: no points yet", key=f"{key}-empty", on_click=_give, args=(problem, ""))
+        st.button(not_known, key=f"{key}-empty", on_click=_give, args=(problem, text_of))
 
     return draw
 

@@ -146,9 +146,10 @@ TAUGHT = ("Teacher", "Pupil")
     ("header", "field"),
     [(header, field) for field, all_headers in {
         "mentor_documented": "Mentor filed?|Teacher filed|Report from mentor|Teacher's report|Helper submitted Y/N|"
-        "Filed by teacher|Mentor town write-up submitted",
+        "Filed by teacher|Mentor town write-up submitted|Worksheet 1 in for mentor|Teacher W1|"
+        "Wksht from the teacher?",
         "mentee_documented": "Pupil filed?|Mentee report in|Student paperwork|Helped town filed|Filed pupil|"
-        "Submitted by the mentee",
+        "Submitted by the mentee|W1 in - mentee|Paperwork for pupil",
     }.items() for header in all_headers.split("|")],
 )  # fmt: skip
 def test_yes_and_no_under_what_one_town_filed_are_its_documentation(header, field):
@@ -185,3 +186,20 @@ def test_two_columns_of_what_one_town_filed_are_offered():
     rows = [["Hartford", town, "3.12", "webinar", "2024-05-01", "Y", "N"] for town in MENTEES]
     content = csv_of([*HEADER, "Mentor filed", "Mentor report"], *rows)
     assert asked(content) == {"Mentor filed": ("mentor_documented",), "Mentor report": ("mentor_documented",)}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Mentoring documented?", "Blank worksheet sent to mentee", "Worksheet 2 in", "No paperwork yet (mentor)",
+     "Other side's worksheet", "WS1 reviewed by COG (Y/N)"],
+)  # fmt: skip
+def test_yes_and_no_of_papers_of_which_it_is_not_certain_whose_they_are_ask(header):
+    content = sheet(header, "Y", "N", "Y")
+    assert look("r.csv", content).layout.mapping.fields[-1] == ""
+    assert asked(content) == {header: ("mentor_documented", "mentee_documented")}
+    assert asked(sheet(header, "in May", "the file", "web")) == {}
+
+
+def test_town_that_the_sheet_names_in_its_own_word_is_known_beside_its_papers_without_the_word_town():
+    content = sheet("Docs complete? assisting", "Y", "N", "Y", towns=("Assisting muni", "Assisted muni"))
+    assert look("r.csv", content).layout.mapping.fields[-1] == "mentor_documented"

@@ -29,19 +29,29 @@ def asked(*header):
         "Expert town",
         "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
         "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)|"
-        "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom",
+        "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom|Helpee|Whom|Peer mentee",
         "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
-        "What about (SCT action #)|Which action",
+        "What about (SCT action #)|Which action|Which SCT action was it?|Re: action",
         "programme_year": "Programme year|Program Year|Certification cycle",
         "support": "Support|Type of support|Kind of help|How they helped|Form of assistance",
-        "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since",
-        "last_active": "Last active|End date|Last contact|Date ended|Until|Last contacted",
+        "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since|When did the help begin|"
+        "When did the mentoring start|Date help began|Start of help|On what date did it begin|Since when?|Kick-off mtg|"
+        "Initial meeting|Dt started|Mentorship initiated|Start mo/yr",
+        "last_active": "Last active|End date|Last contact|Date ended|Until|Last contacted|When did the help end?|"
+        "Help ended|End of help|Help stopped on|Final meeting|Date the mentorship concluded",
         "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
-        "When adopted|Adoption date|In place since|Put in place on|Action in place|In effect since|Date in place",
+        "When adopted|Adoption date|In place since|Put in place on|Action in place|In effect since|Date in place|"
+        "When was the action implemented in the helped town|Date the action was implemented in the mentee town|"
+        "Date implemented by recipient|When did they implement it|When did the helped town do it?|Date measure adopted|"
+        "On what date did the town adopt it|Is the action in place yet?|Effective date of action|"
+        "Fully implemented (date)|Implementation date in mentee town|Mentee implemented on|Done by advisee?|IMPL. DATE",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
-        "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?",
+        "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?|Worksheet 1 in for helper (Y/N)|"
+        "W1: for mentor|Wksht 1 (helper)|W1 in - mentor|Helper's worksheet in?|WS1 rec'd - adviser|"
+        "Mentor side written up?|Worksheet for helper town|Forms in: helper|Worksheet 1 submitted (gave)",
         "mentee_documented": "Documented by mentee|Mentee documentation complete?|mentee_documented|"
-        "Write-up helped|Helped town paperwork|Papers in? helped",
+        "Write-up helped|Helped town paperwork|Papers in? helped|Worksheet 1 in for helped (Y/N)|Worksheet for mentee|"
+        "Wksht 1 (helped)|W1 in - mentee|Docs from helped town|Worksheet 1 submitted (got)|Mentee wksht rec'd",
         "partners": "Partners|Partner organizations|Organizations involved|Other partners|Partner orgs|"
         "Other partners involved|Partner agencies|Community partners",
         "evidence": "Evidence|Link|Proof",
@@ -65,6 +75,17 @@ def test_usual_header_means_its_field(field, header):
         "#",
         "Action points",
         "Who's helped",
+        "Date implemented in helper town",
+        "When did the mentor implement it",
+        "Which action was implemented",
+        "Date work began",
+        "Help requested on",
+        "Blank worksheet to mentee",
+        "Worksheet 2 mentor",
+        "Form of teaching",
+        "Mentoring documented",
+        "Still interested?",
+        "when was " * 12 + "it",
         "x" * 200,
     ],
 )
@@ -225,3 +246,23 @@ def test_header_that_asks_for_yes_or_no_is_no_other_field():
     assert asked("Y/N") == {"Y/N": ("implemented_on",)}
     assert fields("Mentor form Y/N") == ("mentor_documented",)
     assert fields("Started Y/N") == ("",)
+
+
+def test_header_with_a_line_break_is_said_on_one_line():
+    (found,) = headers.headings(["When did the\nhelp begin"])
+    assert (found.header, found.field) == ("When did the help begin", "started")
+    header = ("Mentor\ntown", "Mentee\ntown", "Action\n#")
+    assert headers.repeats(headers.headings(header), header)
+
+
+def test_two_columns_of_the_last_day_are_asked_about():
+    assert asked("Last contact", "Date ended") == {"Last contact": ("last_active",), "Date ended": ("last_active",)}
+
+
+@pytest.mark.parametrize(
+    ("header", "asked_of"),
+    [("Staff lent? (Y/N)", "staff lent"), ("Webinar only?", "Webinar only"), ("Talk / webinar Y/N", "talk / webinar"),
+     ("Site visit (yes or no)", "site visit")],
+)  # fmt: skip
+def test_what_a_header_asks_yes_or_no_of_is_said_without_the_asking(header, asked_of):
+    assert headers.asked_of(header).strip(" (") == asked_of

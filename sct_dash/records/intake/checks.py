@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from sct_dash import words
-from sct_dash.records import schema, values
+from sct_dash.records import schema, ticked, values
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.questions import FAR_AHEAD, NOT_COME
@@ -17,6 +17,7 @@ def across(mapped: Mapped, found: Found) -> list[Fault]:
     """Everything wrong with a record that its cells show only together."""
     return [
         *_done_elsewhere(mapped, found),
+        *_ticked_otherwise(mapped, found),
         *_contradictions(mapped, found),
         *_far_ahead(mapped, found),
         *_not_yet(mapped, found),
@@ -35,6 +36,27 @@ def _done_elsewhere(mapped: Mapped, found: Found) -> list[Fault]:
             reason = f"{called} says that the action was implemented; write the date"
             return [Fault(found.number, "implemented_on", shown(said), reason)]
     return []
+
+
+def _ticked_otherwise(mapped: Mapped, found: Found) -> list[Fault]:
+    """Words for the help against the ticks beside them: a presentation at a webinar is no presentation to a town."""
+    if not mapped.ticks or not found.row.get("support") or "support" in found.decided:
+        return []
+    help_ = mapped.help(found.cells)
+    names = str(found.row["support"]).split("; ")
+    denied = [name for name in dict.fromkeys(help_.words) if name in help_.denied and name not in help_.ticked]
+    if denied:
+        reason = f"says {schema.said('support', '; '.join(denied))}, and {help_.denied[denied[0]]!r} says no"
+        without = [name for name in names if name not in denied]
+    else:
+        events = [name for name in dict.fromkeys(help_.words) if name in ticked.EVENTS and name not in help_.ticked]
+        if not events or "presentation" in help_.words or "presentation" not in help_.ticked:
+            return []
+        said = schema.said("support", "; ".join(events))
+        reason = f"says {said}, and what is ticked under {help_.ticked['presentation']!r} may be the same"
+        without = [name for name in names if name != "presentation"]
+    options = tuple(dict.fromkeys(filter(None, ("; ".join(without), "; ".join(names)))))
+    return [Fault(found.number, "support", values.text(found.given["support"]), reason, "", options)]
 
 
 def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:

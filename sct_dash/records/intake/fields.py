@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sct_dash.records import schema, values
+from sct_dash.records import ended, schema, values
 from sct_dash.records.dates import Span
 from sct_dash.records.intake import checks
 from sct_dash.records.intake.found import Found, Record, say
@@ -56,7 +56,9 @@ def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> l
         if cells is None:
             row[name] = _EMPTY.get(column.kind, "")
             if column.needed:
-                faults.append(_missing(found, name, above))
+                faults.append(_missing(mapped, found, name, above))
+            elif name == "last_active" and mapped.end.blank_asks and name not in decided:
+                faults.append(_asked(found.number, name, "", ended.BLANK, above))
             continue
         meant = meaning(mapped, name, cells, row, name in decided)
         said = (name, values.text(cells))
@@ -95,6 +97,8 @@ def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, dec
         case "support":
             return values.support(values.text(cells))
         case "date":
+            if name == "last_active" and (not decided or values.text(cells) == ended.NOT_KNOWN):
+                return ended.meaning(cells, mapped.end, mapped.orders.get(name))
             if decided:
                 return values.of_this_century(name, cells[0], values.day(name, cells[0]))
             order = mapped.orders.get(name)
@@ -119,8 +123,10 @@ def never_calculated(mapped: Mapped, number: int, decided: dict[str, str], notes
     return faults
 
 
-def _missing(found: Found, name: str, above: dict[str, str]) -> Fault:
+def _missing(mapped: Mapped, found: Found, name: str, above: dict[str, str]) -> Fault:
     """A mentor written once for several rows is offered for those below it, never suggested as right."""
+    if name == "support" and mapped.ticks and name not in found.decided:
+        return Fault(found.number, name, "", "no help is ticked; write which was given")
     town = above.get(name, "") if name == "mentor" and name not in found.decided else ""
     reason = f"must be filled in; the row above has {town}" if town else "must be filled in"
     return Fault(found.number, name, "", reason, options=(town,) if town else ())

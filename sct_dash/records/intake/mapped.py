@@ -1,12 +1,13 @@
 """A sheet together with what its columns are read as: the cells of each field of a row."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from sct_dash.records import documented, headers, values
+from sct_dash.records import documented, headers, ticked, values
+from sct_dash.records.ended import Asked, marks_only_what_goes_on, says_whether
 from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
@@ -124,7 +125,7 @@ class Mapped:
 
     def said(self, name: str, cells: Row) -> str:
         """What a row says of a field, as one text."""
-        if name == "support" and self._ticked:
+        if name == "support" and self.ticks:
             return values.text(self.filled(name, cells))
         return values.text([cells[place] for place in self.places[name] if place < len(cells)])
 
@@ -134,11 +135,16 @@ class Mapped:
 
     def filled(self, name: str, cells: Row) -> tuple[Cell, ...]:
         """The cells of a field that hold anything."""
-        filled = ((place, cells[place]) for place in self.places[name] if place < len(cells) and shown(cells[place]))
-        if name == "support" and self._ticked:
-            said = (self._ticked_off(place, cell) for place, cell in filled)
-            return tuple(cell for cell in said if cell is not None)
-        return tuple(cell for _, cell in filled)
+        if name == "support" and self.ticks:
+            return self.help(cells).cells
+        return tuple(cells[place] for place in self.places[name] if place < len(cells) and shown(cells[place]))
+
+    def help(self, cells: Row) -> ticked.Help:
+        """What a row says of the help, where columns of yes and no tell each of one kind."""
+        texts = ((place, shown(cells[place])) for place in self.places["support"] if place < len(cells))
+        return ticked.help_of(
+            tuple(ticked.Told(self._header(place), text, place in self.ticks) for place, text in texts if text)
+        )
 
     def given(self, cells: Row, decided: dict[str, str]) -> Given:
         """The filled cells of each field; a correction stands in place of them all."""
@@ -147,7 +153,7 @@ class Mapped:
             if name in decided:
                 filled: tuple[Cell, ...] = (decided[name],) if decided[name].strip() else ()
             elif name == "notes":
-                filled = self._labelled(cells)
+                filled = self._labelled(cells, decided)
             else:
                 filled = self.filled(name, cells)
                 if self.of_both_towns and name in documented.FLAGS:
@@ -157,22 +163,36 @@ class Mapped:
         return given | {name: (text,) for name, text in self.kept_partners(cells, decided).items()}
 
     @cached_property
-    def _ticked(self) -> dict[int, str]:
-        """The columns of yes and no that are each a help of their own, with what their header calls it."""
-        found = {}
-        for place in self.places["support"]:
-            header = self.layout.headings[place].header if place < len(self.layout.headings) else ""
-            filled = [row[place] for _, row in self.rows if place < len(row) and shown(row[place])]
-            flags = sum(values.is_flag(cell) for cell in filled)
-            if 2 * flags > len(filled) and not headers.is_named(header, "support"):
-                found[place] = headers.asked_of(header)
-        return found
+    def ticks(self) -> frozenset[int]:
+        """The columns of yes and no, or of hours, that are each a help of their own."""
+        return frozenset(
+            place
+            for place in self.places["support"]
+            if not headers.is_named(self._header(place), "support")
+            and self._are_mostly(ticked.says(self._header(place)), place)
+        )
 
-    def _ticked_off(self, place: int, cell: Cell) -> Cell:
-        """What a cell says of the help: in a column of yes and no its header, or nothing."""
-        if place not in self._ticked or not values.is_flag(cell):
-            return cell
-        return self._ticked[place] if values.flag(cell).value else None
+    @cached_property
+    def end(self) -> Asked:
+        """What the columns of the last day ask: of yes and no whether the help goes on, or the day."""
+        yes, blank_asks = "", False
+        days = []
+        for place in self.places["last_active"]:
+            asked, _ = headers.going_on(self._header(place))
+            if asked and self._are_mostly(says_whether, place):
+                yes = yes or asked
+                blank_asks = marks_only_what_goes_on((row[place] for _, row in self.rows if place < len(row)), asked)
+            else:
+                days.append(self._header(place))
+        return Asked(yes, blank_asks, not all(map(headers.is_contact, days)), self.today)
+
+    def _are_mostly(self, says: Callable[[Cell], bool], place: int) -> bool:
+        """Whether more than half of the filled cells of a column say a thing."""
+        filled = [row[place] for _, row in self.rows if place < len(row) and shown(row[place])]
+        return 2 * sum(map(says, filled)) > len(filled)
+
+    def _header(self, place: int) -> str:
+        return self.layout.headings[place].header if place < len(self.layout.headings) else ""
 
     def organizations(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
         """The organizations that stand in place of towns which a person named."""
@@ -187,13 +207,18 @@ class Mapped:
         there = values.names(decided.get("partners", self.said("partners", cells)), self.layout.canonical)
         return {"partners": "; ".join(dict.fromkeys([*filter(None, str(there.value).split("; ")), *found]))}
 
-    def _labelled(self, cells: Row) -> tuple[Cell, ...]:
+    def kept_words(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
+        """What a row says of the help beside its ticks, and that is kept in the notes."""
+        return self.help(cells).kept if self.ticks and "support" not in decided else ()
+
+    def _labelled(self, cells: Row, decided: Collection[str] = ()) -> tuple[Cell, ...]:
         """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""
         said = []
         for place in self.places["notes"]:
             if place < len(cells) and (text := shown(cells[place])):
-                header = self.layout.headings[place].header if place < len(self.layout.headings) else ""
+                header = self._header(place)
                 said.append(text if headers.is_named(header, "notes") else f"{header}: {text}")
+        said += self.kept_words(cells, decided)
         return ("; ".join(said),) if said else ()
 
 

@@ -176,6 +176,8 @@ class _Intake:
         kind = WORDED if now.keys() & {"mentor", "mentee"} else NAMED
         for organization in self.mapped.organizations(cells, decided):
             notes.append(Note(number, "partners", f"{organization!r} in place of a town is kept as a partner", kind))
+        for text in self.mapped.kept_words(cells, decided):
+            notes.append(Note(number, "support", f"{text!r} is kept in the notes", WORDED))
         for texts in one_each(decided):
             one = Found(number, cells, self.mapped.given(cells, texts), texts, notes)
             wrong = fields.read(self.mapped, one, self.last_time.known, self._above)

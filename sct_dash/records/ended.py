@@ -1,0 +1,121 @@
+"""When the help ended: a day, or yes and no of whether it goes on, perhaps beside the day of the last contact.
+
+An end of which nobody knows the day is taken as the day on which the help started, which never promises points.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sct_dash.records import dates, questions, values
+from sct_dash.records.dates import Span
+from sct_dash.records.header_days import GOES_ON, OVER
+from sct_dash.records.sheets import Cell, shown
+from sct_dash.records.values import Meaning, Order, Unclear, Understood
+
+NOT_KNOWN = "ended, day not known"
+"""The answer, and the text of a cell, that an end has no known day."""
+_YES = frozenset("yes|y|yep|yeah|true|t|x|1|ok|checked|✓|✔|☑|✅|√".split("|"))
+_NO = frozenset("no|n|nope|false|f|0|❌|✗|☐".split("|"))
+_GOES_ON = frozenset("going|goes on|still going|continues|in process|underway|under way|open|started".split("|"))
+_ENDED = frozenset(
+    "ended|over|done|finished|complete|completed|stopped|closed|inactive|not active|no longer|no longer active|no more|"
+    "not any more|not anymore|dormant|concluded|wrapped up|terminated".split("|")
+)
+_ENDED_ON = re.compile(
+    r"(no|n|ended|over|done|finished|completed?|stopped|closed|concluded)[ ,:;(-]+((on|in|ended) )*(?P<date>.*\d.*?)\)?"
+)
+_WHEN = Unclear(f"{questions.ENDED_WHEN}; write the day", question=questions.ENDED_WHEN)
+BLANK = Unclear(
+    f"{questions.NOT_TICKED}, as in other rows; write when it ended, or leave it empty", "", (NOT_KNOWN, "ongoing"),
+    question=questions.NOT_TICKED,
+)  # fmt: skip
+"""What is asked of an empty cell where only what goes on is marked."""
+_BOTH = "says that it goes on and that it ended; write the day on which it ended, or leave it empty"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the columns of the end ask.
+
+    Attributes
+    ----------
+    yes
+        What yes means, `header_days.GOES_ON` or `OVER`; '' where no column asks for yes or no.
+    blank_asks
+        Whether only what goes on is marked, so that an empty cell may mean that it is over.
+    ends
+        Whether the day of the other column is an end, and no mere contact.
+    today
+        An end that is still to come contradicts nothing.
+    """
+
+    yes: str
+    blank_asks: bool
+    ends: bool
+    today: date
+
+
+def meaning(cells: Sequence[Cell], asked: Asked, order: Order | None = None) -> Meaning:
+    """The `dates.Span` of the last day, None while the help goes on, or what to ask."""
+    if any(shown(cell).casefold() == NOT_KNOWN for cell in cells):
+        return Understood(Span(dates.FIRST_DAY, dates.LAST_DAY), f"{values.text(cells)!r} read as")
+    if len(cells) == 1 and not asked.yes:
+        return values.day("last_active", cells[0], order)
+    told = [cell for cell in cells if not values.is_silent(cell)]
+    said = {_says(cell, asked.yes) for cell in told}
+    meant = [_day(cell, order) for cell in told if not _says(cell, asked.yes)]
+    unclear = [one for one in meant if isinstance(one, Unclear)]
+    if unclear:
+        return unclear[0]
+    if {GOES_ON, OVER} <= said:
+        return Unclear(_BOTH)
+    days = tuple(dict.fromkeys(one.value for one in meant if one.value is not None))
+    if len(days) > 1:
+        return Unclear(values.TWO_DAYS, "", tuple(span.first.isoformat() for span in days))
+    if GOES_ON in said or not days:
+        return _without_day(cells, said, days, asked)
+    notes = [one.note for one in meant if one.value is not None and one.note]
+    return Understood(days[0], notes[0] if notes else "")
+
+
+def says_whether(cell: Cell) -> bool:
+    """Whether a cell says that the help goes on or that it is over, in a column that asks for yes or no."""
+    plain = shown(cell).casefold().strip(" .!")
+    return values.is_flag(cell) or plain == NOT_KNOWN or bool(_says(cell, "") or _ENDED_ON.fullmatch(plain))
+
+
+def marks_only_what_goes_on(cells: Iterable[Cell], yes: str) -> bool:
+    """Whether some cells of a column are marked, and none of the filled ones says that anything is over."""
+    said = [_says(cell, yes) for cell in cells if shown(cell)]
+    return yes == GOES_ON and bool(said) and set(said) == {GOES_ON}
+
+
+def _without_day(cells: Sequence[Cell], said: set[str], days: Sequence[Span], asked: Asked) -> Meaning:
+    """What it means that no day is given, or one beside the word that it goes on: the last contact so far."""
+    if OVER in said:
+        return _WHEN
+    if days and days[0].first > asked.today:
+        return Understood(days[0])
+    if days and asked.ends:
+        options = (days[0].first.isoformat(), "ongoing")
+        return Unclear(questions.STILL_OR_ENDED, "", options, question=questions.STILL_OR_ENDED)
+    return Understood(None, f"{values.text(cells)!r} read as still active")
+
+
+def _says(cell: Cell, yes: str) -> str:
+    """Whether a cell says that the help goes on or that it is over; '' where it says a day or anything else."""
+    plain = shown(cell).casefold().strip(" .!")
+    if plain in _ENDED:
+        return OVER
+    if plain in _GOES_ON:
+        return GOES_ON
+    if yes and plain in _YES | _NO:
+        return GOES_ON if (plain in _YES) == (yes == GOES_ON) else OVER
+    return ""
+
+
+def _day(cell: Cell, order: Order | None) -> Meaning:
+    match = _ENDED_ON.fullmatch(shown(cell).casefold().strip(" ."))
+    return values.day("last_active", match["date"] if match else cell, order)

@@ -1,0 +1,178 @@
+"""Help that is ticked off: a column of yes and no for each form of support, hours of staff, and words beside them."""
+
+import pytest
+from builders import csv_of
+
+from sct_dash.records import ticked
+from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.headers import Mapping
+from sct_dash.records.readers import look, read
+
+MENTEES = ["Avon", "Canton", "Bolton", "Vernon", "Tolland", "Granby", "Hebron", "Enfield"]
+WORDS = "How did they help?"
+TALK, STAFF = "Presentation? (Y/N)", "Staff hrs?"
+
+
+def sheet(columns, *rows):
+    """A file whose help stands in these columns, filled in row by row."""
+    told = [["Hartford", town, "3.12", "2024-05-01", *cells] for town, cells in zip(MENTEES, rows, strict=False)]
+    return csv_of(["Mentor", "Mentee", "Action", "Started", *columns], *told)
+
+
+def support(reading):
+    return dict(zip(reading.records["mentee"], reading.records["support"], strict=True))
+
+
+def kept(reading):
+    return dict(zip(reading.records["mentee"], reading.records["notes"], strict=True))
+
+
+def asked(reading):
+    return [(fault.row, fault.value, fault.suggestion) for fault in reading.faults]
+
+
+@pytest.mark.parametrize(
+    ("header", "forms"),
+    [
+        ("Presentation? (Y/N)", ("presentation",)),
+        ("Talk to a board or commission? Y/N", ("presentation",)),
+        ("Presentation w/ Q&A (Y/N)", ("presentation",)),
+        ("Staff hours? Y/N", ("staff_time",)),
+        ("Hours of staff time", ("staff_time",)),
+        ("Just a webinar / conference? Y/N", ("webinar", "conference")),
+        ("Webinar only?", ("webinar",)),
+        ("Talk given?", ("presentation",)),
+        ("Staff hrs spent", ("staff_time",)),
+        ("Staff lent?", ()),
+        ("Presentation / webinar? Y/N", ()),
+        ("Presentation slides on file? Y/N", ()),
+        ("Staff time logged?", ()),
+        ("Site visit?", ()),
+        ("Presentation planned? Y/N", ()),
+        ("Presentation offered? Y/N", ()),
+        ("Public presentation? Y/N", ()),
+    ],
+)
+def test_tick_under_a_header_says_a_form_where_it_names_one_and_nothing_about_it(header, forms):
+    assert ticked.forms(header) == forms
+
+
+def test_columns_of_yes_and_no_are_read_by_themselves_and_each_says_its_own():
+    columns = ["Talk to a board or commission?\nY/N", "Staff hours?\nY/N", "Just a webinar / conference?\nY/N"]
+    reading = read("r.csv", sheet(columns, ["Y", "N", "N"], ["N", "y", ""], ["Y", "Y", "N"], ["N", "", "yes"]))
+    assert support(reading) == {
+        "Avon": "presentation", "Canton": "staff_time", "Bolton": "presentation; staff_time",
+        "Vernon": "webinar; conference",
+    }  # fmt: skip
+    assert (reading.faults, look("r.csv", sheet(columns, ["Y", "N", "N"])).layout.questions) == ((), ())
+
+
+def test_hours_of_staff_time_above_none_are_staff_time_and_kept_in_the_notes():
+    reading = read("r.csv", sheet(["Presentation?", STAFF], ["Y", "6"], ["N", "2.5 hrs"], ["Y", "0 hrs"], ["Y", ""]))
+    assert list(support(reading).values()) == ["presentation; staff_time", "staff_time", "presentation", "presentation"]
+    assert list(kept(reading).values()) == ["Staff hrs?: 6", "Staff hrs?: 2.5 hrs", "", ""]
+
+
+@pytest.mark.parametrize("header", ["Hours", "Number of meetings", "Presentation hours", "Webinar attendees", "Staff"])
+def test_numbers_of_other_things_are_no_support(header):
+    assert "support" not in look("r.csv", sheet([header], ["3"], ["12"], ["4"])).layout.mapping.fields
+
+
+def test_words_and_ticks_are_joined_and_words_that_nobody_understands_are_kept_beside_a_tick():
+    content = sheet([WORDS, TALK, STAFF], ["staff time", "Y", ""], ["annual workshop", "Y", "N"], ["", "N", "y"],
+                    ["gave a talk to their P&Z", "", ""])  # fmt: skip
+    reading = read("r.csv", content)
+    assert reading.faults == ()
+    assert support(reading) == {
+        "Avon": "staff_time; presentation", "Canton": "presentation", "Bolton": "staff_time", "Vernon": "presentation",
+    }  # fmt: skip
+    assert kept(reading) == {"Avon": "", "Canton": f"{WORDS}: annual workshop", "Bolton": "", "Vernon": ""}
+    assert "Row 3, support: 'How did they help?: annual workshop' is kept in the notes." in map(str, reading.notes)
+
+
+def test_words_without_a_tick_ask_for_themselves_alone():
+    reading = read("r.csv", sheet([WORDS, TALK, STAFF], ["annual workshop", "N", "N"], ["staff time", "Y", ""]))
+    assert asked(reading) == [(2, "annual workshop", "presentation")]
+
+
+@pytest.mark.parametrize("words", ["cancelled", "asked for it, never happened", "planned for May?"])
+def test_words_that_may_say_that_no_help_was_given_ask_beside_a_tick(words):
+    reading = read("r.csv", sheet([WORDS, TALK], [words, "Y"], ["staff time", "N"]))
+    assert [fault.row for fault in reading.faults] == [2]
+
+
+def test_words_that_say_nothing_are_not_kept():
+    reading = read("r.csv", sheet([WORDS, TALK], ["n/a", "Y"], ["-", "Y"], ["staff time", "N"]))
+    assert (reading.faults, set(kept(reading).values())) == ((), {""})
+    none = read("r.csv", sheet([WORDS, TALK], ["n/a", "N"], ["staff time", "N"]))
+    assert [(fault.value, fault.reason) for fault in none.faults] == [("", "no help is ticked; write which was given")]
+
+
+def test_row_without_any_tick_or_word_says_that_no_help_is_ticked():
+    reading = read("r.csv", sheet([TALK, STAFF], ["N", "N"], ["", ""], ["Y", "N"]))
+    assert [(fault.row, fault.value, fault.reason) for fault in reading.faults] == [
+        (2, "", "no help is ticked; write which was given"), (3, "", "no help is ticked; write which was given"),
+    ]  # fmt: skip
+    assert len(reading.problems) == 1
+
+
+def test_words_that_name_what_is_said_not_to_have_been_given_ask():
+    reading = read("r.csv", sheet([WORDS, TALK, STAFF], ["presentation", "N", "Y"], ["staff time", "N", "Y"]))
+    (fault,) = reading.faults
+    assert (fault.row, fault.options) == (2, ("staff_time", "presentation; staff_time"))
+    assert fault.reason == "says presentation with discussion, and 'Presentation? (Y/N)' says no"
+    dashed = read("r.csv", sheet([WORDS, TALK], ["presentation", "-"], ["staff time", "Y"]))
+    assert (dashed.faults, support(dashed)["Avon"]) == ((), "presentation")
+    answer = Corrections((Correction(2, "support", "staff_time"),))
+    answered = read("r.csv", sheet([WORDS, TALK, STAFF], ["presentation", "N", "Y"]), corrections=answer)
+    assert (answered.faults, list(answered.records["support"])) == ((), ["staff_time"])
+
+
+def test_presentation_that_may_be_the_one_at_a_webinar_promises_nothing():
+    reading = read("r.csv", sheet([WORDS, TALK], ["presented at a webinar", "Y"], ["staff time", "N"]))
+    (fault,) = reading.faults
+    assert (fault.options, support(reading)) == (("webinar", "webinar; presentation"), {"Canton": "staff_time"})
+    other = read("r.csv", sheet([WORDS, STAFF], ["webinar", "Y"], ["staff time", "N"], ["staff time", "Y"]))
+    assert [(fault.row, fault.value) for fault in other.faults] == [(3, "staff time")]
+    assert support(other) == {"Avon": "webinar; staff_time", "Bolton": "staff_time"}
+    assert fault.reason == "says webinar, and what is ticked under 'Presentation? (Y/N)' may be the same"
+
+
+def test_tick_that_may_be_several_things_asks_beside_a_webinar_and_is_kept_beside_a_form_that_may_earn():
+    columns = ["Staff lent? (Y/N)", "Webinar? (Y/N)", TALK]
+    content = sheet(columns, ["Y", "Y", "N"], ["Y", "N", "Y"], ["Y", "N", "N"], ["N", "N", "Y"])
+    assert [h.header for h in look("r.csv", content).layout.questions] == ["Staff lent? (Y/N)"]
+    fields = ("mentor", "mentee", "action", "started", "support", "support", "support")
+    reading = read("r.csv", content, mapping=Mapping(fields))
+    assert asked(reading) == [(2, "staff lent; webinar", "staff_time; webinar"), (4, "staff lent", "staff_time")]
+    assert kept(reading) == {"Canton": "Staff lent? (Y/N): Y", "Vernon": ""}
+
+
+def test_several_columns_that_may_tell_of_the_help_are_asked_about_beside_words_and_one_alone_is_not():
+    rest = [["staff time", "Y", "Y"], ["presentation", "N", "Y"], ["webinar", "Y", "N"]]
+
+    def questions(*columns):
+        layout = look("r.csv", sheet(columns, *([cells[: len(columns)] for cells in rest]))).layout
+        return {heading.header: heading.options for heading in layout.questions}
+
+    assert questions("Type of help", "Site visit? Y/N", "Shared their ordinance? Y/N") == {
+        "Site visit? Y/N": ("support",), "Shared their ordinance? Y/N": ("support",),
+    }  # fmt: skip
+    assert questions("Type of help", "Site visit? Y/N") == {}
+    either = look("r.csv", sheet(["Conf/webinar only (Y/N)"], ["Y"], ["N"], ["Y"])).layout.questions
+    assert [heading.options for heading in either] == [("support",)]
+    assert questions("Type of help", "Site visit? Y/N", "Presentation? Y/N") == {"Site visit? Y/N": ("support",)}
+
+
+def test_other_is_a_form_only_beside_columns_of_forms():
+    fields = look("r.csv", sheet(["Presentation", "Other"], ["x", ""], ["", "x"], ["x", "x"])).layout.mapping.fields
+    assert fields[-2:] == ("support", "support")
+    alone = look("r.csv", sheet(["Type of help", "Other"], ["staff time", "Y"], ["webinar", "N"])).layout
+    assert alone.mapping.fields[-2:] == ("support", "")
+
+
+def test_columns_of_the_same_header_are_each_read():
+    content = sheet(["Support", "Support", TALK], ["staff time", "other", "Y"], ["other", "", "Y"])
+    fields = ("mentor", "mentee", "action", "started", "support", "support", "support")
+    reading = read("r.csv", content, mapping=Mapping(fields))
+    assert list(support(reading).values()) == ["staff_time; other; presentation", "other; presentation"]
