@@ -5,7 +5,7 @@ import streamlit as st
 from sct_dash import findings, network
 from sct_dash.figures import bars
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
-from sct_dash.ui import documents, frame, parts, tables
+from sct_dash.ui import documenting, documents, frame, parts, tables
 from sct_dash.ui.text import plain
 
 ICONS = {
@@ -50,6 +50,8 @@ with right:
                 st.caption(plain(item.next_thing))
             if len(item.table) and st.button("Show all", key=item.kind, type="tertiary"):
                 parts.show_all(item.finding, item.table, COLUMNS[item.kind])
+            if item.kind == "undocumented":
+                documenting.lead(view)
 
 parts.heading(findings.cogs(snapshot))
 parts.draw(

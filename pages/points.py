@@ -7,7 +7,7 @@ import streamlit as st
 from sct_dash import findings, outlook
 from sct_dash.exports import sheets
 from sct_dash.figures import timeline
-from sct_dash.ui import caches, frame, parts, tables
+from sct_dash.ui import caches, documenting, frame, parts, tables
 from sct_dash.ui.choices import LAST_DAY, heed_link
 
 TOWN_COLUMNS = ("town", "cog", "points", "ready_points", "next_loss", "at_risk")
@@ -19,6 +19,7 @@ DOWNLOAD = {"on_click": "ignore", "icon": ":material/download:", "mime": "text/c
 view = frame.open_page("points")
 snapshot, today = view.snapshot, view.choice.application_date
 frame.title(findings.points(snapshot), view)
+documenting.lead(view)
 
 left, right = st.columns([1.3, 1], gap="large")
 with left:

@@ -3,19 +3,30 @@
 import streamlit as st
 
 from sct_dash import findings
-from sct_dash.ui import bringing, choices, frame, history, keeping, official_list, parts, record_list, take_out
+from sct_dash.ui import (
+    bringing,
+    choices,
+    documenting,
+    frame,
+    history,
+    keeping,
+    official_list,
+    parts,
+    record_list,
+    take_out,
+)
 
 view = frame.open_page("records", count=False)
 head = st.container()
 keeping.report_done(view.link(), view.snapshot)
 
-tasks = ["The records", "Bring in a sheet", "Add one", "What changed", "Take out"]
+tasks = ["The records", "Bring in a sheet", "Add one", documenting.TASK, "What changed", "Take out"]
 choices.heed_link("task", tasks, "task")
 task = st.segmented_control(
     "What to do", tasks, default=tasks[0], required=True, key="task", label_visibility="collapsed",
     bind="query-params", persist_state="session",
 )  # fmt: skip
-if task != "Bring in a sheet":
+if task not in ("Bring in a sheet", documenting.TASK):
     with head:
         frame.title(findings.records(view.snapshot), view)
 if task == "The records":
@@ -25,6 +36,8 @@ elif task == "Bring in a sheet":
     official_list.bring_in()
 elif task == "Add one":
     record_list.add()
+elif task == documenting.TASK:
+    documenting.say(view, head)
 elif task == "What changed":
     parts.heading("Every step, the newest first")
     history.steps()

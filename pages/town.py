@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sct_dash import findings, network, outlook, places, recognition, words
-from sct_dash.ui import documents, frame, parts, tables
+from sct_dash.ui import documenting, documents, frame, parts, tables
 from sct_dash.ui.choices import heed_link
 from sct_dash.ui.text import plain
 
@@ -45,6 +45,7 @@ with left:
 with right:
     parts.heading(f"What would bring {town} more")
     parts.bullets(findings.next_points(snapshot, town))
+    documenting.lead(view, town)
     around = network.select(snapshot.active, network.Filters(town=town))
     parts.heading(findings.around(around, town))
     parts.draw_map(

@@ -47,7 +47,7 @@ def browse(view: View) -> None:
         asked = st.text_input("Search", key="search", placeholder="A town, an action, a word", width=280, **LINKED)
         heed_link("only", list(search.ONLY), "kind of record")
         only = st.selectbox("Only", list(search.ONLY), None, key="only", placeholder="Any record", width=290, **LINKED)
-        day = _day_asked()
+        day = day_asked()
     look = _Look(asked, only, day, view.choice.region)
     found = _found(view, look)
     listed = _with_saved(view, found, look)
@@ -192,7 +192,8 @@ def tell_history(name: str) -> None:
             st.caption(plain("; ".join(str(field) for field in version.fields)))
 
 
-def _day_asked() -> date | None:
+def day_asked() -> date | None:
+    """The past day of which records are looked at; None for now, and where there is only the sample."""
     if keeping.shows_sample():
         return None
     heed_day("seen_on", keeping.FIRST_DAY, "day to look back to", clock.today())

@@ -13,7 +13,7 @@ FLOORS = (
     {"records"},
     {"scoring"},
     {"outlook", "network", "measures", "experience"},
-    {"snapshot", "findings"},
+    {"snapshot", "findings", "waiting"},
     {"mentors", "plan"},
     {"story"},
     {"figures", "exports"},

@@ -14,6 +14,7 @@ from sct_dash.records.store import backup as backups
 from sct_dash.records.store import (
     changes,
     conflicts,
+    documenting,
     editing,
     ledger,
     matching,
@@ -367,6 +368,34 @@ class Store:
         with self._database.write() as connection:
             entry, joined = editing.edited(connection, table, cells, is_new, base_version, over)
             return replace(self._append(connection, "edit", [entry], by, why), joined=joined)
+
+    def document(
+        self, said: documenting.Said, base_version: str, by: str, why: str = "", over: str | None = None
+    ) -> StepResult:
+        """Say of many records at once who has documented its part, as one step.
+
+        Whatever else somebody changed of them meanwhile stays.
+
+        Parameters
+        ----------
+        said
+            (record, ``mentor_documented`` or ``mentee_documented``, whether that town has).
+        base_version
+            `version()` when they were seen.
+        over
+            The version of a `Conflict` that was met and decided: it is said of the records as they stood then.
+
+        Raises
+        ------
+        UserError
+            When there is no such record, or `by` is blank.
+        Conflict
+            When somebody removed one of them after `base_version`, or made another mentorship of it.
+        """
+        by, why = typed.signed(by, why)
+        with self._database.write() as connection:
+            entries = documenting.documented(connection, said, base_version, over)
+            return self._append(connection, "edit", entries, by, why)
 
     def remove(
         self, names: Sequence[str], base_version: str, by: str, why: str = "", table: Table = RECORDS
