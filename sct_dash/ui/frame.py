@@ -19,6 +19,7 @@ from sct_dash.ui.menu import PAGES, page
 from sct_dash.ui.text import plain
 
 _P = ParamSpec("P")
+_CHANGED = "Somebody changed the records meanwhile. They are shown as they are now; this click saved nothing."
 
 # An icon named by Streamlit, emoji or Material, would be fetched from the internet.
 _ICON = str(Path(__file__).with_name("icon.png"))
@@ -176,13 +177,14 @@ def _choose(source: Source) -> Choice:
 def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[View, _P], None]:
     """A part of a page that a click in it redraws alone, which is several times as fast as the whole page.
 
-    Where the records have changed in between, the whole page is drawn anew.
+    Where the records have changed in between, the whole page is drawn anew and says so: what the click would have saved is not.
     """
 
     @st.fragment
     @wraps(draw)
     def redrawn(view: View, *args: _P.args, **kwargs: _P.kwargs) -> None:
         if caches.current_source().version != view.snapshot.source.version:
+            st.toast(_CHANGED, icon=":material/group:")
             st.rerun()
         draw(view, *args, **kwargs)
         garbage.set_apart()

@@ -30,6 +30,7 @@ def test_click_on_a_page_left_open_shows_records_brought_in_elsewhere(browser, t
         )
         page.get_by_role("radio", name="Inside a COG", exact=True).click()
         page.wait_for_selector("h1:has-text('Avon mentors 1 town')", timeout=10_000)
+        assert page.get_by_text("Somebody changed the records meanwhile.").count() == 1
         assert page.get_by_text("These mentorships are fictional.").count() == 0
         page.context.close()
 
