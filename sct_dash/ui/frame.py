@@ -177,7 +177,7 @@ def _choose(source: Source) -> Choice:
 def part(draw: Callable[Concatenate[View, _P], None]) -> Callable[Concatenate[View, _P], None]:
     """A part of a page that a click in it redraws alone, which is several times as fast as the whole page.
 
-    Where the records have changed in between, the whole page is drawn anew and says so: what the click would have saved is not.
+    Where the records have changed in between, the whole page is drawn anew and says so: such a click saves nothing.
     """
 
     @st.fragment
