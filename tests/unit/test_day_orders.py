@@ -86,6 +86,16 @@ def test_other_column_is_asked_about_too_unless_one_of_its_dates_can_only_have_t
     assert rows == ([2, 3] if asked else [])
 
 
+@pytest.mark.parametrize(
+    ("others", "likely"),
+    [(["5/30/24", "5/31/24"], "2025-06-07"), (["30/5/24"], "2025-07-06"), (["5/30/24"], "")],
+)
+def test_in_a_column_that_says_nothing_of_its_order_that_of_the_other_column_is_likelier(others, likely):
+    content = sheet(("31/7/24", "6/7/2025"), *[(other, "") for other in others])
+    (fault,) = [fault for fault in read("r.csv", content).faults if fault.column == "implemented_on"]
+    assert fault.suggestion == likely
+
+
 @pytest.mark.parametrize("cell", ["done 6/7/2025", "Y 6/7/2025"])
 def test_day_beside_a_word_is_asked_about_as_well(cell):
     content = sheet(("April 12, 2024", "31/7/2025"), ("April 12, 2024", cell))

@@ -103,11 +103,11 @@ class Mapped:
         is likelier there is counted in the column with the most such texts.
         """
         found = {name: self._order(name) for name, kind in KINDS.items() if kind == "date"}
-        others = max((order.day_first for order in found.values()), default=0)
+        most = max(found.values(), key=lambda order: order.day_first)
         return {
-            name: order if order.day_first else replace(order, day_first=others)
+            name: order if order.day_first else replace(most, stored=order.stored)
             for name, order in found.items()
-            if order.day_first or (others and not order.month_first)
+            if order.day_first or (most.day_first and not order.month_first)
         }
 
     def _order(self, name: str) -> Order:
