@@ -30,8 +30,8 @@ with heading:
 parts.metrics(
     ("Points", row.points, f"of {snapshot.scorecard.edition.maximum_points}"),
     ("Ready to submit", row.ready_points, f"{row.points - row.ready_points} not documented"),
-    ("Mentors", row.mentees, "towns"),
-    ("Is mentored by", row.mentors, "towns"),
+    ("It mentors", row.mentees, "towns"),
+    ("It is mentored by", row.mentors, "towns"),
     ("At risk", row.at_risk, f"by {words.day(snapshot.horizon)}"),
 )
 
