@@ -62,8 +62,8 @@ _SEVERAL = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
     r"\b(cogs?|councils? of governments?|health (district|department|dept)|land (trust|conservancy)|"
     r"commission|committee|districts?|university|college|uconn|schools?|library|association|alliance|authority|"
-    r"chamber|foundation|inc|llc|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|"
-    r"society|council|club|task force|sustainable ct|eversource|planning region|p&z|public works|consultants?|"
+    r"chamber|foundation|inc|llc|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|aquarion|"
+    r"society|council|club|task force|sustainable ct|eversource|water company|utilit(y|ies)|planning region|p&z|public works|consultants?|"
     r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
 )
 _SUGGEST_FROM = 78
@@ -425,9 +425,21 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
         meant = _towns_named(_key(begun[0]))
         if len(meant) == 1:
             return _town_and_more(meant[0], bare[len(begun[0]) :])
+    if not near and (near := _shortened(_key(bare))):
+        certain = len(near) == 1
     if near and not certain:
         return UnclearPlace(f"{NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
     return UnclearPlace(NO_SUCH_TOWN, near[0] if near else "", near)
+
+
+def _shortened(key: str) -> tuple[str, ...]:
+    """The towns that a name may be short for, with their first and last letter: ``ffld``, ``b'port``; or too many."""
+    letters = re.sub(r"[^a-z]", "", key)
+    if len(letters) < _SHORTEST_MISSPELLED or re.fullmatch(r".[aeiou].", letters):
+        return ()
+    kept = re.compile(".*".join(letters))
+    meant = [town for town in towns().index if kept.fullmatch(re.sub(r"[^a-z]", "", _key(town)))]
+    return tuple(meant) if len(meant) <= _OFFERED else ()
 
 
 def _town_and_more(town: str, more: str) -> UnclearPlace:

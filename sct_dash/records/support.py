@@ -91,11 +91,17 @@ _NEGATED = (
 _PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*"
 _SHORT = {
     r"\bq ?(/|&) ?a\b": "discussion",
+    # "The pres. of the land trust" is no presentation.
+    r"(?<![^;,+/&(\s])(?<!the )\bpre[sz](n|o|ent)?\b\.?"
+    r"(?= ?([+&/;,)]|$| (to|at|for|with|w/|and|plus)\b))": "presentation",
+    r"\bdisc\b\.?": "discussion",
+    r"\bppts?\b": "power point",
+    r"\bconf\b\.?": "conference",
     r"\bw/o ?": "without ",
     r"\bw/ ?": "with ",
     r"\blunch ?(&|and|n) ?learn": "lunch-and-learn",
 }
-"""Words with a sign that elsewhere stands between two forms."""
+"""Short words, and words with a sign that elsewhere stands between two forms."""
 _LONGEST = 500
 NOT_A_FORM = "is not a form of support"
 """What the reason says of a word that names none."""

@@ -18,6 +18,8 @@ _AMOUNT = re.compile(
 )
 """How many hours, as people write it."""
 _HOURS = re.compile(r"\b(hours?|hrs?|time)\b", re.IGNORECASE)
+_REMARKED = re.compile(r"(?P<flag>yes|y|x|no|n)\b ?[-–—:;,(.]+ ?(?P<remark>\S.*)", re.IGNORECASE)
+"""Yes or no with something behind it: ``yes - 2 hrs``."""
 _WAS_GIVEN = re.compile(r" (given|held|made|done|provided)$", re.IGNORECASE)
 EVENTS = frozenset({"conference", "webinar"})
 """Forms that are held for many towns at once."""
@@ -27,7 +29,7 @@ _ABOUT_FORMS = re.compile(
     r"|live|interactive|discussion|questions?|answers?|q|talks?|talked|spoke|brief(ed|ings?)|presentations?"
     r"|present(s|ed|ing)?|boards?|commissions?|committees?|council|governing|body|selectmen|guest|speakers?|slide"
     r"|shows?|power|point|powerpoint|staff|time|hours?|hrs?|h|assistance|assist|webinars?|conferences?|convention|summit"
-    r"|symposium|expo|seminar|online|web|others?|\d+"
+    r"|symposium|expo|seminar|online|web|others?|pre[sz](n|o|ent)?|disc|ppts?|conf|\d+"
 )
 """All that a header may say that names a form and nothing about it: none is on file, and none is uploaded."""
 
@@ -97,15 +99,14 @@ def says(header: str) -> Callable[[Cell], bool]:
 def help_of(cells: tuple[Told, ...]) -> Help:
     """What a row says of the help in several columns.
 
-    Words that nobody understands ask nothing where a tick already names a form; nor does a tick that may be several
-    things, where what is certain is no conference or webinar: both are kept.
+    Words that nobody understands ask nothing where a tick already names a form: they are kept. A tick that may be
+    several things asks, whatever else is ticked.
     """
     on = [(one, is_ticked(one.header, one.cell) if one.ticks else None) for one in cells]
     ticked = {name: one.header for one, yes in on if yes for name in forms(one.header)}
     noes = [one for one, yes in on if yes is False and not values.is_silent(one.cell)]
     denied = {name: one.header for one in noes for name in forms(one.header)}
     words = tuple(name for one, yes in on if yes is None for name in _named(one.cell))
-    is_known = not EVENTS.issuperset((*ticked, *words))
     asking: list[str] = []
     kept: list[str] = []
     for one, yes in on:
@@ -116,8 +117,6 @@ def help_of(cells: tuple[Told, ...]) -> Help:
             kept.append(said)
         elif yes is None:
             asking.append(one.cell)
-        elif yes and is_known and not forms(one.header):
-            kept.append(said)
         elif yes:
             asking.append(headers.asked_of(one.header))
             kept += [] if values.is_flag(one.cell) else [said]
@@ -125,9 +124,14 @@ def help_of(cells: tuple[Told, ...]) -> Help:
 
 
 def is_ticked(header: str, cell: Cell) -> bool | None:
-    """Whether a cell ticks what its header asks: hours above nothing do; None where it says something else."""
+    """Whether a cell ticks what its header asks: hours above nothing do; None where it says something else.
+
+    What stands behind a yes or no is a remark, unless it names a form of support itself.
+    """
     if values.is_flag(cell):
         return bool(values.flag(cell).value)
+    if (begun := _REMARKED.fullmatch(shown(cell))) and not _named(begun["remark"]):
+        return bool(values.flag(begun["flag"]).value)
     match = _AMOUNT.fullmatch(shown(cell)) if is_of_hours(header) else None
     return float(match["number"]) > 0 if match else None
 

@@ -219,8 +219,10 @@ def _misspelled(word: str, titles: Titles) -> list[str]:
     """The words of titles that a word may be with a slip of a key; general ones only where no telling one is alike."""
     from rapidfuzz import fuzz
 
+    if len(word) < _A_WORD:  # of some words nothing is left but their ending
+        return []
     others = {other for title, _ in titles for other in title if other[0] == word[0] and len(other) >= _A_WORD}
-    alike = {one for one in others if len(word) >= _A_WORD and fuzz.ratio(word, one) >= _MISSPELLED}
+    alike = {one for one in others if fuzz.ratio(word, one) >= _MISSPELLED}
     return sorted(alike - _general() or alike)
 
 

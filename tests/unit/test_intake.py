@@ -1179,3 +1179,11 @@ def test_note_of_several_lines_that_was_chosen_is_taken_out_as_it_is():
     chosen = next(problem for problem in read("r.csv", sheet).problems if problem.faults[0].column == "notes")
     reading = read("r.csv", sheet, corrections=Corrections(chosen.answered(lines)))
     assert quarantine.table(reading)["Notes"].tolist() == [lines]
+
+
+def test_town_of_the_row_above_is_that_of_a_row_that_was_set_aside_too():
+    rows = csv_of(HEADER, ["Avon", *GOOD[1:]], ["MetroCOG", "Canton", *GOOD[2:]], ["", "Bolton", *GOOD[2:]])
+    faults = read("r.csv", rows, corrections=Corrections().without(3)).faults
+    assert [(fault.row, fault.options) for fault in faults] == [(4, ())]
+    faults = read("r.csv", rows.replace(b"MetroCOG", b"Kent"), corrections=Corrections().without(3)).faults
+    assert [(fault.row, fault.options) for fault in faults] == [(4, ("Kent",))]

@@ -391,3 +391,18 @@ def test_distance_to_a_place_outside_connecticut_is_not_known():
 def test_map_begins_in_the_middle_of_the_state_and_is_in_kilometres():
     assert places.project(41.6, -72.7) == (0, 0)
     assert places.project(42.6, -71.7) == pytest.approx((83.24, 110.95), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Ffld", ("Fairfield",)), ("B'port", ("Bridgeport",)), ("Bpt", ("Bridgeport",)), ("Trmbl", ("Trumbull",)),
+        ("W Htfd", ("West Hartford",)), ("Stfd", ("Stafford", "Stamford", "Stratford")),
+        ("lunch", ()), ("staff", ()), ("red", ()), ("nd", ()), ("sd", ()),
+    ],
+)  # fmt: skip
+def test_name_without_most_of_its_letters_offers_the_towns_that_it_is_short_for(said, meant):
+    with pytest.raises(UnclearPlace) as told:
+        places.place(said)
+    assert told.value.options == meant
+    assert told.value.suggestion == (meant[0] if len(meant) == 1 else "")

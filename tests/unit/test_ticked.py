@@ -138,14 +138,18 @@ def test_presentation_that_may_be_the_one_at_a_webinar_promises_nothing():
     assert fault.reason == "says webinar, and what is ticked under 'Presentation? (Y/N)' may be the same"
 
 
-def test_tick_that_may_be_several_things_asks_beside_a_webinar_and_is_kept_beside_a_form_that_may_earn():
+def test_tick_that_may_be_several_things_asks_whatever_else_is_ticked():
     columns = ["Staff lent? (Y/N)", "Webinar? (Y/N)", TALK]
     content = sheet(columns, ["Y", "Y", "N"], ["Y", "N", "Y"], ["Y", "N", "N"], ["N", "N", "Y"])
     assert [h.header for h in look("r.csv", content).layout.questions] == ["Staff lent? (Y/N)"]
     fields = ("mentor", "mentee", "action", "started", "support", "support", "support")
     reading = read("r.csv", content, mapping=Mapping(fields))
-    assert asked(reading) == [(2, "staff lent; webinar", "staff_time; webinar"), (4, "staff lent", "staff_time")]
-    assert kept(reading) == {"Canton": "Staff lent? (Y/N): Y", "Vernon": ""}
+    assert asked(reading) == [
+        (2, "staff lent; webinar", "staff_time; webinar"),
+        (3, "staff lent; presentation", "staff_time; presentation"),
+        (4, "staff lent", "staff_time"),
+    ]
+    assert kept(reading) == {"Vernon": ""}
 
 
 def test_several_columns_that_may_tell_of_the_help_are_asked_about_beside_words_and_one_alone_is_not():
@@ -159,7 +163,7 @@ def test_several_columns_that_may_tell_of_the_help_are_asked_about_beside_words_
         "Site visit? Y/N": ("support",), "Shared their ordinance? Y/N": ("support",),
     }  # fmt: skip
     assert questions("Type of help", "Site visit? Y/N") == {}
-    either = look("r.csv", sheet(["Conf/webinar only (Y/N)"], ["Y"], ["N"], ["Y"])).layout.questions
+    either = look("r.csv", sheet(["Class/webinar only (Y/N)"], ["Y"], ["N"], ["Y"])).layout.questions
     assert [heading.options for heading in either] == [("support",)]
     assert questions("Type of help", "Site visit? Y/N", "Presentation? Y/N") == {"Site visit? Y/N": ("support",)}
 
@@ -176,3 +180,33 @@ def test_columns_of_the_same_header_are_each_read():
     fields = ("mentor", "mentee", "action", "started", "support", "support", "support")
     reading = read("r.csv", content, mapping=Mapping(fields))
     assert list(support(reading).values()) == ["staff_time; other; presentation", "other; presentation"]
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [("Pres. + disc.", "presentation"), ("PPT+talk Y/N", "presentation"), ("Conf. Y/N", "conference")],
+)
+def test_short_words_of_a_header_name_their_form(header, form):
+    assert ticked.forms(header) == (form,)
+
+
+@pytest.mark.parametrize("header", ["PPT on file? Y/N", "Pres. of the council told? Y/N", "Hands-on Y/N"])
+def test_short_words_about_something_else_name_no_form(header):
+    assert ticked.forms(header) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("yes - 2 hrs", True), ("x; great", True), ("No - cancelled", False), ("n, next year", False),
+        ("Y, staff time too", None), ("y (webinar)", None), ("yesterday", None), ("2 hrs", None),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_yes_or_no_is_a_remark_unless_it_names_a_form(cell, meant):
+    assert ticked.is_ticked("Presentation?", cell) is meant
+
+
+def test_remark_behind_a_tick_is_kept_in_the_notes():
+    reading = read("r.csv", sheet([TALK], ["yes - 2 hrs"], ["Y"], ["Y"]))
+    assert set(reading.records["support"]) == {"presentation"}
+    assert sorted(reading.records["notes"]) == ["", "", f"{TALK}: yes - 2 hrs"]

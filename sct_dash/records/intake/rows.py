@@ -141,6 +141,7 @@ class _Intake:
         if again or number in self.corrections.set_aside:
             self.aside_again += [number] * again
             self.quarantine.append(Quarantined(number, cells, ()))
+            self._look_back(self.mapped.given(cells, {}))
             return
         now = self._decided.get(number, {})
         decided = {**self.last_time.decided(cells), **now}
