@@ -63,7 +63,8 @@ _ORGANIZATION = re.compile(
     r"\b(cogs?|councils? of governments?|health (district|department|dept)|land (trust|conservancy)|"
     r"commission|committee|districts?|university|college|uconn|schools?|library|association|alliance|authority|"
     r"chamber|foundation|inc|llc|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|aquarion|"
-    r"society|council|club|task force|sustainable ct|eversource|water company|utilit(y|ies)|planning region|p&z|public works|consultants?|"
+    r"society|council|club|task force|sustainable ct|eversource|water company|utilit(y|ies)|planning region|p&z|"
+    r"public works|consultants?|"
     r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
 )
 _SUGGEST_FROM = 78
