@@ -26,7 +26,7 @@ OFFICIAL = "actions.csv"
 OFFICIAL_COLUMNS = ["programme_year", "action", "title"]
 _NUMBER = re.compile(r"([1-9]\d?)\.([1-9]\d?)", re.ASCII)
 OFFICIAL_SOURCE = "official list, loaded by a coordinator"
-_FAR_BEYOND = 10
+_FAR_BEYOND = 5
 """How far beyond the highest place seen in any category an unlisted number is no longer plausible: the lists are
 incomplete and a category may have grown by several actions since, but none was ever seen to have more than 14."""
 _FEW_NEAR = 3

@@ -52,7 +52,7 @@ def import_(call: argparse.Namespace) -> int:
     reading = shell.reading_of(call)
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
-    store, rows, read = _store(), reading.records, reading.mapping.read
+    store, rows, read = _store(), reading.records, reading.says
     known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
     back = store.taken_off(store.plan_import(rows, read))
     off = [] if call.bring_back else [one.name for one in back]

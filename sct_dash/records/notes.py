@@ -4,7 +4,18 @@ from dataclasses import dataclass
 
 from sct_dash import words
 from sct_dash.records import schema
-from sct_dash.records.reading import ASSUMED, COLUMNS, CORRECTED, NAMED, REMEMBERED, UNUSUAL, WORDED, Note, Reading
+from sct_dash.records.reading import (
+    ASSUMED,
+    COLUMNS,
+    CORRECTED,
+    NAMED,
+    REMEMBERED,
+    ROUGHLY,
+    UNUSUAL,
+    WORDED,
+    Note,
+    Reading,
+)
 
 _TITLES = {
     UNUSUAL: ("Unusual", "Unusual"),
@@ -13,6 +24,7 @@ _TITLES = {
     REMEMBERED: ("Corrected as last time", "Corrected as last time"),
     CORRECTED: ("Corrected by you", "Corrected by you"),
     "merged": ("Row that is one record with another", "Rows that are one record with another"),
+    ROUGHLY: ("Day told by its month or year alone", "Days told by their month or year alone"),
     COLUMNS: ("Column or sheet", "Columns and sheets"),
     WORDED: ("Only written in another way", "Only written in another way"),
 }

@@ -21,9 +21,10 @@ _OWN_ANSWER = ("place", "action", "date")
 NEVER_CALCULATED = "holds a formula that was never calculated; open and save the file in a spreadsheet program"
 """The reason for a cell that is not as empty as it is read."""
 UNUSUAL, ASSUMED, NAMED, REMEMBERED = "unusual", "assumed", "named", "remembered"
-CORRECTED, COLUMNS, WORDED = "corrected", "columns", "worded"
-"""What a note is about: what may cost points or count twice; a day or a form that was assumed; a town by another name;
-a decision of last time; one of now; the table's columns and sheets; a mere way of writing."""
+CORRECTED, ROUGHLY, COLUMNS, WORDED = "corrected", "roughly", "columns", "worded"
+"""What a note is about: what may cost points or count twice; a number or a form that was assumed; a town by another
+name; a decision of last time; one of now; a day told by its month or year alone; the table's columns and sheets; a
+mere way of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ class Reading:
         The rows that were set aside as last time.
     back
         The keys of the rows that were to be read again.
+    says
+        The fields that its columns speak of: a record keeps what it has in the others.
     """
 
     name: str
@@ -266,6 +269,7 @@ class Reading:
     applied: tuple[Applied, ...] = ()
     aside_again: frozenset[int] = frozenset()
     back: tuple[str, ...] = ()
+    says: frozenset[str] = frozenset()
 
     @property
     def accepted(self) -> int:

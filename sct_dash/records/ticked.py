@@ -99,39 +99,48 @@ def says(header: str) -> Callable[[Cell], bool]:
 def help_of(cells: tuple[Told, ...]) -> Help:
     """What a row says of the help in several columns.
 
-    Words that nobody understands ask nothing where a tick already names a form: they are kept. A tick that may be
-    several things asks, whatever else is ticked.
+    Words that nobody understands ask nothing where a tick already names a form, other than of an event for many: they
+    are kept. A tick that may be several things asks, whatever else is ticked.
     """
     on = [(one, is_ticked(one.header, one.cell) if one.ticks else None) for one in cells]
     ticked = {name: one.header for one, yes in on if yes for name in forms(one.header)}
     noes = [one for one, yes in on if yes is False and not values.is_silent(one.cell)]
     denied = {name: one.header for one in noes for name in forms(one.header)}
     words = tuple(name for one, yes in on if yes is None for name in _named(one.cell))
+    is_known = bool(ticked) and not EVENTS.issuperset((*ticked, *words))
     asking: list[str] = []
     kept: list[str] = []
     for one, yes in on:
         if yes is None and values.is_silent(one.cell):
             continue
         said = f"{one.header or 'Help'}: {one.cell}"
-        if yes is None and ticked and not _named(one.cell) and supports.says_any(one.cell):
+        if yes is None and is_known and not _named(one.cell) and supports.says_any(one.cell):
             kept.append(said)
         elif yes is None:
             asking.append(one.cell)
         elif yes:
             asking.append(headers.asked_of(one.header))
-            kept += [] if values.is_flag(one.cell) else [said]
+        if yes is not None and _says_more(one, yes):
+            kept.append(said)
     return Help(tuple(asking), tuple(kept), words, ticked, denied)
+
+
+def _says_more(one: Told, yes: bool) -> bool:
+    """Whether a tick says more than yes or no: how many hours, or a remark."""
+    hours = yes and is_of_hours(one.header) and bool(_AMOUNT.fullmatch(one.cell))
+    return hours or (not values.is_flag(one.cell) and bool(yes or _REMARKED.fullmatch(one.cell)))
 
 
 def is_ticked(header: str, cell: Cell) -> bool | None:
     """Whether a cell ticks what its header asks: hours above nothing do; None where it says something else.
 
-    What stands behind a yes or no is a remark, unless it names a form of support itself.
+    What stands behind a yes or no is a remark, unless it names a form of support itself or takes the yes back.
     """
     if values.is_flag(cell):
         return bool(values.flag(cell).value)
-    if (begun := _REMARKED.fullmatch(shown(cell))) and not _named(begun["remark"]):
-        return bool(values.flag(begun["flag"]).value)
+    if begun := _REMARKED.fullmatch(shown(cell)):
+        yes, remark = bool(values.flag(begun["flag"]).value), begun["remark"]
+        return None if _named(remark) or (yes and not supports.says_any(remark)) else yes
     match = _AMOUNT.fullmatch(shown(cell)) if is_of_hours(header) else None
     return float(match["number"]) > 0 if match else None
 

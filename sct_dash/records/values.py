@@ -103,7 +103,7 @@ _IS_DONE = re.compile(
 )
 _SURE_TO = "say yes or no (empty means no)"
 
-KEPT = "is in no list of actions seen so far and was kept"
+KEPT = "is in no list of these years seen so far and was kept"
 """How the note ends of a number that may be an action's and is not listed."""
 BY_TITLE = "as its title says"
 """How the note ends of a number that lost its last zero."""
@@ -247,6 +247,13 @@ def day(field: str, cell: Cell, order: Order | None = None) -> Meaning:
     return _in_order(field, cell, meant, order) if order else meant
 
 
+def _likely_order(order: Order, options: Sequence[str]) -> str:
+    """The reading that the column's other dates make likelier; one with the day first alone may be a slip."""
+    if order.month_first > order.day_first:
+        return options[0]
+    return options[1] if order.day_first > max(order.month_first, 1) else ""
+
+
 def _in_order(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
     """Ask about a day that has two readings, and about one whose only reading is asked about anyway."""
     stored = isinstance(cell, date)
@@ -255,7 +262,7 @@ def _in_order(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
     found = dates.orders(f"{cell.month}/{cell.day}/{cell.year}") if isinstance(cell, date) else orders(field, cell)
     if found.differ:
         options = tuple(day.isoformat() for day in (found.month_first, found.day_first) if day)
-        likely = "" if order.day_first == order.month_first else options[order.day_first > order.month_first]
+        likely = _likely_order(order, options)
         may = words.listing((words.day(day) for day in (found.month_first, found.day_first) if day), "or")
         reason = f"may be {may}, since other dates here have the day before the month"
         return Unclear(reason, likely, options, question=questions.DAY_OR_MONTH)

@@ -8,7 +8,7 @@ import streamlit as st
 from sct_dash import words
 from sct_dash.records import notes, schema
 from sct_dash.records.notes import Group
-from sct_dash.records.reading import ASSUMED, NAMED, UNUSUAL, Note, Reading
+from sct_dash.records.reading import ASSUMED, NAMED, ROUGHLY, UNUSUAL, Note, Reading
 from sct_dash.ui import answers, at_hand, parts, settled
 
 _MOST_LINES, _OPEN_LINES, _FEW_LINES = 30, 6, 3
@@ -68,7 +68,7 @@ def _change_one(reading: Reading) -> None:
 def _offered(reading: Reading) -> dict[str, tuple[int, Note]]:
     """Each cell that was assumed to mean something, by what is said of it, with its row; what many rows say last."""
     offered, top = {}, reading.layout.row
-    told = [note for note in reading.notes if note.kind in (UNUSUAL, ASSUMED, NAMED)]
+    told = [note for note in reading.notes if note.kind in (UNUSUAL, ASSUMED, NAMED, ROUGHLY)]
     for note in sorted(told, key=lambda note: note.row == top):
         header = note.row == top
         for row in note.rows if header else (note.row,):

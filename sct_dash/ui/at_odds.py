@@ -25,9 +25,9 @@ def answers(problem: Problem, key: str, answer: Callable[[Problem, str], None]) 
     rows_of: dict[str, list[int]] = {}
     for row, own in problem.said.items():
         rows_of.setdefault(own, []).append(row)
-    for text, rows in rows_of.items():
+    for place, (text, rows) in enumerate(rows_of.items()):
         say = f"{_rows(rows)}: {cells.short(words.sentence(cells.said(problem.faults[0].column, text)))}"
-        st.button(plain(say), key=f"{key}-{text}", on_click=answer, args=(problem, text))
+        st.button(plain(say), key=f"{key}-said-{place}", on_click=answer, args=(problem, text))
 
 
 def in_several_fields(problems: Sequence[Problem]) -> tuple[Problem, ...]:

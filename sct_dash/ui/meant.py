@@ -7,10 +7,10 @@ from functools import reduce
 
 import streamlit as st
 
-from sct_dash import words
+from sct_dash import actions, words
 from sct_dash.records import questions, schema, values
 from sct_dash.records.corrections import Correction, Corrections
-from sct_dash.records.reading import Problem, Reading
+from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import at_hand, cells, support_words
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
@@ -107,8 +107,15 @@ def _is_suggested(problem: Problem) -> bool:
     fault = problem.faults[0]
     plain_question = not fault.question or (fault.question == questions.TWO_DIGITS and _are_likely(problem))
     other = fault.rival or fault.several or fault.partner
-    spelling = bool(fault.column) and not support_words.is_word(problem)
+    spelling = bool(fault.column) and not support_words.is_word(problem) and not _is_topic(fault)
     return bool(spelling and plain_question and not other and all(one.suggestion for one in problem.faults))
+
+
+def _is_topic(fault: Fault) -> bool:
+    """Whether an action is told by a word about it, which may be another's too, and not by its number or title."""
+    if schema.KINDS[fault.column] != "action" or re.search(r"\d", fault.value):
+        return False
+    return actions.nearly_titled(fault.value, schema.DEFAULT_YEAR) != fault.suggestion
 
 
 def _are_likely(problem: Problem) -> bool:

@@ -93,7 +93,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
             lambda: store.import_records(
-                reading.records, who, why, plan.version, reading.mapping.read, take=decided.take, same=decided.same,
+                reading.records, who, why, plan.version, reading.says, take=decided.take, same=decided.same,
                 off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks,
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
@@ -137,12 +137,12 @@ def _plan(reading: Reading, known: Memory, decided: _Decided = _NOTHING_YET) -> 
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
-        first = store.plan_import(reading.records, reading.mapping.read, gone=before)
+        first = store.plan_import(reading.records, reading.says, gone=before)
         kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
     if decided not in kept.plans:
         kept.plans[decided] = store.plan_import(
-            reading.records, reading.mapping.read, decided.take, decided.same, decided.off, before, decided.keep_blanks
+            reading.records, reading.says, decided.take, decided.same, decided.off, before, decided.keep_blanks
         )
     return kept
 

@@ -22,11 +22,12 @@ def name() -> str:
 
 def refusal() -> str:
     """Why whoever is at the page may change nothing, for a sentence on the page; '' where they may."""
-    editors = [one.strip().casefold() for one in os.environ.get(EDITORS, "").split(",") if one.strip()]
+    named = os.environ.get(EDITORS, "")
+    editors = [one.strip().casefold() for one in named.split(",") if one.strip()]
     who = name()
     if not who:
-        return _UNKNOWN if editors or st.user else ""
-    if editors and not any(_is_among(who.casefold(), one) for one in editors):
+        return _UNKNOWN if named or st.user else ""
+    if named and not any(_is_among(who.casefold(), one) for one in editors):
         return f"You can look at everything. {who} is not among those who may change records on this server."
     return ""
 

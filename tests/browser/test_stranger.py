@@ -146,7 +146,7 @@ class Stranger:
         self.hands += DECIDE + POINT + PRESS + ANSWER
 
 
-def test_a_stranger_brings_in_a_messy_sheet_and_sees_the_points_in_two_and_a_quarter_minutes(browser, tmp_path):
+def test_a_stranger_brings_in_a_messy_sheet_and_sees_the_points_in_two_and_a_half_minutes(browser, tmp_path):
     with serving(tmp_path) as address:
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{address}/?")
@@ -166,5 +166,5 @@ def test_a_stranger_brings_in_a_messy_sheet_and_sees_the_points_in_two_and_a_qua
         said = page.locator("[data-testid=stMainBlockContainer]").inner_text()
         assert "Saved: 39 new" in said
         assert "Connecticut's towns have earned" in said
-        assert stranger.seconds < 135, f"{stranger.words} words and {stranger.hands:.0f} s of hands"
+        assert stranger.seconds < 150, f"{stranger.words} words and {stranger.hands:.0f} s of hands"
         page.context.close()

@@ -392,3 +392,17 @@ def test_number_that_became_another_by_its_title_is_told_in_sight(bring):
     folded = "\n".join(text.value.replace("\\", "") for fold in app.expander for text in fold.markdown)
     assert "read as 3.10, as its title says" in "\n".join(said(app))
     assert "read as 3.10, as its title says" not in folded
+
+
+def test_topic_in_place_of_an_action_is_not_among_what_one_click_takes_over_and_a_misspelled_title_is(bring):
+    rows = b"Avon,Canton,pollinators,staff time,2024-05-01,\n"
+    rows += b"Darren,Kent,Enhance Polinator Pathways,staff time,2024-05-01,\n"
+    lines = [line for line in said(bring(HEADER + rows)) if " is **" in line]
+    assert lines == ["Darren is **Darien**", "Enhance Polinator Pathways is **3.12 Enhance Pollinator Pathways**"]
+
+
+@pytest.mark.parametrize("note", ["text", "aside", "each", "said-0"])
+def test_rows_at_odds_may_say_any_word(bring, note):
+    rows = f"Avon,Canton,3.12,staff time,2024-05-01,,{note}\nAvon,Canton,3.12,staff time,2024-05-01,,other\n"
+    app = bring(HEADER.replace(b"\n", b",Notes\n") + rows.encode())
+    assert app.title[0].value == "1 problem to look at; 1 of 2 rows is ready"

@@ -7,6 +7,7 @@ from sct_dash.exports import quarantine
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
+from sct_dash.records.store import open_store
 
 HEADER = ["Mentor", "Mentee", "Action", "Support", "Started"]
 MENTEES = ["Avon", "Canton", "Bolton", "Vernon", "Tolland", "Granby", "Hebron", "Enfield"]
@@ -203,3 +204,16 @@ def test_yes_and_no_of_papers_of_which_it_is_not_certain_whose_they_are_ask(head
 def test_town_that_the_sheet_names_in_its_own_word_is_known_beside_its_papers_without_the_word_town():
     content = sheet("Docs complete? assisting", "Y", "N", "Y", towns=("Assisting muni", "Assisted muni"))
     assert look("r.csv", content).layout.mapping.fields[-1] == "mentor_documented"
+
+
+def test_what_one_column_says_of_both_towns_is_taken_back_for_both(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/records.db")
+
+    def brought(*cells):
+        reading = read("r.csv", sheet("Worksheet filed by", *cells))
+        store.import_records(reading.records, "Ana", columns=reading.says)
+        kept = store.records().set_index("mentee")
+        return [tuple(kept.loc[town, ["mentor_documented", "mentee_documented"]]) for town in MENTEES[: len(cells)]]
+
+    assert brought("both", "both", "both") == [BOTH, BOTH, BOTH]
+    assert brought("mentor", "neither", "mentee") == [GAVE, NEITHER, GOT]

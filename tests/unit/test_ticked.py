@@ -200,6 +200,7 @@ def test_short_words_about_something_else_name_no_form(header):
     [
         ("yes - 2 hrs", True), ("x; great", True), ("No - cancelled", False), ("n, next year", False),
         ("Y, staff time too", None), ("y (webinar)", None), ("yesterday", None), ("2 hrs", None),
+        ("Y - cancelled", None), ("yes (planned)", None), ("y - tbd", None), ("N - they sent a video", False),
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_yes_or_no_is_a_remark_unless_it_names_a_form(cell, meant):
@@ -210,3 +211,15 @@ def test_remark_behind_a_tick_is_kept_in_the_notes():
     reading = read("r.csv", sheet([TALK], ["yes - 2 hrs"], ["Y"], ["Y"]))
     assert set(reading.records["support"]) == {"presentation"}
     assert sorted(reading.records["notes"]) == ["", "", f"{TALK}: yes - 2 hrs"]
+
+
+def test_remark_behind_a_no_is_kept_too():
+    reading = read("r.csv", sheet([TALK, STAFF], ["N - sent a video", "2"], ["Y", "1"], ["Y", "0"]))
+    assert sorted(reading.records["notes"]) == ["", f"{TALK}: N - sent a video; {STAFF}: 2", f"{STAFF}: 1"]
+
+
+@pytest.mark.parametrize("words", ["met with their planner twice", "workshop for their P&Z"])
+def test_words_that_may_earn_points_ask_beside_a_tick_for_an_event_alone(words):
+    columns = ["Type of help", "Webinar? (Y/N)"]
+    reading = read("r.csv", sheet(columns, [words, "Y"], ["staff time", "N"], ["staff time", "N"]))
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "support")]

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from sct_dash import words
 from sct_dash.records import schema, ticked, values
+from sct_dash.records.dates import Span
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.questions import FAR_AHEAD, NOT_COME
 from sct_dash.records.reading import ASSUMED, UNUSUAL, Fault, Note
 from sct_dash.records.sheets import shown
+from sct_dash.records.values import Understood
 
 _A_YEAR = timedelta(days=366)
 
@@ -123,8 +125,13 @@ def _not_yet(mapped: Mapped, found: Found) -> list[Fault]:
     day = found.row.get("implemented_on")
     if not isinstance(day, date) or day <= mapped.today or mapped.layout.canonical:
         return []
-    reason = f"{words.day(day)} {NOT_COME}; leave it empty until the action is implemented"
     said = values.text(found.given["implemented_on"])
+    meant = values.implemented(found.given["implemented_on"], mapped.orders.get("implemented_on"))
+    if isinstance(meant, Understood) and isinstance(meant.value, Span) and meant.value.first <= mapped.today:
+        latest = mapped.today.isoformat()
+        reason = f"is not over yet; the latest day that it can be is today, {words.day(mapped.today)}"
+        return [Fault(found.number, "implemented_on", said, reason, latest, (latest,))]
+    reason = f"{words.day(day)} {NOT_COME}; leave it empty until the action is implemented"
     return [Fault(found.number, "implemented_on", said, reason, question=NOT_COME)]
 
 

@@ -10,7 +10,7 @@ from sct_dash.records.intake import checks
 from sct_dash.records.intake.found import Found, Record, say
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.memory import Decision
-from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, UNUSUAL, WORDED, Fault, Note
+from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, ROUGHLY, UNUSUAL, WORDED, Fault, Note
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell
 from sct_dash.records.values import Meaning, Unclear, Understood
@@ -157,7 +157,7 @@ def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], mea
     if kind == "date" and meant.value is not None:
         day = found.row[name] = _chosen_day(name, meant.value, found.row)
         if meant.note:
-            note_kind = WORDED if meant.value.exact else ASSUMED
+            note_kind = WORDED if meant.value.exact else ROUGHLY
             found.notes.append(Note(found.number, name, f"{meant.note} {_said_day(day, meant.value)}", note_kind))
     elif meant.note:
         note_kind = WORDED if name in found.decided else _kind_of_note(kind, meant, cells)

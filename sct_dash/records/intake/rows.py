@@ -12,7 +12,7 @@ from datetime import date
 
 from sct_dash import clock, words
 from sct_dash.errors import UserError
-from sct_dash.records import schema, values
+from sct_dash.records import documented, schema, values
 from sct_dash.records.corrections import NONE, Corrections, one_each
 from sct_dash.records.headers import JOINED, Layout, Mapping
 from sct_dash.records.intake import fields, no_records, told
@@ -94,6 +94,7 @@ def take_in(
         applied=tuple(intake.applied),
         aside_again=frozenset(intake.aside_again),
         back=tuple(intake.back),
+        says=mapping.read.union(documented.FLAGS if mapped.of_both_towns else ()),
     )
 
 
