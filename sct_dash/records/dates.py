@@ -17,6 +17,8 @@ FAR_FUTURE = 2040
 """A later year in a start or an implementation is a slip of the pen."""
 _SERIALS = range(32874, 51501)
 """Days since 1899-12-30 that Excel counts by, 1990 to 2040."""
+_YEARS = range(18, 36)
+"""Years of the programme, as people shorten them: 6/25 may be June 2025."""
 _LONGEST = 60
 """Letters; a longer text is no date."""
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
@@ -163,6 +165,9 @@ def _no_day(said: str) -> NoDay:
     rest = without_doubt(said)
     if rest != said and (meant := _probably(rest)):
         return NoDay("is not certain; write the date that is meant", meant)
+    if (match := re.fullmatch(r"(\d{1,2})[-/.](\d{2})", said)) and 1 <= int(match[1]) <= 12 and int(match[2]) in _YEARS:
+        month = f"{calendar.month_name[int(match[1])]} 20{match[2]}"
+        return NoDay(f"has no year, or no day; {_HOW}", options=(month,))
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}", said) or re.fullmatch(rf"{_MONTH}( \d{{1,2}}(st|nd|rd|th)?)?", said):
         return NoDay(f"has no year; {_HOW}")
     return NoDay(f"is not a date; {_HOW}")

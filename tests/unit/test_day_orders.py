@@ -283,3 +283,12 @@ def test_stored_days_beside_others_with_the_month_first_are_offered_so():
     days = [date(2024, 5, 20), date(2024, 6, 30), date(2024, 5, 6)]
     (problem,) = read("r.xlsx", stored("31/7/2024", *days)).problems
     assert problem.faults[-1].suggestion == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [("6/25", ("June 2025",)), ("11-24", ("November 2024",)), ("13/25", ()), ("6/12", ()), ("6/40", ())],
+)
+def test_month_and_two_digits_may_be_a_month_of_a_year(said, offered):
+    meant = values.day("started", said)
+    assert (meant.suggestion, meant.options) == ("", offered)
