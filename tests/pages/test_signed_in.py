@@ -28,9 +28,9 @@ def at(open_page):
 
 @pytest.fixture
 def bring(at):
-    def brought(user, **state):
+    def brought(user, content=SHEET, **state):
         app = at(user, "Bring in a sheet", **state)
-        app.get("file_uploader")[0].set_value([("sheet.csv", SHEET, "text/csv")]).run()
+        app.get("file_uploader")[0].set_value([("sheet.csv", content, "text/csv")]).run()
         assert not app.exception
         return app
 
@@ -121,6 +121,15 @@ def test_undo_beside_what_was_saved_is_refused_to_who_may_not_change_records_any
     press(app, "Undo")
     assert any("ana@crcog.org is not among those" in line for line in said(app.error))
     assert len(kept_by()) == 1
+
+
+def test_what_who_may_only_look_decided_is_not_offered_to_be_kept(bring, monkeypatch):
+    press(bring(ANA), "Save the records")
+    monkeypatch.setenv(EDITORS, "@crcog.org")
+    for user, offered in ((ANA, True), (BEN, False)):
+        app = bring(user, SHEET + b"Mystic,Canton,3.12,staff time,2024-02-13\n")
+        press(app, "Set aside")
+        assert ("Keep what was decided" in [button.label for button in app.button]) is offered
 
 
 def test_list_of_actions_is_not_changed_by_who_may_only_look(at, monkeypatch):
