@@ -36,36 +36,57 @@ _BOTH = "says that it goes on and that it ended; write the day on which it ended
 
 
 @dataclass(frozen=True)
+class Column:
+    """What one column of the end asks.
+
+    Attributes
+    ----------
+    yes
+        What yes means, `header_days.GOES_ON` or `OVER`; '' where a bare yes says neither.
+    ends
+        Whether a day there is an end, and no mere contact.
+    """
+
+    yes: str
+    ends: bool
+
+
+@dataclass(frozen=True)
 class Asked:
     """What the columns of the end ask.
 
     Attributes
     ----------
-    yes
-        What yes means, `header_days.GOES_ON` or `OVER`; '' where no column asks for yes or no.
+    columns
+        Each with its own question, in the order of the cells.
     blank_asks
         Whether only what goes on is marked, so that an empty cell may mean that it is over.
-    ends
-        Whether the day of the other column is an end, and no mere contact.
     today
         An end that is still to come contradicts nothing.
     """
 
-    yes: str
+    columns: tuple[Column, ...]
     blank_asks: bool
-    ends: bool
     today: date
 
 
 def meaning(cells: Sequence[Cell], asked: Asked, order: Order | None = None) -> Meaning:
-    """The `dates.Span` of the last day, None while the help goes on, or what to ask."""
+    """The `dates.Span` of the last day, None while the help goes on, or what to ask.
+
+    Parameters
+    ----------
+    cells
+        One of each column, also where it is empty: a yes answers the question of its own column.
+    """
     if any(shown(cell).casefold() == NOT_KNOWN for cell in cells):
         return Understood(Span(dates.FIRST_DAY, dates.LAST_DAY), f"{values.text(cells)!r} read as")
-    if len(cells) == 1 and not asked.yes:
+    if len(cells) == 1 and not asked.columns[0].yes:
         return values.day("last_active", cells[0], order)
-    told = [cell for cell in cells if not values.is_silent(cell)]
-    said = {_says(cell, asked.yes) for cell in told}
-    meant = [_day(cell, order) for cell in told if not _says(cell, asked.yes)]
+    beside = zip(cells, asked.columns, strict=True)
+    told = [(cell, column) for cell, column in beside if not values.is_silent(cell)]
+    said = {_says(cell, column.yes) for cell, column in told}
+    dated = [(_day(cell, order), column) for cell, column in told if not _says(cell, column.yes)]
+    meant = [one for one, _ in dated]
     unclear = [one for one in meant if isinstance(one, Unclear)]
     if unclear:
         return unclear[0]
@@ -75,7 +96,8 @@ def meaning(cells: Sequence[Cell], asked: Asked, order: Order | None = None) -> 
     if len(days) > 1:
         return Unclear(values.TWO_DAYS, "", tuple(span.first.isoformat() for span in days))
     if GOES_ON in said or not days:
-        return _without_day(cells, said, days, asked)
+        ends = any(column.ends for one, column in dated if one.value is not None)
+        return _without_day(cells, said, days, ends, asked.today)
     notes = [one.note for one in meant if one.value is not None and one.note]
     return Understood(days[0], notes[0] if notes else "")
 
@@ -92,13 +114,13 @@ def marks_only_what_goes_on(cells: Iterable[Cell], yes: str) -> bool:
     return yes == GOES_ON and bool(said) and set(said) == {GOES_ON}
 
 
-def _without_day(cells: Sequence[Cell], said: set[str], days: Sequence[Span], asked: Asked) -> Meaning:
-    """What it means that no day is given, or one beside the word that it goes on: the last contact so far."""
+def _without_day(cells: Sequence[Cell], said: set[str], days: Sequence[Span], ends: bool, today: date) -> Meaning:
+    """What it means that no day is given, or one beside the word that it goes on: an end or a contact."""
     if OVER in said:
         return _WHEN
-    if days and days[0].first > asked.today:
+    if days and days[0].first > today:
         return Understood(days[0])
-    if days and asked.ends:
+    if days and ends:
         options = (days[0].first.isoformat(), "ongoing")
         return Unclear(questions.STILL_OR_ENDED, "", options, question=questions.STILL_OR_ENDED)
     return Understood(None, f"{values.text(cells)!r} read as still active")

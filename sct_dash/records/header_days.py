@@ -29,7 +29,8 @@ _START = (
     rf"(start|started|starts|begin|began|begun|beginning|initiated|commenced|commencement|kick ?off( {_MEETING})?"
     rf"|since when|(first|1st|initial) {_MEETING})"
 )
-_END = rf"(end|ended|ends|ending|terminated|termination|(last|latest|most recent|final) {_LAST_MEETING})"
+_ENDS = r"(end|ended|ends|ending|terminated|termination)"
+_END = rf"({_ENDS}|(last|latest|most recent|final) {_LAST_MEETING})"
 _END_OF_HELP = r"(over|finished|finish|concluded|conclude|stopped|stop|closed|terminated)"
 _TAKER = (
     r"((mentee|helped|helpee|mentored|advised|advisee|assisted|receiver|receiving|recipient|learner|learning"
@@ -62,6 +63,10 @@ _DAYS = (
     ("implemented_on", rf"({_ASKS} )*{_IN_PLACE}( {_ASKS})*( (in|by|at|within) {_TAKER}|( actions?))"),
 )
 """Fields and the folded headers that ask for their day, beside the short ones that `headers` knows."""
+_FINISHED = r"(complete|completed|completion|done|do|finish|finished)"
+_PART = rf"({_ASKS}|is|has|yet|by|fully|actually|officially|finally|{_FINISHED}|{_TAKER})"
+_TAKER_FINISHED = rf"(?=(.* )?{_TAKER}( |$))(?=(.* )?{_FINISHED}( |$)){_PART}( {_PART})*"
+"""Folded headers that a town finished, without what: the action, a worksheet, or the help."""
 _SUBJECT = rf"((is|are|was|has|have|both|this|status|{_TOWN}|{_OF_HELP}) )*"
 _ACTIVE = (
     r"(going on|going|on going|ongoing|active|continuing|continues|continue|underway|in progress|in touch|in contact)"
@@ -79,12 +84,19 @@ _GOING_ON = (
 """What yes means, whether that is certain, and the folded headers of which it is so where the cells are yes and no."""
 
 
-def asked_for(folded: str) -> str:
-    """The field whose day a folded header asks for; '' where it is none for certain."""
+def asked_for(folded: str) -> tuple[str, tuple[str, ...]]:
+    """The field whose day a folded header asks for, '' where it is none for certain, and those that it may be."""
     if folded.count(" ") >= _MOST_WORDS:
-        return ""
+        return "", ()
     plain = _WHICH_DAY.sub("date", folded)
-    return next((field for field, pattern in _patterns() if pattern.fullmatch(plain)), "")
+    if taker_finished(plain):
+        return "", ("implemented_on", "last_active")
+    return next((field for field, pattern in _patterns() if pattern.fullmatch(plain)), ""), ()
+
+
+def taker_finished(folded: str) -> bool:
+    """Whether a folded header says that the helped town finished, and not what: ``Mentee completed``."""
+    return folded.count(" ") < _MOST_WORDS and bool(re.fullmatch(_TAKER_FINISHED, folded))
 
 
 def going_on(folded: str) -> tuple[str, bool]:
@@ -99,6 +111,11 @@ def going_on(folded: str) -> tuple[str, bool]:
         return "", False
     found = ((yes, sure) for yes, sure, pattern in _going_on() if pattern.fullmatch(folded))
     return next(found, ("", False))
+
+
+def says_end(folded: str) -> bool:
+    """Whether a folded header of the last day speaks of an end, so that a mark in place of a day tells of one."""
+    return bool(re.search(rf"\b({_ENDS}|{_END_OF_HELP})\b", folded))
 
 
 @cache

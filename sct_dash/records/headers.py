@@ -444,9 +444,12 @@ def tells_implementation(header: str) -> bool:
 
 def may_say_done(header: str) -> bool:
     """Whether yes and no under this header say that the help or the action is finished: ``Wrapped up (Y/N)``."""
-    folded = fold(_BRACKETS.sub(" ", header))
-    match = _YES_OR_NO.fullmatch(folded)
-    return bool(re.fullmatch(_WRAPPED_UP, match["of"] if match else folded))
+    for folded in (fold(header), fold(_BRACKETS.sub(" ", header))):
+        match = _YES_OR_NO.fullmatch(folded)
+        about = match["of"] if match else folded
+        if re.fullmatch(_WRAPPED_UP, about) or header_days.taker_finished(about):
+            return True
+    return False
 
 
 def asked_of(header: str) -> str:
@@ -513,7 +516,7 @@ def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
         return field, options
     if town := side(whose_papers(folded) or ""):
         return f"{town}_documented", ()
-    return header_days.asked_for(folded), ()
+    return header_days.asked_for(folded)
 
 
 def _named(folded: str) -> tuple[str, tuple[str, ...]]:
@@ -541,6 +544,8 @@ def _patterns() -> tuple[list[tuple[re.Pattern[str], str]], list[tuple[re.Patter
 def _yes_or_no(about: str) -> tuple[str, tuple[str, ...]]:
     """The field of a column of yes and no; one that says not about what probably tells whether it was implemented."""
     field, options = _folded_meaning(about) if about else ("", ("implemented_on",))
+    if header_days.taker_finished(about):
+        return "", options
     if field and field != "implemented_on" and schema.KINDS[field] != "flag":
         return "", ()
     return field, tuple(name for name in options if name == "implemented_on" or schema.KINDS[name] == "flag")

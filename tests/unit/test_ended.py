@@ -1,5 +1,6 @@
 """When the help ended: columns that ask by yes and no whether it goes on, alone or beside a day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -156,3 +157,78 @@ def test_empty_cell_asks_where_only_what_goes_on_is_marked_and_no_is_never_said(
     assert days(read("r.csv", sheet(["Still active?", "Last contact"], ["x", ""], ["", "2025-06-01"]))) == [
         None, date(2025, 6, 1),
     ]  # fmt: skip
+
+
+def of_two(first, second, *rows):
+    """What a file of two columns of the end says, whichever of them stands first: the days, and who is asked what."""
+    said = []
+    for turn in (1, -1):
+        reading = read("r.csv", sheet([first, second][::turn], *(row[::turn] for row in rows)))
+        said.append((days(reading), [(fault.row, fault.question or fault.reason) for fault in reading.faults]))
+    assert said[0] == said[1]
+    return said[0]
+
+
+@pytest.mark.parametrize("mark", ["x", "Y", "yes", "TRUE"])
+@pytest.mark.parametrize("header", ["Ended", "End date"])
+def test_mark_in_place_of_the_day_of_the_end_is_an_end_beside_a_column_of_what_goes_on(header, mark):
+    rows = ["", mark], ["x", ""], ["", "2025-06-01"], ["", "2025-06-02"], ["", "2025-06-03"]
+    ends = [None, date(2025, 6, 1), date(2025, 6, 2), date(2025, 6, 3)]
+    assert of_two("Still going?", header, *rows) == (ends, [(2, questions.ENDED_WHEN)])
+
+
+def test_each_of_two_columns_of_marks_answers_its_own_question():
+    rows = ["", "x"], ["x", ""], ["x", ""], ["x", "x"], ["", ""]
+    both = "says that it goes on and that it ended; write the day on which it ended, or leave it empty"
+    asked_of = [(2, questions.ENDED_WHEN), (5, both), (6, questions.NOT_TICKED)]
+    assert of_two("Still active?", "Ended?", *rows) == ([None, None], asked_of)
+
+
+def test_yes_of_the_end_and_no_of_what_goes_on_say_the_same():
+    rows = ["Y", "no"], ["N", "yes"], ["Y", "no"], ["N", "N"]
+    both = "says that it goes on and that it ended; write the day on which it ended, or leave it empty"
+    asked_of = [(2, questions.ENDED_WHEN), (4, questions.ENDED_WHEN), (5, both)]
+    assert of_two("Ended?", "Still going?", *rows) == ([None], asked_of)
+
+
+def test_day_under_ended_beside_no_longer_going_is_kept_and_beside_going_on_asks():
+    rows = ["7/1/2025", "N"], ["7/2/2025", "N"], ["N", "Y"], ["7/3/2025", "Y"]
+    ends = [date(2025, 7, 1), date(2025, 7, 2), None]
+    assert of_two("Ended?", "Still going?", *rows) == (ends, [(5, questions.STILL_OR_ENDED)])
+    mostly_marks = ["Y", "N"], ["N", "Y"], ["N", "Y"], ["7/3/2025", "Y"]
+    asked_of = [(2, questions.ENDED_WHEN), (5, questions.STILL_OR_ENDED)]
+    assert of_two("No longer active?", "Still going?", *mostly_marks) == ([None, None], asked_of)
+
+
+@pytest.mark.parametrize("header", ["Ended on", "Until", "Terminated"])
+def test_day_of_an_end_beside_a_mark_that_it_goes_on_asks(header):
+    rows = ["x", "2025-06-01"], ["", "2025-06-02"]
+    assert of_two("Still active?", header, *rows) == ([date(2025, 6, 2)], [(2, questions.STILL_OR_ENDED)])
+
+
+def test_mark_among_days_that_were_chosen_as_the_end_is_an_end():
+    content = sheet(["Still going?", "No longer active"], ["", "x"], ["Y", ""], ["", "2025-06-01"], ["", "2025-06-02"])
+    mapping = look("r.csv", content).layout.mapping
+    reading = read("r.csv", content, mapping=replace(mapping, fields=(*mapping.fields[:-1], "last_active")))
+    assert asked(reading) == [(2, "x", questions.ENDED_WHEN)]
+
+
+def test_mark_in_place_of_the_day_of_a_contact_asks_whatever_the_other_column_says():
+    rows = ["Y", "Y"], ["N", "2025-06-01"], ["Y", "2025-06-01"], ["Y", ""]
+    why = "does not say until when; leave it empty while the mentorship is active"
+    assert of_two("Still going?", "Last contact", *rows) == ([date(2025, 6, 1), None, None], [(2, why)])
+
+
+def test_dash_beside_an_empty_cell_says_nothing_of_the_end():
+    ends = ["", "-"], ["", "2025-06-01"], ["N", "2025-06-01"]
+    rows = [["Hartford", "Avon", *ROW, *cells] for cells in ends]
+    reading = read("r.csv", csv_of([*HEADER, "Still going?", "Ended"], *rows))
+    assert (reading.faults, days(reading)) == ((), [date(2025, 6, 1)])
+
+
+@pytest.mark.parametrize(
+    "header", ["Mentee completed?", "Completed by mentee", "Mentee completed (Y/N)", "Completed (mentee)"]
+)
+def test_yes_and_no_of_what_the_helped_town_finished_are_asked_about(header):
+    layout = look("r.csv", sheet([header], ["Y"], ["N"], ["Y"])).layout
+    assert (layout.mapping.fields[-1], layout.questions[0].options) == ("", ("implemented_on",))

@@ -44,7 +44,9 @@ def asked(*header):
         "When was the action implemented in the helped town|Date the action was implemented in the mentee town|"
         "Date implemented by recipient|When did they implement it|When did the helped town do it?|Date measure adopted|"
         "On what date did the town adopt it|Is the action in place yet?|Effective date of action|"
-        "Fully implemented (date)|Implementation date in mentee town|Mentee implemented on|Done by advisee?|IMPL. DATE",
+        "Fully implemented (date)|Implementation date in mentee town|Mentee implemented on|Enacted by advisee?|"
+        "IMPL. DATE|Mentee adopted|Mentee completed the action|Completed in the helped town|"
+        "Helped town completed implementation",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
         "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?|Worksheet 1 in for helper (Y/N)|"
         "W1: for mentor|Wksht 1 (helper)|W1 in - mentor|Helper's worksheet in?|WS1 rec'd - adviser|"
@@ -78,6 +80,7 @@ def test_usual_header_means_its_field(field, header):
         "Date implemented in helper town",
         "When did the mentor implement it",
         "Which action was implemented",
+        "When did the mentee",
         "Date work began",
         "Help requested on",
         "Blank worksheet to mentee",
@@ -102,6 +105,21 @@ def test_column_about_something_else_is_not_read(header):
         ("Documentation", ("mentor_documented", "mentee_documented", "evidence")),
         ("Status", ("implemented_on",)),
         ("ID", ("record_id",)),
+        *(
+            (header, ("implemented_on", "last_active"))
+            for header in (
+                "Mentee completed",
+                "Mentee finished",
+                "Date mentee done",
+                "Mentee side complete",
+                "Helped town complete",
+                "When did the mentee finish",
+                "On what date was the mentee fully done",
+                "Done by advisee?",
+                "Completed (mentee)",
+                "Mentee completed (Y/N)",
+            )
+        ),
     ],
 )
 def test_header_that_may_mean_several_things_is_asked_about_and_not_read(header, options):

@@ -8,7 +8,7 @@ from sct_dash import words
 from sct_dash.records import values
 from sct_dash.records.intake.mapped import Given
 from sct_dash.records.reading import Note
-from sct_dash.records.sheets import Row
+from sct_dash.records.sheets import Row, shown
 
 Record = dict[str, object]
 IDENTITY = ("mentor", "mentee", "action", "programme_year", "started")
@@ -48,7 +48,7 @@ class Found:
     @property
     def filled(self) -> set[str]:
         """The understood fields that the row says anything of; also that a thing is not done, or that it goes on."""
-        given = {name: cells for name, cells in self.given.items() if name in self.row}
+        given = {name: filter(shown, cells) for name, cells in self.given.items() if name in self.row}
         return {name for name, cells in given.items() if self.row[name] or not all(map(values.is_silent, cells))}
 
     def certain(self, asking: Collection[str]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from sct_dash.records import documented, headers, ticked, values
-from sct_dash.records.ended import Asked, marks_only_what_goes_on, says_whether
+from sct_dash.records.ended import Asked, Column, marks_only_what_goes_on, says_whether
+from sct_dash.records.header_days import OVER, says_end
 from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
@@ -134,9 +135,12 @@ class Mapped:
         return values.text(self._labelled(cells)) if name == "notes" else self.said(name, cells)
 
     def filled(self, name: str, cells: Row) -> tuple[Cell, ...]:
-        """The cells of a field that hold anything."""
+        """The cells of a field that hold anything; of the last day one of each column, if any does: see `end`."""
         if name == "support" and self.ticks:
             return self.help(cells).cells
+        if name == "last_active":
+            beside = tuple(cells[place] if place < len(cells) else "" for place in self.places[name])
+            return beside if any(map(shown, beside)) else ()
         return tuple(cells[place] for place in self.places[name] if place < len(cells) and shown(cells[place]))
 
     def help(self, cells: Row) -> ticked.Help:
@@ -174,17 +178,21 @@ class Mapped:
 
     @cached_property
     def end(self) -> Asked:
-        """What the columns of the last day ask: of yes and no whether the help goes on, or the day."""
-        yes, blank_asks = "", False
-        days = []
+        """What the columns of the last day ask: of yes and no whether the help goes on, or the day.
+
+        In a column of days yes means nothing but that it is over, where the header speaks of an end: ``End date``.
+        """
+        columns, blank_asks = [], False
         for place in self.places["last_active"]:
-            asked, _ = headers.going_on(self._header(place))
-            if asked and self._are_mostly(says_whether, place):
-                yes = yes or asked
-                blank_asks = marks_only_what_goes_on((row[place] for _, row in self.rows if place < len(row)), asked)
+            header = self._header(place)
+            yes, _ = headers.going_on(header)
+            if yes and self._are_mostly(says_whether, place):
+                cells = (row[place] for _, row in self.rows if place < len(row))
+                blank_asks = blank_asks or marks_only_what_goes_on(cells, yes)
             else:
-                days.append(self._header(place))
-        return Asked(yes, blank_asks, not all(map(headers.is_contact, days)), self.today)
+                yes = OVER if yes == OVER or says_end(headers.fold(header)) else ""
+            columns.append(Column(yes, yes == OVER or not headers.is_contact(header)))
+        return Asked(tuple(columns), blank_asks, self.today)
 
     def _are_mostly(self, says: Callable[[Cell], bool], place: int) -> bool:
         """Whether more than half of the filled cells of a column say a thing."""
