@@ -1,12 +1,11 @@
 """What a sheet leaves to decide: rows taken off or corrected, fields that it empties, or changed here and in it."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sct_dash import words
-from sct_dash.records import schema
+from sct_dash.records import losses, schema
 from sct_dash.ui import more, tables
 from sct_dash.ui.text import plain, spoken
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 Pairs = tuple[tuple[str, str], ...]
 _KEEP, _EMPTY = "Keep what is here", "Empty them as well"
-_NAMED = 4
-"""Fields that are named in a caption."""
 
 
 def taken_off(found: tuple["TakenOff", ...], stamp: str) -> tuple[str, ...]:
@@ -76,18 +73,9 @@ def blanks(plan: "ImportPlan", stamp: str) -> bool:
         said = f"The sheet leaves {words.count(len(plan.blanks), 'field')} empty that"
         said += " is filled here" if len(plan.blanks) == 1 else " are filled here"
         st.markdown(f"**{said}**")
-        st.caption(plain(f"{fields_told((one.subject, one.field) for one in plan.blanks)}."))
+        st.caption(plain(f"{losses.fields((one.subject, one.field) for one in plan.blanks)}."))
         chosen = st.radio(said, [_KEEP, _EMPTY], key=f"blanks-{stamp}", horizontal=True, label_visibility="collapsed")
     return chosen == _KEEP
-
-
-def fields_told(fields: Iterable[tuple[str, str]]) -> str:
-    """Which (subject, field), each record once: ``Avon's mentorship of Canton on 3.2 (notes and support)``."""
-    by_record: dict[str, list[str]] = {}
-    for subject, field in fields:
-        by_record.setdefault(subject, []).append(schema.label(field))
-    told = (f"{subject} ({words.listing(labels)})" for subject, labels in by_record.items())
-    return words.listing(told, limit=_NAMED)
 
 
 def clashes(plan: "ImportPlan", stamp: str) -> Pairs:

@@ -1,6 +1,5 @@
 """What saving a sheet would do, shown before it is done; and the saving, of records or of decisions alone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +7,7 @@ import streamlit as st
 
 from sct_dash import network, words
 from sct_dash.exports import quarantine
-from sct_dash.records import learned, mappings, memory, no_more, schema
+from sct_dash.records import learned, losses, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import at_hand, deciding, gone, keeping, signed_in, tables
@@ -17,11 +16,15 @@ from sct_dash.ui.deciding import Pairs
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import FieldChange, ImportPlan, StepResult, TakenOff
+    from sct_dash.records.store import ImportPlan, StepResult, TakenOff
 
 _PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
-_NAMED = 4
-"""Records that are named in a sentence."""
+_ICONS = {
+    losses.SET_BACK: ":material/history:",
+    losses.DAYS: ":material/event_busy:",
+    losses.PAPERS: ":material/unpublished:",
+    losses.TEXTS: ":material/find_replace:",
+}
 _NO_SAMPLE = " They replace the sample."
 
 
@@ -69,15 +72,10 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     store = keeping.the_store()
     decided, plan = _decide(reading, known, at.stamp)
     st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
-    warnings = (
-        (_set_back(plan), ":material/history:"),
-        (_lost_days(plan), ":material/event_busy:"),
-        (_lost_papers(plan), ":material/unpublished:"),
-    )
-    for told, icon in warnings:
-        if told:
-            st.warning(plain(told), icon=icon)
-    _preview(plan, changes_open=any(told for told, _ in warnings))
+    taken_away = losses.told(plan, losses.brought_before(known))
+    for loss in taken_away:
+        st.warning(plain(loss.sentence), icon=_ICONS[loss.kind])
+    _preview(plan, changes_open=bool(taken_away))
     deciding.kept(plan)
     lost = gone.no_longer(_gone(reading, known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
@@ -133,7 +131,7 @@ def _plan(reading: Reading, known: Memory, decided: _Decided = _NOTHING_YET) -> 
 
     A row may be in the way of a record that the sheet had before: it can be ticked to go, and else saving says so.
     """
-    store, before = keeping.the_store(), _brought_before(known)
+    store, before = keeping.the_store(), losses.brought_before(known)
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
@@ -161,11 +159,6 @@ def _decide(reading: Reading, known: Memory, stamp: str) -> tuple[_Decided, "Imp
     plan = planned(decided := replace(decided, keep_blanks=keep_blanks))
     decided = replace(decided, take=deciding.clashes(plan, stamp))
     return decided, planned(decided)
-
-
-def _brought_before(known: Memory) -> frozenset[str]:
-    """The records that sheets of this shape brought."""
-    return frozenset[str]().union(*known.imports)
 
 
 def _gone(reading: Reading, known: Memory, plan: "ImportPlan") -> frozenset[str]:
@@ -200,49 +193,6 @@ def _sums(plan: "ImportPlan", off: tuple[str, ...], first: bool, asking: int) ->
         f"{changes if plan.changed or plan.unchanged or not plan.added else ''}{out if asking else ''}."
         f"{stays if off else ''}**" + (_NO_SAMPLE if first else "")
     )
-
-
-def _set_back(plan: "ImportPlan") -> str:
-    """Which fields become again what they were: last month's version of a sheet does that."""
-    if not plan.set_back:
-        return ""
-    fields = words.count(len(plan.set_back), "field")
-    before = words.day(min(one.since.day for one in plan.set_back))
-    told = deciding.fields_told((one.subject, one.change.field) for one in plan.set_back)
-    return (
-        f"This may be an older version of the sheet: it sets {fields} back to what stood there before {before}: {told}."
-    )
-
-
-def _lost_days(plan: "ImportPlan") -> str:
-    """Which records the sheet would make ones that were not implemented; an old version of it may."""
-    lost = _losing(plan, _loses_its_day)
-    if not lost:
-        return ""
-    records = words.count(len(lost), "record loses its day", "records lose their day")
-    which = words.listing(lost, limit=_NAMED)
-    return f"{records} of implementation, and the points with it, because the sheet says none: {which}."
-
-
-def _loses_its_day(change: "FieldChange") -> bool:
-    return change.field == "implemented_on" and bool(change.before) and not change.after
-
-
-def _lost_papers(plan: "ImportPlan") -> str:
-    """Which records a town has documented here and not in the sheet."""
-    lost = _losing(plan, _loses_its_papers)
-    if not lost:
-        return ""
-    records = words.count(len(lost), "record is", "records are")
-    return f"{records} no longer documented by a town: {words.listing(lost, limit=_NAMED)}."
-
-
-def _loses_its_papers(change: "FieldChange") -> bool:
-    return schema.KINDS.get(change.field) == "flag" and change.before == "yes"
-
-
-def _losing(plan: "ImportPlan", loses: Callable[["FieldChange"], bool]) -> list[str]:
-    return [entry.subject for entry in plan.changed if any(map(loses, entry.fields))]
 
 
 def _preview(plan: "ImportPlan", changes_open: bool) -> None:

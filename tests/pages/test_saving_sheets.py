@@ -128,6 +128,20 @@ def test_records_that_a_sheet_says_are_not_documented_any_more_are_told(bring):
     assert next(box for box in app.expander if box.label == "What changes").proto.expanded
 
 
+def test_notes_that_a_sheet_of_another_shape_replaces_are_told_and_those_of_its_own_next_version_are_not(bring):
+    save(bring(OURS + SAVED))
+    theirs = SAVED.replace(b"first call", b"from last year's list").replace(b"second call", b"Second call, and mail")
+    app = bring(THEIRS + theirs)
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "1 note is replaced by another one: Avon's mentorship of Canton on 3.12 (notes)."
+    ]
+    assert next(box for box in app.expander if box.label == "What changes").proto.expanded
+    save(app)
+    app = bring(THEIRS + theirs.replace(b"from last year's list", b"by telephone"), "june.csv")
+    assert not app.warning
+    assert not next(box for box in app.expander if box.label == "What changes").proto.expanded
+
+
 @pytest.mark.parametrize(
     ("started", "told", "ticked"),
     [(b"2024-02-01", "February 1, 2024", True), (b"2024-05-14", "May 14, 2024", False)],

@@ -208,7 +208,11 @@ def test_import_keeps_what_was_edited_by_hand_and_says_so_where_the_sheet_change
     store = open_store()
     row = store.records().query("mentee == 'Avon'").assign(notes="second call")
     store.edit(row, store.version(), "Bo")
-    assert run("import", file(OWN, "june.csv"), "--by", "Ana") == (0, "Nothing to do: 3 rows unchanged.\n", "")
+    assert run("import", file(OWN, "june.csv"), "--by", "Ana") == (
+        0,
+        "Nothing to do: 3 rows unchanged.\n",
+        "Edited here and unchanged in the sheet: 1 field stays: Simsbury's mentorship of Avon on 3.12 (notes).\n",
+    )
     code, out, err = run("import", file(OWN.replace(b"first", b"third"), "july.csv"), "--by", "Ana")
     assert (code, out) == (0, "Step 3: nothing changed.\n")
     assert err == (
@@ -255,9 +259,61 @@ def test_import_says_what_an_older_version_of_a_sheet_sets_back(run, file):
     code, out, err = run("import", file(OWN, "may.csv"), "--by", "Bo")
     assert (code, out) == (0, "Step 3: 1 changed and 2 unchanged.\n")
     assert err == (
+        "This may be an older version of the sheet: it sets 1 field back to what stood there before "
+        f"{words.day(clock.today())}: Simsbury's mentorship of Avon on 3.12 (notes).\n"
         "Set back to what stood there before: Simsbury's mentorship of Avon on 3.12: "
         f"notes from “second call” to “first call”, as before {words.day(clock.today())}.\n"
     )
+
+
+def test_import_says_which_days_and_papers_a_sheet_takes_away(run, file):
+    header = OWN.splitlines()[0] + b",Date implemented,Documented by mentor\n"
+    rows = b"Simsbury,%s,3.12,staff time,5/1/2024,,%s,%s\n"
+    may = b"".join(rows % (town, b"6/1/2024", b"yes") for town in (b"Avon", b"Canton"))
+    run("import", file(header + may, "may.csv"), "--by", "Ana")
+    june = header + rows % (b"Avon", b"", b"yes") + rows % (b"Canton", b"6/1/2024", b"no")
+    no_papers = "1 record is no longer documented by a town: Simsbury's mentorship of Canton on 3.12.\n"
+    err = run("import", file(june, "june.csv"), "--by", "Ana")[2]
+    assert err.endswith(f"without --empty-blanks.\n{no_papers}")
+    assert "loses its day" not in err
+    assert open_store().records()["implemented_on"].notna().all()
+    run("undo", "--by", "Ana")
+    assert run("import", file(june, "june.csv"), "--by", "Ana", "--empty-blanks")[2].endswith(
+        "\n1 record loses its day of implementation, and the points with it, because the sheet says none: "
+        "Simsbury's mentorship of Avon on 3.12.\n" + no_papers
+    )
+
+
+def test_day_that_a_corrected_row_leaves_blank_stays_and_is_not_told_to_be_lost(run, file):
+    implemented = OWN.replace(b",Notes", b",Date implemented").replace(b"first call", b"6/1/2024")
+    run("import", file(implemented, "may.csv"), "--by", "Ana")
+    later = implemented.replace(b"Avon,3.12,staff time,5/1/2024,6/1/2024", b"Avon,3.12,staff time,5/14/2024,")
+    err = run("import", file(later, "june.csv"), "--by", "Ana")[2]
+    assert [line.split(":")[0] for line in err.splitlines()] == [
+        "Changed, as a correction",
+        "Empty in the sheet, and kept",
+    ]
+    assert open_store().records()["implemented_on"].notna().sum() == 1
+
+
+def test_import_names_every_note_that_a_sheet_of_another_shape_replaces_and_none_of_a_sheets_own(run, file):
+    towns = (b"Avon", b"Canton", b"Granby", b"Bolton", b"Suffield")
+    header, row = OWN.splitlines()[0], b"\nSimsbury,%s,3.12,staff time,5/1/2024,%s"
+    may, june, july = (header + b"".join(row % (town, note) for town in towns) for note in (b"one", b"two", b"three"))
+    run("import", file(may, "may.csv"), "--by", "Ana")
+    assert run("import", file(june, "june.csv"), "--by", "Ana")[2] == ""
+    strange = july.replace(b"Notes", b"Remarks")
+    (told,) = run("import", file(strange, "theirs.csv"), "--by", "Bo")[2].splitlines()
+    assert (
+        told
+        == "5 notes are replaced by other ones: "
+        + words.listing(
+            f"Simsbury's mentorship of {town} on 3.12 (notes)"
+            for town in ("Avon", "Canton", "Granby", "Bolton", "Suffield")
+        )
+        + "."
+    )
+    assert run("import", file(strange.replace(b"three", b"four"), "theirs.csv"), "--by", "Bo")[2] == ""
 
 
 def test_import_takes_a_row_corrected_in_one_field_as_a_change_and_says_so(run, file):

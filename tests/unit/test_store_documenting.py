@@ -124,3 +124,17 @@ def test_record_that_never_was_and_nobody_who_says_it_are_refused(store):
     with pytest.raises(UserError, match="Say who does this"):
         store.document([("R1", BY_MENTOR, True)], store.version(), " ")
     assert len(store.history()) == 1
+
+
+@pytest.mark.parametrize("seen", ["", "0", "another-1"])
+def test_what_was_seen_of_no_step_of_this_store_is_refused(store, seen):
+    edit(store, AVON | {"mentee": "Kent"})
+    with pytest.raises(UserError, match="These records are not the ones that you looked at: open the page anew"):
+        store.document([("R1", BY_MENTEE, True)], seen, "Cy", over=store.version())
+    assert documented(store)["R1"] == [False, False]
+    assert len(store.history()) == 2
+
+
+def test_store_without_a_record_says_so_whatever_was_seen(url):
+    with pytest.raises(UserError, match="There is no record 'R1' of which to say who documented"):
+        open_store(url).document([("R1", BY_MENTEE, True)], "", "Cy")

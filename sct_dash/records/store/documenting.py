@@ -35,9 +35,13 @@ def documented(connection: sql.Connection, said: Said, base_version: str, over: 
 
 def _before(connection: sql.Connection, base_version: str, names: Collection[str]) -> State:
     """Those of the records that were there when it was said, as they were; none where nothing came in between."""
-    if base_version == ledger.version(connection):
+    now = ledger.version(connection)
+    if base_version == now:
         return {}
-    return ledger.state(connection, RECORDS, ledger.step_of(connection, base_version), only=names)
+    base = ledger.step_of(connection, base_version)
+    if not base and ledger.step_of(connection, now):
+        raise UserError("These records are not the ones that you looked at: open the page anew and say it again.")
+    return ledger.state(connection, RECORDS, base, only=names)
 
 
 def _mentorship(cells: Cells | None) -> Cells | None:
