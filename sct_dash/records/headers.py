@@ -79,6 +79,7 @@ _MEANINGS = (
     ("action", r"(sct|sustainable ct) (number|no|item)|(with )?(which|what) (sct )?action( (was|is) it)?"),
     ("action", r"(what )?about( which)? action"),
     ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
+    ("support", rf"(any )?other {_HELP}( (type|form|given|provided|received))*"),
     ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
     ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
     ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),

@@ -33,7 +33,8 @@ def asked(*header):
         "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
         "What about (SCT action #)|Which action|Which SCT action was it?|Re: action",
         "programme_year": "Programme year|Program Year|Certification cycle",
-        "support": "Support|Type of support|Kind of help|How they helped|Form of assistance",
+        "support": "Support|Type of support|Kind of help|How they helped|Form of assistance|Other help|"
+        "Any other support given",
         "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since|When did the help begin|"
         "When did the mentoring start|Date help began|Start of help|On what date did it begin|Since when?|Kick-off mtg|"
         "Initial meeting|Dt started|Mentorship initiated|Start mo/yr",
