@@ -190,7 +190,7 @@ def test_every_towns_name_fits_a_column_that_leaves_most_of_a_phone_to_the_other
 def test_charts_turn_dark_with_the_system(visit):
     window = visit("?region=SCRCOG")
     window.wait_for_selector(".js-plotly-plot .main-svg")
-    color = "document.querySelector('.js-plotly-plot')._fullLayout.font.color"
+    color = "document.querySelector('.js-plotly-plot')?._fullLayout?.font.color"  # it may just be drawn anew
     assert window.evaluate(color) == LIGHT.text
     window.emulate_media(color_scheme="dark")
     window.wait_for_function(f"() => {color} === '{DARK.text}'", timeout=10_000)
