@@ -74,7 +74,6 @@ def import_(call: argparse.Namespace) -> int:
         *map(_clash, plan.clashes),
         *(_blank(one, keep) for one in plan.blanks),
         *(loss.sentence for loss in losses.told(plan, losses.brought_before(known), named=None)),
-        *(f"Set back to what stood there before: {one.sentence}." for one in plan.set_back),
         *filter(None, [losses.edited(plan, named=None)]),
         *_gone(reading, records, no_more.no_more(reading, known, plan.names, records)),
     ]

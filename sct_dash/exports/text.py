@@ -66,18 +66,6 @@ def largest(text: str, sizes: tuple[float, ...], room: tuple[float, float], wide
     return next((size for size in sizes if height(text, size, room[0], wide) <= room[1]), sizes[-1])
 
 
-def shortened(text: str, size: float, room: float, most: int) -> str:
-    """Text cut at a word so that it takes at most `most` lines, with an ellipsis where something is missing."""
-    if lines(text, size, room) <= most:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if lines(f"{text[:middle]}…", size, room) <= most else (low, middle - 1)
-    cut = text[:low]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut else cut}…"
-
-
 def _wrapped(line: str, size: float, room: float, wide: float) -> int:
     number, used, space = 1, 0.0, width(" ", size, wide)
     for word in line.split(" "):

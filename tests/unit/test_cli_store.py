@@ -261,8 +261,6 @@ def test_import_says_what_an_older_version_of_a_sheet_sets_back(run, file):
     assert err == (
         "This may be an older version of the sheet: it sets 1 field back to what stood there before "
         f"{words.day(clock.today())}: Simsbury's mentorship of Avon on 3.12 (notes).\n"
-        "Set back to what stood there before: Simsbury's mentorship of Avon on 3.12: "
-        f"notes from “second call” to “first call”, as before {words.day(clock.today())}.\n"
     )
 
 

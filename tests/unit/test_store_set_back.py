@@ -33,10 +33,6 @@ def test_field_that_would_be_again_what_it_was_is_told_with_the_step_that_change
     bring(store, AVON | {"notes": "third call"}, CANTON)
     assert told(store, AVON, CANTON) == [("R1", "notes", "third call", "first call", 2)]
     assert told(store, AVON | {"notes": "second call"}) == [("R1", "notes", "third call", "second call", 3)]
-    (one,) = store.plan_import(records(AVON), schema.NAMES).set_back
-    assert one.sentence.startswith(
-        "Hartford's mentorship of Avon on 3.12: notes from “third call” to “first call”, as before "
-    )
 
 
 def test_field_that_was_so_twice_was_changed_the_last_time(store):

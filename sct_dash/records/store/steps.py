@@ -253,11 +253,6 @@ class SetBack:
     change: FieldChange
     since: Step
 
-    @property
-    def sentence(self) -> str:
-        """``Avon's mentorship of Canton on 3.2: notes from “second call” to “first call”, as before May 3, 2026``"""
-        return f"{self.subject}: {self.change}, as before {words.day(self.since.day)}"
-
 
 @dataclass(frozen=True)
 class StepResult:
