@@ -5,7 +5,7 @@ import streamlit as st
 from sct_dash import findings, network
 from sct_dash.figures import bars
 from sct_dash.measures import KEPT_INSIDE, WHO_MENTORS_MOST
-from sct_dash.ui import documenting, documents, frame, parts, tables
+from sct_dash.ui import documenting, documents, frame, left_open, parts, tables
 from sct_dash.ui.text import plain
 
 ICONS = {
@@ -43,6 +43,7 @@ with left:
     documents.picture_button(snapshot)
 with right:
     parts.heading("Needs attention")
+    left_open.lead(view)
     for item in snapshot.attention:
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"{ICONS[item.kind]} **{plain(item.finding)}**")

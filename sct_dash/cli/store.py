@@ -49,6 +49,8 @@ def add_commands(commands: shell.Commands) -> None:
 
 def import_(call: argparse.Namespace) -> int:
     """Take a file's accepted rows into the records as one step that can be undone."""
+    from sct_dash.records.store import OpenSheet
+
     reading = shell.reading_of(call)
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
@@ -64,7 +66,10 @@ def import_(call: argparse.Namespace) -> int:
     if same := [(one.new, one.old) for one in found if one.sure]:
         plan = store.plan_import(rows, read, same=same, off=off, keep_blanks=keep)
     why = reading.name if call.why is None else call.why
-    result = store.import_records(rows, call.by, why, plan.version, read, same=same, off=off, keep_blanks=keep)
+    sheet = OpenSheet(reading.name, call.file.read_bytes(), reading.sheet, reading.to_look_at)
+    result = store.import_records(
+        rows, call.by, why, plan.version, read, same=same, off=off, keep_blanks=keep, sheet=sheet
+    )
     answer = _answer(result)
     del answer["removed"]
     _print(call, answer | {"quarantined": reading.quarantined}, _sentence(result))
@@ -76,12 +81,17 @@ def import_(call: argparse.Namespace) -> int:
         *(loss.sentence for loss in losses.told(plan, losses.brought_before(known), named=None)),
         *filter(None, [losses.edited(plan, named=None)]),
         *_gone(reading, records, no_more.no_more(reading, known, plan.names, records)),
+        *([_waits(reading.to_look_at)] if reading.to_look_at else []),
     ]
     for line in told:
         print(line, file=sys.stderr)
     if not reading.layout.canonical:
         memory.remember(reading.layout.shape, lambda known: learned.after(known, reading, NONE, plan.names))
     return shell.CLEAN
+
+
+def _waits(rows: int) -> str:
+    return f"{words.count(rows, 'row waits', 'rows wait')} for an answer under Bring in a sheet on the Records page."
 
 
 def _corrected(one: "Correction") -> str:

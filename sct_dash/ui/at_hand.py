@@ -78,11 +78,13 @@ def turn() -> int:
 
 def take() -> None:
     """Take the file that was dropped (the uploader's callback)."""
-    file = st.session_state[uploader_key()]
-    if file is None:
-        return
-    content = file.getvalue()
-    st.session_state[_KEY] = AtHand(file.name, content, sha256(content + file.name.encode()).hexdigest()[:12])
+    if file := st.session_state[uploader_key()]:
+        begin(file.name, file.getvalue())
+
+
+def begin(name: str, content: bytes, sheet: str = "") -> None:
+    """Have a file at hand of which nothing was decided in this session."""
+    st.session_state[_KEY] = AtHand(name, content, sha256(content + name.encode()).hexdigest()[:12], sheet)
     st.session_state[_TURN] = turn() + 1
 
 

@@ -10,7 +10,19 @@ from sct_dash.errors import UserError
 from sct_dash.records import readers
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import assumed, at_hand, at_odds, columns, drafts, frame, saving, settled, signed_in, worklist
+from sct_dash.ui import (
+    assumed,
+    at_hand,
+    at_odds,
+    columns,
+    drafts,
+    frame,
+    left_open,
+    saving,
+    settled,
+    signed_in,
+    worklist,
+)
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.frame import View
 from sct_dash.ui.text import plain
@@ -47,6 +59,7 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
     if at is None:
         with head:
             frame.title(findings.records(view.snapshot), view)
+        left_open.offer()
         _drop()
         st.caption("One row for each mentor, mentee and action. Columns and words may be your own.")
         return

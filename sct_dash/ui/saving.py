@@ -69,7 +69,10 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     if not reading.accepted:
         _keep(reading, glance, at, known, frozenset())
         return
+    from sct_dash.records.store import OpenSheet
+
     store = keeping.the_store()
+    sheet = OpenSheet(at.name, at.content, reading.sheet, reading.to_look_at)
     decided, plan = _decide(reading, known, at.stamp)
     st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
     taken_away = losses.told(plan, losses.brought_before(known))
@@ -79,6 +82,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     deciding.kept(plan)
     lost = gone.no_longer(_gone(reading, known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
+    changes = changes or store.leaves_open(sheet, plan.names)
     if not changes and _keep(reading, glance, at, known, plan.names):
         return
     with st.container(horizontal=True):
@@ -92,7 +96,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         saved = keeping.save(
             lambda: store.import_records(
                 reading.records, who, why, plan.version, reading.says, take=decided.take, same=decided.same,
-                off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks,
+                off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks, sheet=sheet,
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
             subject,

@@ -60,6 +60,10 @@ def test_import_takes_the_accepted_rows_and_says_how_many_it_left_out(run, file)
     assert code == 0
     assert json.loads(out) == {"step": 1, "added": 1, "changed": 0, "unchanged": 0, "quarantined": 1}
     assert err.startswith("1 row was left out; see: python -m sct_dash check ")
+    assert err.endswith("1 row waits for an answer under Bring in a sheet on the Records page.\n")
+    sheet = open_store().left_open()[0]
+    assert (sheet.file, sheet.rows, sheet.step.by) == ("records.csv", 1, "Ana")
+    assert open_store().file_left_open(sheet.name) == csv_of(AVON) + bad.encode()
 
 
 @pytest.mark.usefixtures("imported")

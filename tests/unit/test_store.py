@@ -319,7 +319,7 @@ def test_a_record_edited_by_hand_in_what_names_it_is_found_in_the_same_sheet(edi
 
 @pytest.mark.parametrize("form", [1, 2])
 def test_an_older_backup_knows_what_its_imports_had_brought(edited, new_url, form):
-    older = repacked(edited.backup(), "store.csv", lambda text: text.replace("schema,4", f"schema,{form}"))
+    older = repacked(edited.backup(), "store.csv", lambda text: text.replace("schema,5", f"schema,{form}"))
     older = repacked(older, "versions-brought.csv", lambda _: "")
     fresh = open_store(new_url())
     fresh.restore(older, "Cy")
@@ -957,9 +957,10 @@ def repacked(content, name, change):
     ("name", "change", "told"),
     [
         ("store.csv", lambda _: "", "it has no store.csv"),
-        ("store.csv", lambda text: text.replace("schema,4", "schema,x"), "store.csv names no schema"),
-        ("store.csv", lambda text: text.replace("schema,4", "schema,5"), "made by a newer version of this program"),
+        ("store.csv", lambda text: text.replace("schema,5", "schema,x"), "store.csv names no schema"),
+        ("store.csv", lambda text: text.replace("schema,5", "schema,6"), "made by a newer version of this program"),
         ("versions-brought.csv", lambda _: "", "it has no versions-brought.csv"),
+        ("versions-open.csv", lambda _: "", "it has no versions-open.csv"),
         ("steps.csv", lambda text: text.replace("step,at", "at,step"), "steps.csv does not begin with step, at"),
         ("steps.csv", lambda text: text.replace("\n1,", "\n2,"), "step 2 cannot follow step 0"),
         ("steps.csv", lambda text: text.replace(",import,", ",dream,"), "step 1 cannot follow step 0"),
@@ -1001,7 +1002,7 @@ def test_no_file_of_a_backup_runs_as_a_formula(store, new_url):
 
 def test_a_backup_of_the_first_format_comes_back_as_it_was_meant(store, new_url):
     store.import_records(records(AVON | {"notes": "=1+1", "partners": "'=1"}), "Ana")
-    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,4", "schema,1"))
+    older = repacked(store.backup(), "store.csv", lambda text: text.replace("schema,5", "schema,1"))
     older = repacked(older, "versions-brought.csv", lambda _: "")
     older = repacked(older, "versions-record.csv", lambda text: text.replace("'=1+1", "=1+1").replace("''=1", "'=1"))
     fresh = open_store(new_url())
@@ -1060,7 +1061,7 @@ def test_a_store_of_a_newer_program_is_refused_with_one_line(filled, url):
         connection.execute(sql.update(database.META).where(database.META.c.name == "schema").values(value="9"))
     newer = open_store(url)
     for act in (newer.version, newer.records, newer.backup, lambda: newer.import_records(records(record()), "Ana")):
-        with pytest.raises(UserError, match=r"newer version of this program \(schema 9, this one knows 2\); update"):
+        with pytest.raises(UserError, match=r"newer version of this program \(schema 9, this one knows 3\); update"):
             act()
 
 
@@ -1113,7 +1114,7 @@ def test_an_older_store_is_brought_up_to_date_when_it_is_opened(url, monkeypatch
     assert [step.why for step in open_store(url).history()] == ["migrated", "sheet"]
     assert open_store(url).import_records(records(CANTON), "Ana").step == 3
     monkeypatch.undo()
-    with pytest.raises(UserError, match="schema 3, this one knows 2"):
+    with pytest.raises(UserError, match="schema 4, this one knows 3"):
         open_store(url).records()
 
 

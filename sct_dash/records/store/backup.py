@@ -14,11 +14,23 @@ from sct_dash.formulas import disarmed, rearmed
 from sct_dash.records import local_files, schema
 from sct_dash.records.local_files import LocalFile
 from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
-from sct_dash.records.store.tables import BROUGHT, KEPT, LONGEST_NAME, RECORDS, TABLES, Cells, State, Table, to_frame
+from sct_dash.records.store.tables import (
+    BROUGHT,
+    KEPT,
+    LONGEST_NAME,
+    OPEN,
+    RECORDS,
+    TABLES,
+    Cells,
+    State,
+    Table,
+    to_frame,
+)
 
-FORMAT = 4
+FORMAT = 5
 """Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula, 2
-did not say what each import had brought, 3 had nothing of what lies beside the store."""
+did not say what each import had brought, 3 had nothing of what lies beside the store, 4 nothing of sheets that were
+left open."""
 LARGEST = 500_000_000
 """Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
 
@@ -50,6 +62,7 @@ versions-record.csv       what each step made of each record; the last line of a
 versions-need.csv         the same for what towns look for
 versions-experience.csv   the same for what towns have done
 versions-brought.csv      what the last import of each record said, whatever was edited since
+versions-open.csv         the sheets that were saved with rows nobody had answered, each with its file (zlib, base64)
 store.csv                 the version of this format, and the store's own name
 local/actions.csv.txt     the official action list that was loaded
 local/mappings.json.txt   what was said about the columns of sheets
@@ -124,6 +137,7 @@ def unpack(content: bytes) -> Backup:
     versions = {table: _versions(files, table, len(steps), meant) for table in KEPT}
     has_brought = int(about["schema"]) > 2
     versions[BROUGHT] = _versions(files, BROUGHT, len(steps), meant) if has_brought else _brought(steps, versions)
+    versions[OPEN] = _versions(files, OPEN, len(steps), meant) if int(about["schema"]) > 4 else []
     local = _brought_along(packed) if int(about["schema"]) > 3 else ()
     backup = Backup(about.get("store", ""), steps, versions, local)
     for table in TABLES:
@@ -173,7 +187,7 @@ def _files(content: bytes) -> dict[str, bytes]:
             sizes = {entry.filename: entry.file_size for entry in zipped.infolist() if entry.compress_type in known}
             if missing := [name for name in wanted if name not in sizes]:
                 raise _not_one(f"it has no {words.listing(missing)}")
-            wanted += [name for name in [_file(BROUGHT), *map(_local, local_files.NAMES)] if name in sizes]
+            wanted += [name for name in [_file(BROUGHT), _file(OPEN), *map(_local, local_files.NAMES)] if name in sizes]
             if sum(sizes[name] for name in wanted) > LARGEST:
                 raise UserError(f"The backup unpacks to more than {LARGEST // 1_000_000} MB and was not opened.")
             return {name: zipped.read(name) for name in wanted}
@@ -228,7 +242,7 @@ def _versions(files: dict[str, str], table: Table, last: int, meant: Callable[[s
     for row in _rows(files, _file(table), [*_VERSION_COLUMNS, *table.columns], meant):
         step, change, name, cells = row[0], row[1], row[2], tuple(row[3:])
         known = step.isdecimal() and 1 <= int(step) <= last and change in CHANGES and 0 < len(name) <= LONGEST_NAME
-        fits = change == REMOVED or table.given_id(cells) == name
+        fits = change == REMOVED or table.fits(cells, name)
         if not (known and fits) or (int(step), name) in found:
             raise _not_one(f"{_file(table)} says that step {step} {change} {name!r}")
         found[int(step), name] = (int(step), change, name, cells)

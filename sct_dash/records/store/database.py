@@ -60,7 +60,9 @@ _BROUGHT = (
     " WHERE v.kind = 'record' AND s.kind = 'import' AND s.archived = 0"
     " AND s.number NOT IN (SELECT undoes FROM sct_steps WHERE undoes IS NOT NULL)",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _BROUGHT)
+_OPEN = ()
+"""Entries of another kind may stand among the versions now, which an earlier program would not know."""
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _BROUGHT, _OPEN)
 """What brings a database from each schema version to the next, the first from nothing. Never changed, only added to."""
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sql
 
 from sct_dash.records.store.database import META, STEPS, VERSIONS
 from sct_dash.records.store.steps import ADDED, CHANGED, REMOVED, EntryChange, Step, Version, stamp, unstamped
-from sct_dash.records.store.tables import BROUGHT, TABLES, Cells, State, Table
+from sct_dash.records.store.tables import OPEN, TABLES, UNTOLD, Cells, State, Table
 
 NEVER = "0"
 """The version of a store that was never written."""
@@ -19,6 +19,7 @@ _FEW = 500
 """So many entries are asked for by their names; of more, all are read."""
 _ARCHIVED = sql.select(STEPS.c.number).where(STEPS.c.archived == 1)
 _BY_NAME = {table.name: table for table in TABLES}
+_UNTOLD = [table.name for table in UNTOLD]
 
 
 def version(connection: sql.Connection) -> str:
@@ -79,7 +80,7 @@ def steps(connection: sql.Connection) -> list[Step]:
     counts: Counter[tuple[int, str]] = Counter()
     counted = (
         sql.select(VERSIONS.c.step, VERSIONS.c.change, sql.func.count())
-        .where(VERSIONS.c.kind != BROUGHT.name)
+        .where(VERSIONS.c.kind.not_in(_UNTOLD))
         .group_by(VERSIONS.c.step, VERSIONS.c.change)
     )
     for number, change, count in connection.execute(counted):
@@ -155,10 +156,11 @@ def touched(connection: sql.Connection, number: int) -> dict[Table, list[str]]:
 
 
 def later_touching(connection: sql.Connection, number: int) -> set[int]:
-    """The steps after `number` that touched any of its entries."""
+    """The steps after `number` that touched any of its entries; what a sheet left open holds no step back."""
     theirs = VERSIONS.alias()
     rows = sql.select(theirs.c.step).distinct().where(
         VERSIONS.c.step == number,
+        VERSIONS.c.kind != OPEN.name,
         theirs.c.kind == VERSIONS.c.kind,
         theirs.c.name == VERSIONS.c.name,
         theirs.c.step > number,
@@ -180,7 +182,7 @@ def touches(connection: sql.Connection, table: Table, after: int) -> dict[str, l
 def first_subjects(connection: sql.Connection, number: int, most: int) -> tuple[str, ...]:
     """The first entries that a step touched, as a sentence speaks of them."""
     rows = sql.select(VERSIONS.c.kind, VERSIONS.c.name).where(
-        VERSIONS.c.step == number, VERSIONS.c.kind != BROUGHT.name
+        VERSIONS.c.step == number, VERSIONS.c.kind.not_in(_UNTOLD)
     )
     said = []
     for kind, name in connection.execute(rows.order_by(VERSIONS.c.kind, VERSIONS.c.name).limit(most)).all():

@@ -17,6 +17,7 @@ from sct_dash.records.store import (
     documenting,
     editing,
     ledger,
+    left_open,
     matching,
     restoring,
     set_back,
@@ -27,6 +28,7 @@ from sct_dash.records.store import (
 )
 from sct_dash.records.store.changes import Changes
 from sct_dash.records.store.database import Database
+from sct_dash.records.store.left_open import LeftOpen, OpenSheet
 from sct_dash.records.store.steps import (
     ADDED,
     CHANGED,
@@ -45,7 +47,9 @@ from sct_dash.records.store.tables import (
     BROUGHT,
     EXPERIENCE,
     NEEDS,
+    OPEN,
     RECORDS,
+    UNTOLD,
     State,
     Table,
     to_cells,
@@ -200,6 +204,31 @@ class Store:
         with self._database.read() as connection:
             return changes.since(connection, day, step)
 
+    def left_open(self) -> tuple[LeftOpen, ...]:
+        """The sheets with rows that nobody answered yet, the one that was saved last first."""
+        if not self._database.exists():
+            return ()
+        with self._database.read() as connection:
+            return left_open.every(connection)
+
+    def file_left_open(self, name: str) -> bytes:
+        """The file of one of these sheets.
+
+        Raises
+        ------
+        UserError
+            When the sheet does not wait any more, or its file was too large to be kept.
+        """
+        with self._database.read() as connection:
+            return left_open.content(ledger.state(connection, OPEN, only=[name]), name)
+
+    def leaves_open(self, sheet: OpenSheet, records: Collection[str]) -> bool:
+        """Whether importing a sheet that becomes these records would change what is left open."""
+        if not self._database.exists():
+            return sheet.rows > 0
+        with self._database.read() as connection:
+            return left_open.is_news(ledger.state(connection, OPEN), sheet, records)
+
     # Writing
 
     def plan_import(
@@ -291,6 +320,7 @@ class Store:
         off: Collection[str] = (),
         gone: Gone | None = None,
         keep_blanks: bool = False,
+        sheet: OpenSheet | None = None,
     ) -> StepResult:
         """Take rows in as one step that does what `plan_import` says; rows of another table replace what is there.
 
@@ -304,6 +334,8 @@ class Store:
             As `plan_import` takes them.
         gone
             The records that the sheet does not have any more and that are taken off by the same step; None for none.
+        sheet
+            Where the records are from, kept by the same step as long as rows of it ask; None for nowhere.
 
         Raises
         ------
@@ -330,7 +362,8 @@ class Store:
                 conflicts.refuse_unseen(connection, found, base_version)
             # A sheet that says what is there is no step; one of which anything was decided must not ask again.
             new = found.brought if found.clashes or found.blanks or matching.really(found.entries) else []
-            return self._append(connection, "import", [*found.entries, *lost, *new], by, why)
+            left = left_open.changes(ledger.state(connection, OPEN), sheet, found.names) if sheet else []
+            return self._append(connection, "import", [*found.entries, *lost, *new, *left], by, why)
 
     def edit(
         self,
@@ -453,6 +486,19 @@ class Store:
             result = self._append(connection, "undo", entries, by, why, undoes=chosen.number)
         return replace(result, files=undoing.staying(chosen, entries))
 
+    def close_open(self, name: str, by: str, why: str = "") -> StepResult:
+        """Say that the rows which a sheet left open are not needed; as a step, which can be undone.
+
+        Raises
+        ------
+        UserError
+            When the sheet does not wait any more, or `by` is blank.
+        """
+        by, why = typed.signed(by, why)
+        with self._database.write() as connection:
+            state = ledger.state(connection, OPEN, only=[name])
+            return self._append(connection, "edit", left_open.closed(state, name), by, why)
+
     def _step(
         self,
         kind: str,
@@ -481,8 +527,8 @@ class Store:
     ) -> StepResult:
         """Write what really changes as one step; nothing when nothing does."""
         real = matching.really(entries)
-        told = [entry for entry in real if entry.table is not BROUGHT]
-        unchanged = sum(entry.table is not BROUGHT for entry in entries) - len(told)
+        told = [entry for entry in real if entry.table not in UNTOLD]
+        unchanged = sum(entry.table not in UNTOLD for entry in entries) - len(told)
         if not real:
             return StepResult(None, unchanged=unchanged)
         step = Step(0, self._now(), by, why, kind, 0, 0, 0, undoes)

@@ -43,6 +43,8 @@ class Table:
         How a sentence speaks of an entry.
     quiet
         (column, cell) that says no more than an empty cell does.
+    numbers
+        The columns that hold whole numbers.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Table:
     id_column: str
     subject: str
     quiet: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()
 
     def key_of(self, cells: Cells) -> Cells:
         return self._key(cells)
@@ -63,6 +66,11 @@ class Table:
         """The name that the entry brings along; '' when it brings none."""
         return cells[self.columns.index(self.id_column)] if self.id_column else "|".join(self.key_of(cells))
 
+    def fits(self, cells: Cells, name: str) -> bool:
+        """Whether cells from elsewhere can be the entry of this name."""
+        counted = (cells[self.columns.index(column)] for column in self.numbers)
+        return self.given_id(cells) == name and all(map(str.isdecimal, counted))
+
     def named(self, cells: Cells, name: str) -> Cells:
         """The same cells under another name."""
         if not self.id_column:
@@ -73,7 +81,7 @@ class Table:
     def say(self, cells: Cells) -> str:
         """The entry in a sentence: ``Simsbury's mentorship of Avon on 3.12``."""
         told = dict(zip(self.columns, cells, strict=True))
-        return self.subject.format_map(told | {"action": told["action"] or "any action"})
+        return self.subject.format_map(told | {"action": told.get("action") or "any action"})
 
 
 RECORDS = Table(
@@ -98,7 +106,18 @@ KEPT = (RECORDS, NEEDS, EXPERIENCE)
 """What a person keeps, and is told about."""
 BROUGHT = replace(RECORDS, name="brought")
 """What the last import of each record said, whatever the record is now: what tells a hand's edit from a sheet's."""
-TABLES = (*KEPT, BROUGHT)
+OPEN = Table(
+    "open",
+    ("name", "file", "sheet", "rows", "records", "content"),
+    ("name",),
+    "name",
+    "the open rows of {file}",
+    numbers=("rows",),
+)
+"""The sheets that were saved with rows nobody had answered: see `left_open`."""
+UNTOLD = (BROUGHT, OPEN)
+"""What steps keep beside that."""
+TABLES = (*KEPT, *UNTOLD)
 
 _KINDS = {column.name: column.kind for column in schema.COLUMNS}
 

@@ -75,6 +75,11 @@ class Intake:
     restarted: tuple[Correction, ...]
 
     @property
+    def names(self) -> frozenset[str]:
+        """Of every record that a row speaks of."""
+        return frozenset(entry.name for entry in self.entries)
+
+    @property
     def to_be_seen(self) -> tuple[Difference, ...]:
         """What nobody changes without having seen it."""
         return (*self.clashes, *self.blanks) if self.emptied else self.clashes
@@ -83,10 +88,9 @@ class Intake:
         """What that would do to the store of this version."""
         changes = matching.really(self.entries)
         added, changed = (tuple(e for e in changes if e.change == change) for change in (ADDED, CHANGED))
-        names = frozenset(entry.name for entry in self.entries)
         unchanged = len(self.entries) - len(changes)
         asked = self.clashes, self.kept, self.blanks, self.restarted
-        return ImportPlan(RECORDS, version, added, changed, unchanged, names, *asked)
+        return ImportPlan(RECORDS, version, added, changed, unchanged, self.names, *asked)
 
 
 def taken_in(

@@ -8,7 +8,7 @@ from sct_dash.errors import UserError
 from sct_dash.records import memory
 from sct_dash.records.store import ledger, matching
 from sct_dash.records.store.steps import EntryChange, Step, ToldStep
-from sct_dash.records.store.tables import BROUGHT, Table
+from sct_dash.records.store.tables import BROUGHT, OPEN, UNTOLD, Table
 
 _SUBJECTS = 2
 """Entries that a step is told by."""
@@ -74,8 +74,11 @@ def why_not(steps: dict[int, Step], number: int, later: set[int]) -> str:
 def _back(connection: sql.Connection, table: Table, names: Iterable[str], number: int) -> list[EntryChange]:
     """What makes these entries again what they were before a step."""
     state, before = ledger.state(connection, table), ledger.state(connection, table, number - 1)
+    if table is OPEN:  # whoever saved the sheet again knew better what of it is open
+        after = ledger.state(connection, table, number)
+        names = [name for name in names if state.get(name) == after.get(name)]
     chosen = set(names)
     others = {name: cells for name, cells in state.items() if name not in chosen}
-    if table is not BROUGHT:  # two sheets may have said the same, and a hand told them apart
+    if table not in UNTOLD:  # two sheets may have said the same, and a hand told them apart
         matching.refuse_doubles(table, others | {name: before[name] for name in names if name in before})
     return [EntryChange(table, name, state.get(name), before.get(name)) for name in names]

@@ -1,0 +1,127 @@
+"""Rows left open when a sheet was saved: told to everybody, answered or taken off by whoever comes next."""
+
+import pytest
+
+from sct_dash import clock, words
+from sct_dash.records.store import open_store
+
+SHEET = (
+    b"Mentor,Mentee,Action,Type of help,Date started,Completed\n"
+    b"Avon,Canton,3.12,staff time,2024-02-13,2025-03-01\n"
+    b"Darren,Kent,3.12,staff time,2024-02-13,2025-03-01\n"
+    b"Bolton,Glastonberry,3.12,staff time,2024-02-13,2025-03-01\n"
+)
+WAIT = "**2 rows of sheet.csv wait for an answer**"
+THEY = f"Ana saved the others on {words.day(clock.today())}. They count for nobody until they are answered."
+
+
+@pytest.fixture
+def saved(bring):
+    """The sheet saved by Ana with two of its three rows open."""
+    app = bring(SHEET)
+    press(app, "Save the records")
+    return app
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def said(app):
+    return [text.value.replace("\\", "") for text in [*app.markdown, *app.caption, *app.error, *app.success]]
+
+
+def labels(app):
+    return [button.label for button in app.button]
+
+
+def come_in(open_page, who="Ben"):
+    return open_page("pages/records.py", {"task": "Bring in a sheet"}, who=who)
+
+
+@pytest.mark.usefixtures("saved")
+def test_somebody_else_answers_the_rows_and_then_none_waits(open_page):
+    app = come_in(open_page)
+    assert WAIT in said(app)
+    assert THEY in said(app)
+    press(app, "Answer them")
+    assert WAIT not in said(app)
+    assert app.title[0].value == "2 problems to look at; 1 of 3 rows is ready"
+    press(app, "Yes, both")
+    press(app, "Save the records")
+    assert list(open_store().records()["mentor"]) == ["Avon", "Bolton", "Darien"]
+    assert open_store().left_open() == ()
+    assert labels(come_in(open_page)) == labels(open_page("pages/records.py", {"task": "Bring in a sheet"}))
+
+
+@pytest.mark.usefixtures("saved")
+def test_one_answer_leaves_the_other_row_waiting_under_who_answered(open_page):
+    app = come_in(open_page)
+    press(app, "Answer them")
+    press(app, "No")
+    press(app, "Darien")
+    press(app, "Save the records")
+    left = open_store().left_open()
+    assert [(one.rows, one.step.by) for one in left] == [(1, "Ben")]
+    assert "**1 row of sheet.csv waits for an answer**" in said(come_in(open_page))
+
+
+@pytest.mark.usefixtures("saved")
+def test_set_aside_rows_do_not_wait_though_no_record_changes(open_page):
+    app = come_in(open_page)
+    press(app, "Answer them")
+    press(app, "No")
+    for _ in range(2):
+        press(app, "Set aside")
+    assert "**Saving brings 0 new records, changes 0 and leaves 1 as it is.**" in said(app)
+    press(app, "Save the records")
+    assert open_store().left_open() == ()
+    assert len(open_store().records()) == 1
+
+
+@pytest.mark.usefixtures("saved")
+def test_rows_that_are_not_needed_go_off_the_list_under_a_name_and_come_back(open_page):
+    app = come_in(open_page, who="")
+    press(app, "Not needed")
+    assert next(b for b in app.button if b.label == "Take them off this list").disabled
+    app.text_input(key="who").set_value("Ben").run()
+    press(app, "Take them off this list")
+    assert "2 rows of sheet.csv are off the list." in said(app)
+    assert WAIT not in said(app)
+    assert open_store().history()[0].by == "Ben"
+    press(app, "Undo")
+    assert WAIT in said(app)
+
+
+@pytest.mark.usefixtures("saved")
+def test_overview_leads_to_what_waits_and_not_while_the_sample_is_shown(open_page):
+    mark = f":material/rule: {WAIT}"
+    assert mark in said(open_page("app.py"))
+    assert mark not in said(open_page("app.py", sample_shown=True))
+    open_store().close_open(open_store().left_open()[0].name, "Ben")
+    assert mark not in said(open_page("app.py"))
+
+
+@pytest.mark.usefixtures("saved")
+def test_whoever_may_only_look_sees_what_waits_and_no_way_to_change_it(open_page, monkeypatch):
+    monkeypatch.setenv("SCT_DASH_EDITORS", "ana@crcog.org")
+    app = open_page("pages/records.py", {"task": "Bring in a sheet"})
+    assert WAIT in said(app)
+    assert not {"Answer them", "Not needed"} & set(labels(app))
+
+
+@pytest.mark.usefixtures("saved")
+def test_rows_that_somebody_answered_meanwhile_are_told_as_such(open_page):
+    app = come_in(open_page)
+    open_store().close_open(open_store().left_open()[0].name, "Cy")
+    press(app, "Answer them")
+    assert "Somebody answered these rows meanwhile, or said that they are not needed." in said(app)
+    assert WAIT not in said(app)
+
+
+def test_file_name_is_text(bring, open_page):
+    press(bring(SHEET, "*may* [x](y) <b>.csv"), "Save the records")
+    shown = next(text.value for text in come_in(open_page).markdown if "wait for an answer" in text.value)
+    assert "\\*may\\*" in shown
+    assert "\\[x\\]" in shown

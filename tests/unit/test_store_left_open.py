@@ -1,0 +1,188 @@
+"""A sheet saved with rows that nobody answered waits in the store, whole, until its rows are answered."""
+
+import io
+import zipfile
+
+import pytest
+from builders import record, records
+
+from sct_dash import archive
+from sct_dash.errors import UserError
+from sct_dash.records.store import OpenSheet, left_open, open_store
+
+AVON = record(record_id="R1", mentor="Hartford", mentee="Avon")
+CANTON = record(record_id="R2", mentor="Hartford", mentee="Canton")
+LYME = record(record_id="R3", mentor="Essex", mentee="Lyme")
+MAY = OpenSheet("partners.xlsx", b"the sheet of May", "Sheet1", 3)
+
+
+@pytest.fixture
+def store(url):
+    return open_store(url)
+
+
+def bring(store, sheet, *rows, by="Ana"):
+    return store.import_records(records(*rows), by, sheet=sheet)
+
+
+def again(sheet, rows):
+    """The same sheet with other rows open."""
+    return OpenSheet(sheet.file, sheet.content, sheet.sheet, rows)
+
+
+def waiting(store):
+    return [(one.file, one.sheet, one.rows, one.step.by) for one in store.left_open()]
+
+
+def test_rows_that_ask_wait_with_their_whole_sheet_for_anybody(store, url):
+    assert (store.left_open(), store.leaves_open(MAY, ["R1"])) == ((), True)
+    assert bring(store, MAY, AVON).added == 1
+    found = open_store(url).left_open()
+    assert waiting(store) == [("partners.xlsx", "Sheet1", 3, "Ana")]
+    assert (found[0].kept, store.file_left_open(found[0].name)) == (True, b"the sheet of May")
+
+
+def test_sheet_whose_every_row_is_answered_leaves_nothing_open(store):
+    assert not store.leaves_open(again(MAY, 0), ["R1"])
+    bring(store, again(MAY, 0), AVON)
+    assert store.left_open() == ()
+
+
+def test_same_sheet_saved_again_waits_only_with_what_is_left(store):
+    bring(store, MAY, AVON)
+    assert not store.leaves_open(MAY, ["R1"])
+    assert bring(store, MAY, AVON).step is None
+    assert store.leaves_open(again(MAY, 1), ["R1", "R2"])
+    bring(store, again(MAY, 1), AVON, CANTON, by="Ben")
+    assert waiting(store) == [("partners.xlsx", "Sheet1", 1, "Ben")]
+    bring(store, again(MAY, 0), AVON, CANTON, LYME)
+    assert waiting(store) == []
+
+
+def test_rows_set_aside_are_news_though_no_record_changes(store):
+    bring(store, MAY, AVON)
+    assert store.leaves_open(again(MAY, 2), ["R1"])
+    result = bring(store, again(MAY, 2), AVON)
+    assert (result.added, result.changed, result.unchanged) == (0, 0, 1)
+    assert [one.rows for one in store.left_open()] == [2]
+
+
+def test_later_version_of_a_sheet_stands_for_the_earlier_and_another_sheet_does_not(store):
+    bring(store, MAY, AVON, CANTON)
+    bring(store, OpenSheet("other.csv", b"another office", "", 2), LYME)
+    assert waiting(store) == [("other.csv", "", 2, "Ana"), ("partners.xlsx", "Sheet1", 3, "Ana")]
+    bring(store, OpenSheet("June.xlsx", b"the sheet of June", "Sheet1", 1), AVON, CANTON)
+    assert waiting(store) == [("June.xlsx", "Sheet1", 1, "Ana"), ("other.csv", "", 2, "Ana")]
+    bring(store, OpenSheet("July.xlsx", b"the sheet of July", "Sheet1", 0), AVON, CANTON)
+    assert waiting(store) == [("other.csv", "", 2, "Ana")]
+
+
+def test_two_sheets_of_one_workbook_wait_each_for_itself(store):
+    bring(store, MAY, AVON)
+    bring(store, OpenSheet(MAY.file, MAY.content, "Sheet2", 1), LYME)
+    assert [one.sheet for one in store.left_open()] == ["Sheet2", "Sheet1"]
+
+
+def test_import_that_names_no_sheet_leaves_the_waiting_ones_alone(store):
+    bring(store, MAY, AVON)
+    store.import_records(records(AVON, CANTON), "Ben")
+    assert waiting(store) == [("partners.xlsx", "Sheet1", 3, "Ana")]
+
+
+def test_rows_that_are_not_needed_are_taken_off_under_a_name_and_come_back_with_undo(store):
+    bring(store, MAY, AVON)
+    name = store.left_open()[0].name
+    with pytest.raises(UserError, match="name"):
+        store.close_open(name, " ")
+    step = store.close_open(name, "Ben", "not needed: partners.xlsx").step
+    assert store.left_open() == ()
+    assert store.history()[0].sentence.endswith("no record changed (not needed: partners.xlsx).")
+    for act in (lambda: store.close_open(name, "Ben"), lambda: store.file_left_open(name)):
+        with pytest.raises(UserError, match="Somebody answered these rows meanwhile, or said that they are not needed"):
+            act()
+    store.undo(step, "Ana")
+    assert store.file_left_open(name) == b"the sheet of May"
+
+
+def test_undone_import_leaves_nothing_open_and_done_again_leaves_it_open_again(store):
+    bring(store, MAY, AVON)
+    undone = store.undo(by="Ana").step
+    assert (store.left_open(), len(store.records())) == ((), 0)
+    store.undo(undone, "Ana")
+    assert [one.rows for one in store.left_open()] == [3]
+
+
+def test_answering_rows_later_holds_no_import_back_from_being_undone(store):
+    bring(store, MAY, AVON)
+    bring(store, again(MAY, 1), AVON, CANTON)
+    store.undo(1, "Ana")
+    assert list(store.records()["record_id"]) == ["R2"]
+    assert [one.rows for one in store.left_open()] == [1]
+
+
+def test_undoing_the_answers_opens_the_rows_again(store):
+    bring(store, MAY, AVON)
+    step = bring(store, again(MAY, 0), AVON, CANTON).step
+    store.undo(step, "Ana")
+    assert [one.rows for one in store.left_open()] == [3]
+
+
+def test_what_waits_is_told_of_nowhere_as_a_record(store):
+    bring(store, MAY, AVON)
+    assert [(step.added, step.changed) for step in store.history()] == [(1, 0)]
+    assert store.last_steps()[0].subjects == ("Hartford's mentorship of Avon on 3.12",)
+    assert len(store.changes_since(store.history()[0]).found) == 1
+    assert len(store.records()) == 1
+
+
+def test_backup_takes_what_waits_along_into_an_empty_store_and_into_another(store, new_url):
+    bring(store, MAY, AVON)
+    content = store.backup()
+    empty, other = open_store(new_url()), open_store(new_url())
+    empty.restore(content, "Cy")
+    bring(other, OpenSheet("other.csv", b"another office", "", 2), LYME)
+    other.restore(content, "Cy")
+    for one in (empty, other):
+        assert [(its.file, its.rows) for its in one.left_open()] == [("partners.xlsx", 3)]
+        assert one.file_left_open(one.left_open()[0].name) == b"the sheet of May"
+
+
+@pytest.mark.parametrize(
+    ("cell", "wrong", "told"),
+    [
+        ("partners.xlsx,Sheet1,3,", "partners.xlsx,Sheet1,many,", "This is not a backup of the records"),
+        ("eJ", "!!", "partners.xlsx: is damaged in the store; bring it in again."),
+    ],
+)
+def test_damaged_entry_of_a_backup_is_told(store, new_url, cell, wrong, told):
+    bring(store, MAY, AVON)
+    damaged = _with(store.backup(), "versions-open.csv", lambda text: text.replace(cell, wrong, 1))
+    other = open_store(new_url())
+
+    def take_up():
+        other.restore(damaged, "Cy")
+        other.file_left_open(other.left_open()[0].name)
+
+    with pytest.raises(UserError, match=told):
+        take_up()
+
+
+def test_file_too_large_to_be_kept_waits_by_its_name_alone(store, monkeypatch):
+    monkeypatch.setattr(left_open, "LARGEST", 10)
+    bring(store, MAY, AVON)
+    found = store.left_open()[0]
+    assert (found.rows, found.kept) == (3, False)
+    with pytest.raises(UserError, match=r"partners\.xlsx: was too large to be kept; bring it in again\."):
+        store.file_left_open(found.name)
+
+
+def test_file_that_unpacks_beyond_what_may_be_brought_in_stops_there(store, monkeypatch):
+    bring(store, MAY, AVON)
+    monkeypatch.setattr(left_open.sheets, "MAX_BYTES", 7)
+    assert store.file_left_open(store.left_open()[0].name) == b"the she"
+
+
+def _with(content, name, change):
+    with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+        files = [(one, zipped.read(one)) for one in zipped.namelist()]
+    return archive.packed([(one, change(text.decode()).encode() if one == name else text) for one, text in files])
