@@ -3,7 +3,7 @@
 import pytest
 
 from sct_dash import clock, words
-from sct_dash.records.store import open_store
+from sct_dash.records.store import left_open, open_store
 
 SHEET = (
     b"Mentor,Mentee,Action,Type of help,Date started,Completed\n"
@@ -118,6 +118,17 @@ def test_rows_that_somebody_answered_meanwhile_are_told_as_such(open_page):
     press(app, "Answer them")
     assert "Somebody answered these rows meanwhile, or said that they are not needed." in said(app)
     assert WAIT not in said(app)
+
+
+def test_file_that_was_too_large_to_be_kept_is_asked_for_and_can_be_taken_off(bring, open_page, monkeypatch):
+    monkeypatch.setattr(left_open, "LARGEST", 10)
+    press(bring(SHEET), "Save the records")
+    app = come_in(open_page)
+    assert "The file was too large to be kept: bring it in again to answer them." in said(app)
+    assert "Answer them" not in labels(app)
+    press(app, "Not needed")
+    press(app, "Take them off this list")
+    assert open_store().left_open() == ()
 
 
 def test_file_name_is_text(bring, open_page):

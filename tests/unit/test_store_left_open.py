@@ -73,7 +73,9 @@ def test_later_version_of_a_sheet_stands_for_the_earlier_and_another_sheet_does_
     assert waiting(store) == [("other.csv", "", 2, "Ana"), ("partners.xlsx", "Sheet1", 3, "Ana")]
     bring(store, OpenSheet("June.xlsx", b"the sheet of June", "Sheet1", 1), AVON, CANTON)
     assert waiting(store) == [("June.xlsx", "Sheet1", 1, "Ana"), ("other.csv", "", 2, "Ana")]
-    bring(store, OpenSheet("July.xlsx", b"the sheet of July", "Sheet1", 0), AVON, CANTON)
+    july = OpenSheet("July.xlsx", b"the sheet of July", "Sheet1", 0)
+    assert store.leaves_open(july, ["R1", "R2"])
+    bring(store, july, AVON, CANTON)
     assert waiting(store) == [("other.csv", "", 2, "Ana")]
 
 
@@ -152,6 +154,7 @@ def test_backup_takes_what_waits_along_into_an_empty_store_and_into_another(stor
     [
         ("partners.xlsx,Sheet1,3,", "partners.xlsx,Sheet1,many,", "This is not a backup of the records"),
         ("eJ", "!!", "partners.xlsx: is damaged in the store; bring it in again."),
+        ("eJ", "AA", "partners.xlsx: is damaged in the store; bring it in again."),
     ],
 )
 def test_damaged_entry_of_a_backup_is_told(store, new_url, cell, wrong, told):
@@ -165,6 +168,20 @@ def test_damaged_entry_of_a_backup_is_told(store, new_url, cell, wrong, told):
 
     with pytest.raises(UserError, match=told):
         take_up()
+
+
+def test_backup_from_before_sheets_could_wait_comes_back(store, new_url):
+    bring(store, MAY, AVON)
+    older = _with(store.backup(), "store.csv", lambda text: text.replace("schema,5", "schema,4"))
+    other = open_store(new_url())
+    other.restore(_with(older, "versions-open.csv", lambda _: ""), "Cy")
+    assert (len(other.records()), other.left_open()) == (1, ())
+
+
+def test_sheet_of_which_nothing_became_a_record_waits_until_it_is_answered_itself(store):
+    bring(store, MAY)
+    bring(store, OpenSheet("other.csv", b"another office", "", 0), LYME)
+    assert waiting(store) == [("partners.xlsx", "Sheet1", 3, "Ana")]
 
 
 def test_file_too_large_to_be_kept_waits_by_its_name_alone(store, monkeypatch):
