@@ -22,6 +22,13 @@ facts.LOCAL = pathlib.Path(sys.argv.pop(1))
 cli.main()
 """
 """Runs Streamlit's command line with the local files of the folder that is named first."""
+_QUIET = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const quiet = app?.dataset.testScriptState === "notRunning" && !document.querySelector("[data-stale=true]");
+  window.quietSince = quiet ? (window.quietSince ?? performance.now()) : undefined;
+  return quiet && performance.now() - window.quietSince > 300;
+}"""
+"""A click reaches the server a moment later: a page that is quiet once may only not have begun."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -102,7 +109,7 @@ def visit(browser, server) -> Iterator[object]:
         page.on("request", lambda request: _note_request(page.faults, request, server))
         opened.append(context)
         page.goto(f"{server}/{path}")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         return page
 
@@ -112,9 +119,9 @@ def visit(browser, server) -> Iterator[object]:
 
 
 def settle(page: object) -> None:
-    """Wait until the script has run and everything is drawn."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
-    page.wait_for_timeout(300)
+    """Wait until no script has run for a moment, and everything is drawn."""
+    page.evaluate("delete window.quietSince")
+    page.wait_for_function(_QUIET)
 
 
 def _note_console(faults: list[str], message: object) -> None:

@@ -22,7 +22,7 @@ def test_name_is_asked_for_right_above_save_and_the_first_click_saves_under_it(b
     with serving(tmp_path) as address:
         page = browser.new_context(viewport={"width": width, "height": height}).new_page()
         page.goto(f"{address}/records?task=Bring+in+a+sheet")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": GOOD.encode()}
         page.locator("input[type=file]").first.set_input_files(sheet)
@@ -45,7 +45,7 @@ def test_a_double_click_answers_one_question_and_not_the_next_as_well(browser, t
     with serving(tmp_path) as address:
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{address}/records?task=Bring+in+a+sheet")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         sheet = {"name": "r.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
         page.locator("input[type=file]").first.set_input_files(sheet)
@@ -66,7 +66,7 @@ def test_a_double_click_answers_one_question_and_not_the_next_as_well(browser, t
 
 def bring(page, address):
     page.goto(f"{address}/records?task=Bring+in+a+sheet")
-    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_selector("h1")
     settle(page)
 
 

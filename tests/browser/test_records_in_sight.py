@@ -24,7 +24,7 @@ def opened(browser, address, width, height, search=""):
     page = browser.new_context(viewport={"width": width, "height": height}).new_page()
     page.goto(f"{address}/records")
     table = page.get_by_test_id("stDataFrame")
-    table.locator("canvas").first.wait_for(timeout=30_000)
+    table.locator("canvas").first.wait_for()
     settle(page)
     if search:
         page.get_by_placeholder("A town, an action, a word").fill(search)

@@ -150,7 +150,7 @@ def test_a_stranger_brings_in_a_messy_sheet_and_sees_the_points_in_two_and_a_hal
     with serving(tmp_path) as address:
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{address}/?")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         stranger = Stranger(page)
         stranger.click("Open your own records", "link", exact=False)

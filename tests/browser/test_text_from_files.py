@@ -27,7 +27,7 @@ def test_address_in_a_text_becomes_no_link(browser, tmp_path):
         )
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{address}/records?task=What+changed")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         told = page.locator("[data-testid=stMain] p", has_text="bad.example.com").first
         assert told.inner_text().replace("\u2060", "").count("bad.example.com") == 3

@@ -14,7 +14,7 @@ def test_click_on_a_page_left_open_shows_records_brought_in_elsewhere(browser, t
     with serving(tmp_path) as address:
         page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
         page.goto(f"{address}/network?date=2026-11-01")
-        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_selector("h1")
         settle(page)
         assert page.get_by_text("These mentorships are fictional.").count() == 1
         sheet = tmp_path / "one.csv"
@@ -29,7 +29,7 @@ def test_click_on_a_page_left_open_shows_records_brought_in_elsewhere(browser, t
             capture_output=True,
         )
         page.get_by_role("radio", name="Inside a COG", exact=True).click()
-        page.wait_for_selector("h1:has-text('Avon mentors 1 town')", timeout=10_000)
+        page.wait_for_selector("h1:has-text('Avon mentors 1 town')")
         assert page.get_by_text("Somebody changed the records meanwhile.").count() == 1
         assert page.get_by_text("These mentorships are fictional.").count() == 0
         page.context.close()
@@ -45,5 +45,5 @@ def test_login_in_front_of_the_server_says_whose_change_it_is(browser, tmp_path)
         ):
             page = browser.new_context(extra_http_headers=headers).new_page()
             page.goto(link)
-            page.get_by_text(told).first.wait_for(timeout=30_000)
+            page.get_by_text(told).first.wait_for()
             page.context.close()

@@ -1,6 +1,7 @@
 """Where a login says who is there, changes are kept under that name, and whoever may only look changes nothing."""
 
 import pytest
+import streamlit as st
 
 from sct_dash import actions
 from sct_dash.records.store import open_store
@@ -130,6 +131,20 @@ def test_what_who_may_only_look_decided_is_not_offered_to_be_kept(bring, monkeyp
         app = bring(user, SHEET + b"Mystic,Canton,3.12,staff time,2024-02-13\n")
         press(app, "Set aside")
         assert ("Keep what was decided" in [button.label for button in app.button]) is offered
+
+
+def test_download_of_the_rows_to_look_at_keeps_no_columns_for_who_may_only_look(bring, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(st, "download_button", lambda *_, **how: drawn.append(how))
+    monkeypatch.setenv(EDITORS, "@crcog.org")
+    for user, keeps in ((ANA, True), (BEN, False)):
+        app = bring(user, SHEET + b"Mystic,Canton,3.12,staff time,2024-02-13\n")
+        box = next(one for one in app.selectbox if one.label == "Date started")
+        box.set_value("last_active").run()
+        box = next(one for one in app.selectbox if one.label == "Date started")
+        box.set_value("started").run()
+        assert not app.exception
+        assert callable(drawn[-1]["on_click"]) is keeps
 
 
 def test_list_of_actions_is_not_changed_by_who_may_only_look(at, monkeypatch):

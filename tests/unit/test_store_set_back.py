@@ -81,6 +81,15 @@ def test_what_an_undone_step_said_was_never_so(store):
     assert told(store, AVON) == [("R1", "notes", "second call", "first call", 2)]
 
 
+def test_what_a_backup_brought_along_as_history_was_never_so_here(store, tmp_path):
+    other = open_store(f"sqlite:///{tmp_path}/other.db")
+    for note in ("second call", "first call"):
+        other.import_records(records(AVON | {"notes": note}, CANTON), "Cy", columns=schema.NAMES)
+    store.restore(other.backup(), "Cy")
+    assert [step.archived for step in store.history()].count(True) == 2
+    assert told(store, AVON | {"notes": "second call"}) == []
+
+
 def test_what_is_kept_as_edited_here_is_not_set_back(store):
     rows = store.records()
     store.edit(rows[rows["record_id"] == "R1"].assign(notes="by hand"), store.version(), "Cy")
