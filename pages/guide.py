@@ -30,7 +30,7 @@ with asks:
 with applied:
     parts.heading(edition.title)
     st.caption(plain(f"In force from {words.day(edition.in_force_from)}. {edition.in_force_note}"))
-    rules.side_by_side([edition])
+    rules.side_by_side([edition], "applied")
 with compared:
     known = rulebook.editions()
     if len(known) == 1:
@@ -38,7 +38,7 @@ with compared:
     else:
         names = [e.edition for e in known]
         chosen = st.multiselect("Editions", names, default=names[-2:], max_selections=2)
-        rules.side_by_side([e for e in known if e.edition in chosen])
+        rules.side_by_side([e for e in known if e.edition in chosen], "compared")
 with programme:
     for fact in guide.facts:
         st.markdown(

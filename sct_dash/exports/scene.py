@@ -13,8 +13,8 @@ import pandas as pd
 from sct_dash import places, words
 from sct_dash.exports import text
 from sct_dash.figures import arrows
-from sct_dash.figures.arrows import Point
-from sct_dash.figures.labels import Box, first_free
+from sct_dash.figures.arrows import Box, Point
+from sct_dash.figures.labels import first_free
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, Shapes
 from sct_dash.figures.style import LIGHT, Palette

@@ -10,19 +10,21 @@ import plotly.graph_objects as go
 
 from sct_dash import places, words
 from sct_dash.figures import arrows, style
-from sct_dash.figures.labels import Box, add_labels
+from sct_dash.figures.arrows import Box
+from sct_dash.figures.labels import DRAWN_PX, add_labels
 from sct_dash.figures.style import Palette
 from sct_dash.figures.tie_traces import add_ring, add_ties
 from sct_dash.places import OUTSIDE
 
 _SPACING = 4.6
 """Room for one town within its COG's disc."""
-_GAP = 9.0
+_GAP = 13.0
+"""Between two discs at least: room for a name."""
 _ARROW_GAP = 1.6
-_TITLE = (26.0, 9.0)
-"""Room that a COG's name takes over its disc, in the picture's units."""
-_AROUND, _OUTSIDE_RISE = 6.0, 17.0
-"""Room around the discs, and how far over them places outside Connecticut stand, in the picture's units."""
+_LETTER_PX, _HIGH_PX = 8.0, 20.0
+"""How wide a letter of a COG's name is, and how high the name."""
+_AROUND, _OUTSIDE_RISE, _OUTSIDE_ROOM = 6.0, 17.0, 15.0
+"""Room around the discs; how far over them places outside Connecticut stand, and the room for names over those."""
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
@@ -46,12 +48,14 @@ def cog_layout(
     spots = _spots() | {name: _outside_spot(place, len(outside)) for place, name in enumerate(outside)}
     edges = _edges()
     figure = style.blank(palette, uirevision="cogs", **style.unseen_axes(*edges))
+    names = _names()
     _add_discs(figure, palette)
-    add_ties(figure, ties, spots, _ARROW_GAP, palette)
+    ends = zip(ties["mentor"], ties["mentee"], strict=True)
+    curves = [arrows.curve_around(spots[a], spots[b], _ARROW_GAP, list(names.values())) for a, b in ends]
+    add_ties(figure, ties, curves, palette)
     _add_towns(figure, towns, ties, spots, palette)
     add_ring(figure, spots.get(focus), palette)
-    titles = [(x - _TITLE[0] / 2, y + r, x + _TITLE[0] / 2, y + r + _TITLE[1]) for x, y, r in _discs().values()]
-    add_labels(figure, [focus, *outside, *labels], spots, palette, edges, titles)
+    add_labels(figure, [focus, *outside, *labels], spots, palette, edges, names.values())
     return figure
 
 
@@ -85,7 +89,29 @@ def _edges() -> Box:
     discs = _discs().values()
     left, right = (side(x + sign * r for x, _, r in discs) for side, sign in ((min, -1), (max, 1)))
     bottom, top = (side(y + sign * r for _, y, r in discs) for side, sign in ((min, -1), (max, 1)))
-    return left - _AROUND, bottom - _AROUND, right + _AROUND, top + _OUTSIDE_RISE + 2 * _AROUND
+    return left - _AROUND, bottom - _GAP, right + _AROUND, top + _OUTSIDE_RISE + _OUTSIDE_ROOM
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Box]:
+    """Where each COG's name stands in the smallest picture, away from the others, where fewest arrows pass.
+
+    In a larger picture it takes less of the same room.
+    """
+    left, _, right, _ = _edges()
+    pixel = (right - left) / DRAWN_PX
+    boxes = {}
+    for cog, (x, y, radius) in _discs().items():
+        wide, high = len(cog) * _LETTER_PX * pixel, _HIGH_PX * pixel
+        bottom = y + radius if _is_named_above(cog) else y - radius - high
+        boxes[cog] = (x - wide / 2, bottom, x + wide / 2, bottom + high)
+    return boxes
+
+
+def _is_named_above(cog: str) -> bool:
+    """Whether a COG's name stands over its disc: in the upper half of the picture."""
+    heights = [y for _, y, _ in _discs().values()]
+    return _discs()[cog][1] > sum(heights) / len(heights)
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +130,7 @@ def _spots() -> dict[str, arrows.Point]:
 def _outside_spot(place: int, number: int) -> arrows.Point:
     """Places outside Connecticut stand in a row above the discs."""
     left, _, right, top = _edges()
-    return left + (right - left) * (place + 1) / (number + 1), top - 2 * _AROUND
+    return left + (right - left) * (place + 1) / (number + 1), top - _OUTSIDE_ROOM
 
 
 def _add_discs(figure: go.Figure, palette: Palette) -> None:
@@ -114,9 +140,10 @@ def _add_discs(figure: go.Figure, palette: Palette) -> None:
             type="circle", x0=x - radius, x1=x + radius, y0=y - radius, y1=y + radius, layer="below",
             fillcolor=palette.second, line={"color": mark.colour, "width": 2},
         )  # fmt: skip
+        above = _is_named_above(cog)
         figure.add_annotation(
-            x=x, y=y + radius, text=f"<b>{cog}</b>", showarrow=False, yshift=10,
-            font={"size": 13, "color": palette.text},
+            x=x, y=y + radius if above else y - radius, text=f"<b>{cog}</b>", showarrow=False,
+            yanchor="bottom" if above else "top", font={"size": 13, "color": palette.text}, bgcolor=palette.ground,
         )  # fmt: skip
 
 

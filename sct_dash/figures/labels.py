@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
-from sct_dash.figures.arrows import Point
+from sct_dash.figures.arrows import Box, Point
 from sct_dash.figures.style import Palette
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top, in the picture's units; where they count downwards, top and bottom change places."""
 Choice = TypeVar("Choice")
 
 DRAWN_PX = 350

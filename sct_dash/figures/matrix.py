@@ -53,7 +53,14 @@ def flow_matrix(flows: pd.DataFrame, palette: Palette) -> go.Figure:
         for taker, number in row.items()
         if number
     ]
-    figure.update_layout(margin={"l": 130, "r": 110, "t": 110, "b": 8}, dragmode=False, uirevision="matrix")
-    figure.update_xaxes(side="top", fixedrange=True, title="receives", ticks="", showgrid=False, tickangle=-35)
-    figure.update_yaxes(autorange="reversed", fixedrange=True, title="gives", ticks="", showgrid=False)
+    # Names that stand upright take the least room, so that a phone has cells as wide as their numbers.
+    figure.update_layout(margin={"l": 104, "r": 8, "t": 110, "b": 8}, dragmode=False, uirevision="matrix")
+    own = {"fixedrange": True, "ticks": "", "showgrid": False, "tickmode": "array"}
+    figure.update_xaxes(side="top", title="receives", tickangle=-90, **own, **_names(shown.columns))
+    figure.update_yaxes(autorange="reversed", title="gives", **own, **_names(shown.index))
     return figure
+
+
+def _names(cogs: pd.Index) -> dict[str, list[str]]:
+    """Every name beside its cells, in two lines where it is of two words."""
+    return {"tickvals": list(cogs), "ticktext": [cog.replace(" ", "<br>") for cog in cogs]}

@@ -121,7 +121,7 @@ def cog_mark(cog: str, palette: Palette = LIGHT) -> Mark:
         return Mark("#9A9A9A", "x")
     place = list(places.cogs().index).index(cog)
     hue = _HUES[place]
-    return Mark(_ON_DARK.get(hue, hue) if palette is DARK else hue, _SYMBOLS[place])
+    return Mark(_ON_DARK.get(hue, hue) if palette.name == DARK.name else hue, _SYMBOLS[place])
 
 
 def blank(palette: Palette, height: int | None = None, **layout: object) -> go.Figure:

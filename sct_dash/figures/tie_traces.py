@@ -1,6 +1,6 @@
 """Ties as Plotly traces: arrows of several kinds, and what a pointer finds on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import numpy as np
@@ -21,20 +21,16 @@ _KINDS = (
 """Name, dash and opacity of an arrow, and whether any of its mentorships counts."""
 
 
-def add_ties(figure: go.Figure, ties: pd.DataFrame, spots: Mapping[str, Point], gap: float, palette: Palette) -> None:
+def add_ties(figure: go.Figure, ties: pd.DataFrame, curves: Sequence[Sequence[Point]], palette: Palette) -> None:
     """Draw ties as arrows: dotted where they count for nobody, each with a rim and a handle for the pointer.
 
     Parameters
     ----------
     ties
         As `network.ties` gives them.
-    spots
-        Where every mentor and mentee stands; the axes are of one scale.
-    gap
-        How far an arrow stops short of them, in the axes' units.
+    curves
+        Where each of them runs, as `arrows.curve` gives it; the axes are of one scale.
     """
-    ends = zip(ties["mentor"], ties["mentee"], strict=True)
-    curves = [arrows.curve(spots[mentor], spots[mentee], gap) for mentor, mentee in ends]
     counting = list(ties["counts"] > 0)
     # The rim makes arrows stand out from towns of any colour.
     rim = {"color": palette.ground, "width": 3.4}

@@ -1,6 +1,6 @@
 """Points along the calendar: when each town's next change comes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,10 +9,10 @@ from sct_dash import words
 from sct_dash.figures import style
 from sct_dash.figures.style import Palette
 
-_ROW = 24
+_ROW = 28
 """Height of one town's row, px."""
-_WORTH_A_NUMBER = timedelta(days=75)
-"""Shorter bars have no room for their points."""
+_LETTERS_PX, _LEAST_PX = 13, 11
+"""How large the numbers on bars are; a bar that is too short for the second has none."""
 
 
 def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: Palette) -> go.Figure:
@@ -40,11 +40,11 @@ def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: P
                 base=[pd.Timestamp(start)],
                 orientation="h",
                 marker={"color": palette.of_points(int(points)), "line": {"color": palette.border, "width": 0.5}},
-                text=[f"   {points}" if end - start > _WORTH_A_NUMBER else ""],
+                text=[f"   {points}  "],  # with room for the marks at both its sides
                 textposition="inside",
                 insidetextanchor="start",
                 textangle=0,
-                constraintext="none",
+                constraintext="inside",
                 textfont={"color": palette.text if points < palette.point_steps[-1] else palette.ground},
                 hovertemplate=f"{town}: {points} points from {words.day(start)}<extra></extra>",
             )
@@ -61,10 +61,11 @@ def points_timeline(forecast: pd.DataFrame, today: date, until: date, palette: P
         hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_layout(
-        barmode="overlay", bargap=0.3, margin={"l": 110, "r": 8, "t": 30, "b": 4}, dragmode=False, hovermode="closest"
+        barmode="overlay", bargap=0.2, margin={"l": 110, "r": 8, "t": 30, "b": 4}, dragmode=False, hovermode="closest"
     )
     days = [pd.Timestamp(today), pd.Timestamp(until)]
-    figure.update_traces(textfont_size=13, selector={"type": "bar"})
+    figure.update_traces(textfont_size=_LETTERS_PX, selector={"type": "bar"})
+    figure.update_layout(uniformtext={"mode": "hide", "minsize": _LEAST_PX})
     figure.update_xaxes(type="date", side="top", fixedrange=True, range=days, **style.lines(palette))
     figure.update_yaxes(
         fixedrange=True, ticks="", categoryarray=order, categoryorder="array", range=[len(order) - 0.5, -0.5]

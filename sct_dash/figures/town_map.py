@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 
 from sct_dash import places, words
 from sct_dash.figures import arrows, style
+from sct_dash.figures.arrows import Box
 from sct_dash.figures.ground import ground
-from sct_dash.figures.labels import DRAWN_PX, Box, add_labels
+from sct_dash.figures.labels import DRAWN_PX, add_labels
 from sct_dash.figures.outside import outside_spots
 from sct_dash.figures.shapes import Ring, shapes
 from sct_dash.figures.style import Palette
@@ -95,11 +96,13 @@ def town_map(
     figure = style.blank(palette, uirevision=revision, images=[under], **style.unseen_axes(*frame.edges))
     shown = {name: at for name, at in spots.items() if frame.holds(at)}
     gap = _SHORT_GAP if arrows_first else _ARROW_GAP
-    add_ties(figure, ties, spots, gap, palette)
+    ends = zip(ties["mentor"], ties["mentee"], strict=True)
+    curves = [arrows.curve(spots[mentor], spots[mentee], gap) for mentor, mentee in ends]
+    add_ties(figure, ties, curves, palette)
     _add_points(figure, towns, ties, shown, palette, spots.get(focus))
     outside = sorted(set(spots) - set(places.points()))
     names = [*labels[:1], *outside, *labels[1:]]
-    taken = _along(ties, spots, gap, (frame.right - frame.left) / drawn) if arrows_first else ()
+    taken = _along(curves, (frame.right - frame.left) / drawn) if arrows_first else ()
     add_labels(figure, names, shown, palette, frame.edges, taken, letters=letters, drawn=drawn)
     return figure
 
@@ -120,12 +123,10 @@ def busiest(ties: pd.DataFrame, number: int = 12) -> list[str]:
     return towns if len(towns) <= _NAMED_AT_ONCE else towns[:number]
 
 
-def _along(ties: pd.DataFrame, spots: dict[str, arrows.Point], gap: float, pixel: float) -> list[Box]:
+def _along(curves: Sequence[Sequence[arrows.Point]], pixel: float) -> list[Box]:
     """Where arrows run, as small boxes that no name may stand on."""
-    ends = zip(ties["mentor"], ties["mentee"], strict=True)
-    points = [point for mentor, mentee in ends for point in arrows.curve(spots[mentor], spots[mentee], gap)[::2]]
     aside = _ARROW_PX * pixel
-    return [(x - aside, y - aside, x + aside, y + aside) for x, y in points]
+    return [(x - aside, y - aside, x + aside, y + aside) for points in curves for x, y in points[::2]]
 
 
 def _add_points(

@@ -27,19 +27,24 @@ if TYPE_CHECKING:
 TASK = "Who documented"
 """What it is called among the tasks of Records, and in a link."""
 _COLUMNS = (
-    *("mentor", "mentor_documented", "mentee", "mentee_documented", "label", "until", "waits_for", "implemented_on"),
+    *("mentor", "mentor_documented", "mentee", "mentee_documented", "waits_for", "label", "until", "implemented_on"),
 )
 _CONFIG = {
-    "mentor_documented": st.column_config.CheckboxColumn("Mentor has it", width=112),
-    "mentee_documented": st.column_config.CheckboxColumn("Mentee has it", width=112),
-    "label": st.column_config.TextColumn("Action", width=216),
-    "until": st.column_config.DateColumn("Counts until", format="MMM D, YYYY", help="Empty while still active"),
-    "waits_for": st.column_config.TextColumn("Waits for", width=130),
+    "mentor": st.column_config.TextColumn("Mentor", width=120),
+    "mentor_documented": st.column_config.CheckboxColumn("✓", width=58, help="The mentor has documented its part"),
+    "mentee": st.column_config.TextColumn("Mentee", width=120),
+    "mentee_documented": st.column_config.CheckboxColumn("✓", width=58, help="The mentee has documented its part"),
+    "waits_for": st.column_config.TextColumn("Waits for", width=96),
+    "label": st.column_config.TextColumn("Action", width=440),
+    "until": st.column_config.DateColumn("Counts until", width=112, format="MMM D, YYYY", help="Empty while active"),
 }
+"""Both towns and their boxes are seen side by side on a phone, and all titles of actions but the longest on a desk."""
 _SUBJECT = "documenting"
 """What a conflict is about."""
 _TICKS = "ticks"
 """Session state: what is ticked and not saved."""
+_DRAWN = "ticks_drawn"
+"""Session state: the table that is shown."""
 _NAMED = 4
 """Towns that the message names."""
 _Part = tuple[str, str]
@@ -65,6 +70,26 @@ class _Ticks:
     turn: int = 0
 
 
+@dataclass(frozen=True)
+class _Drawn:
+    """The table as it was first drawn; it must be drawn again as it was.
+
+    Ticks that were drawn as if they were the records' own would be taken back by the browser with an answer of its own,
+    and a click on Save that comes before that answer would be lost.
+
+    Attributes
+    ----------
+    key, names
+        The table's, and the records in its rows.
+    ticked
+        What was ticked by then.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    ticked: Mapping[_Part, bool]
+
+
 def say(view: View, head: DeltaGenerator) -> None:
     """The mentorships of which a part waits to be documented, with a box for each side; its finding goes to `head`."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -86,8 +111,11 @@ def say(view: View, head: DeltaGenerator) -> None:
 
 
 def lead(view: View, town: str = "") -> None:
-    """The way from another page to where it is said who documented, where anything that counts waits for it."""
-    if len(waiting.counting(view.snapshot, town)):
+    """The way from another page to where it is said who documented, where anything that counts waits for it.
+
+    The sample leads nowhere: there one may only look.
+    """
+    if not keeping.shows_sample() and len(waiting.counting(view.snapshot, town)):
         records = page("records")
         query = view.link(task=TASK, whose=town)
         st.page_link(records.file, label="Say who documented", icon=":material/edit_document:", query_params=query)
@@ -131,27 +159,39 @@ def _editor(rows: pd.DataFrame, ticks: _Ticks, version: str, town: str) -> None:
     # Streamlit keeps ticks by row: among other rows, or beside other values, they would be other ticks.
     stamp = sha256("\n".join([version, str(ticks.turn), *names]).encode()).hexdigest()[:12]
     key = f"{_SUBJECT}-{stamp}"
-    flags = {f: [ticks.wanted.get((n, f), has) for n, has in zip(names, rows[f], strict=True)] for f in FLAGS}
+    drawn: _Drawn | None = st.session_state.get(_DRAWN)
+    if drawn is None or drawn.key != key or key not in st.session_state:
+        drawn = st.session_state[_DRAWN] = _Drawn(key, tuple(names), ticks.wanted)
+    config = {name: _CONFIG.get(name) or tables.column(name) for name in _COLUMNS}
     st.data_editor(
-        rows.assign(**flags)[list(_COLUMNS)],
+        _ticked(rows, drawn.ticked),
         hide_index=True,
-        column_config={name: _CONFIG.get(name) or tables.column(name) for name in _COLUMNS},
+        column_config=config,
         disabled=[name for name in _COLUMNS if name not in FLAGS],
         key=key,
         height="stretch",
         placeholder="",
         alt=f"{_alt(town)}, to be ticked",
         on_change=_take,
-        args=(key, names, version),
+        args=(drawn, version),
     )
+    tables.lay_on_paper(_ticked(rows, ticks.wanted), config, "stretch")
 
 
-def _take(key: str, names: list[str], version: str) -> None:
+def _ticked(rows: pd.DataFrame, ticked: Mapping[_Part, bool]) -> pd.DataFrame:
+    """The columns of the rows, with these ticks in place of what the records say."""
+    flags = {f: [ticked.get((n, f), has) for n, has in zip(rows["record_id"], rows[f], strict=True)] for f in FLAGS}
+    return rows.assign(**flags)[list(_COLUMNS)]
+
+
+def _take(drawn: _Drawn, version: str) -> None:
     """Note what was ticked (the table's callback)."""
-    edited: dict[int, dict[str, bool]] = st.session_state[key]["edited_rows"]
-    said = {(names[row], flag): bool(has) for row, cells in edited.items() for flag, has in cells.items()}
+    edited: dict[int, dict[str, bool]] = st.session_state[drawn.key]["edited_rows"]
+    said = {(drawn.names[row], flag): bool(has) for row, cells in edited.items() for flag, has in cells.items()}
     ticks = st.session_state.get(_TICKS, _Ticks())
-    st.session_state[_TICKS] = replace(ticks, wanted={**ticks.wanted, **said}, version=ticks.version or version)
+    others = {part: has for part, has in ticks.wanted.items() if part[0] not in drawn.names}
+    before = {part: has for part, has in drawn.ticked.items() if part[0] in drawn.names}
+    st.session_state[_TICKS] = replace(ticks, wanted=others | before | said, version=ticks.version or version)
 
 
 def _standing(view: View) -> _Ticks:
@@ -268,4 +308,6 @@ def _rows(snapshot: Snapshot, town: str) -> pd.DataFrame:
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _listed(key: tuple[object, ...], _snapshot: Snapshot) -> pd.DataFrame:
-    return waiting.mentorships(_snapshot, str(key[-1]))
+    rows = waiting.mentorships(_snapshot, str(key[-1]))
+    sides = zip(rows["mentor"], rows["mentee"], rows["waits_for"], strict=True)
+    return rows.assign(waits_for=[{a: "mentor", b: "mentee"}.get(waits_for, "both") for a, b, waits_for in sides])

@@ -31,7 +31,9 @@ _CSS = """
 .stMain h2, .stMain h3 { text-wrap: balance; }
 .stMainBlockContainer { max-width: 84rem; padding: 3.5rem 3rem 4rem; }
 .stMain button[role="radio"][aria-checked="true"] { color: inherit; font-weight: 600; }
+.stMain [role="tab"][aria-selected="true"] { color: inherit; }
 [data-testid="stSliderThumbValue"] { color: inherit; }
+[data-testid="stCaptionContainer"] { opacity: .78; }
 .st-key-script, .st-key-draft { display: none; }
 .sct-key { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; font-size: .9rem; opacity: .9; }
 .sct-key span { display: inline-flex; gap: .4rem; align-items: center; white-space: nowrap; }
@@ -43,16 +45,17 @@ _CSS = """
 @keyframes rest-1 { from, 99% { pointer-events: none; opacity: .6; } }
 [data-testid="stPageLink"] p { white-space: normal; }
 [class*="st-key-map-box"] { aspect-ratio: 1.42; min-height: 15rem; }
+.st-key-map-box-cogs { aspect-ratio: .95; max-height: 34rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding-left: 1rem; padding-right: 1rem; padding-top: 4.25rem; }
   .stMain h1 { font-size: 1.65rem; }
   .stMain h2 { font-size: 1.3rem; }
 }
 @page { margin: 1cm; }
-@media screen { [data-testid=stLayoutWrapper]:has(> [class*=st-key-paper-]) { display: none; } }
+@media screen { [data-testid=stLayoutWrapper]:has(> * > .stElementContainer .sct-paper) { display: none; } }
 @media print {
   .stApp .stSidebar, .stApp .stAppHeader, .stMain .stButton, .stMain .stDownloadButton, .stMain .stPageLink,
-  .stMain .stExpander:has(details:not([open])), .st-key-to-click { display: none; }
+  .stMain .stPopover, .stMain .stExpander:has(details:not([open])), .st-key-to-click { display: none; }
   .stMain .stMainBlockContainer { padding: 0; max-width: none; zoom: .8; }
   .stMain :is(.stVerticalBlock, .stElementContainer, [data-testid=stLayoutWrapper]) {
     height: auto; flex: none; overflow: visible;
@@ -60,10 +63,11 @@ _CSS = """
   .stMain [style*="--paper"] {
     zoom: calc(var(--paper) / .8); width: var(--wide); height: var(--high); break-inside: avoid;
   }
+  .stElementContainer:has(+ [data-testid=stLayoutWrapper] > * > .stElementContainer .sct-paper) { display: none; }
   .stMain h3 { break-after: avoid; }
-  .stMain .stVerticalBlock:not(:has(.stVerticalBlock)) { break-inside: avoid; }
-  .sct-paper { width: 100%; border-collapse: collapse; line-height: 1.3; }
-  .sct-paper :is(th, td) { padding: .05rem .5rem; border-bottom: 1px solid #DDE3DD; text-align: left; }
+  .stMain .stVerticalBlock:not(:has(.stVerticalBlock, .sct-paper)) { break-inside: avoid; }
+  .sct-paper { width: 100%; border-collapse: collapse; font-size: .85rem; line-height: 1.3; }
+  .sct-paper :is(th, td) { padding: .05rem .3rem; border-bottom: 1px solid #DDE3DD; text-align: left; }
   .sct-paper tr { break-inside: avoid; }
 }
 </style>

@@ -31,13 +31,12 @@ from sct_dash.ui.text import plain
 _LISTED = "plan listed"
 """Session state: what the list of introductions was made for, how many lists there were, and the list."""
 _NARROW = {
-    "town": st.column_config.TextColumn("Town", width=110),
-    "before": st.column_config.NumberColumn("Before", width=60),
-    "after": st.column_config.NumberColumn("After", width=52),
-    "change": st.column_config.NumberColumn("Gain", width=50, format="%+d"),
-    "cog": st.column_config.TextColumn("COG", width=82),
+    "before": st.column_config.NumberColumn("Before", width=57),
+    "after": st.column_config.NumberColumn("After", width=49),
+    "change": st.column_config.NumberColumn("Gain", width=46, format="%+d"),
+    "cog": st.column_config.TextColumn("COG", width=78),
 }
-"""The columns of the towns that gain, so narrow that all are seen beside the map."""
+"""Columns of the towns that gain, so narrow that all are seen beside the map."""
 _FIRST = 10
 """How many towns of the list of needs the cost of fairness is told for."""
 _FILLED_WHEN_OPEN = {"on_change": "rerun"}
@@ -244,22 +243,24 @@ def agree(view: View, made: Planned) -> None:
     }
     columns = to_tick | {
         "said": st.column_config.TextColumn("Mentor → mentee, action", width=200),
-        "title": st.column_config.TextColumn("About", width=320),
+        "title": st.column_config.TextColumn("About", width=368),
         "mentor_gain": st.column_config.NumberColumn("Mentor gains", width=96, format="%+d"),
         "mentee_gain": st.column_config.NumberColumn("Mentee gains", width=96, format="%+d"),
         "km": st.column_config.NumberColumn("Distance", width=72, format="%.0f mi"),
     }
+    height = min(38 + 35 * len(shown), 520)
     st.data_editor(
         shown,
         key=boxes.key,
         hide_index=True,
         column_config=columns,
         disabled=[column for column in shown.columns if column not in to_tick],
-        height=min(38 + 35 * len(shown), 520),
+        height=height,
         alt=f"Every introduction, to be agreed or ruled out. {made.plan.sentence}",
         on_change=agreed.tick,
         args=(boxes, view.choice.region),
     )
+    tables.lay_on_paper(shown, columns, height)
 
 
 def why_each(found: Plan) -> None:

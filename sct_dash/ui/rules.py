@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from sct_dash import words
 from sct_dash.rulebook import SUPPORT, Edition
+from sct_dash.ui import tables
 
 INFERRED = " :orange-badge[inferred]"
 ONLY_ONE = (
@@ -21,8 +21,14 @@ def finding(edition: Edition) -> str:
     return f"Help another town put an action into practice: {each} points each, {most} at most"
 
 
-def side_by_side(editions: Sequence[Edition]) -> None:
-    """The rules of one or more editions side by side, each value with unit, clause and source."""
+def side_by_side(editions: Sequence[Edition], key: str) -> None:
+    """The rules of one or more editions side by side, each value with unit, clause and source.
+
+    Parameters
+    ----------
+    key
+        Tells this table from others on the page.
+    """
     rows = []
     for name in editions[0].rules if editions else ():
         first = editions[0].rules[name]
@@ -31,7 +37,7 @@ def side_by_side(editions: Sequence[Edition]) -> None:
         checked = {"Last checked": words.day(first.last_checked_on)}
         rule = words.sentence(name.replace("_", " ").replace("connecticut", "Connecticut"))
         rows.append({"Rule": rule} | values | evidence | checked)
-    st.table(pd.DataFrame(rows), hide_index=True, border="horizontal", alt="The rules of action 8.5 as applied here")
+    tables.read(pd.DataFrame(rows), "The rules of action 8.5 as applied here", f"rules-{key}")
 
 
 def said(value: object) -> str:

@@ -1,6 +1,6 @@
 """Tables on the screen: each column's words and form, once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +14,7 @@ from sct_dash import network, rulebook, words
 from sct_dash.exports import columns as as_text
 from sct_dash.scoring import VERDICTS, support_said
 from sct_dash.ui.menu import page
+from sct_dash.ui.text import plain
 
 _DAY = "MMM D, YYYY"
 _text, _number, _date = (
@@ -122,10 +123,33 @@ _ROW_PX, _FRAME_PX = 35, 37
 """How high Streamlit draws a row of a table, and its header with its edges."""
 _MOST_ROWS = 19
 """Rows of a table beside something that changes with every click: its height stays."""
+_SEEN_AT_ONCE = 10
+"""Rows that Streamlit shows of a table whose height is its own choice."""
+_MOST_ON_PAPER = 200
+"""Rows of a table that are printed; of more it is said how many they are."""
+_READ_PX = 420
+"""How high a table that is read stands among others at most, and so many of its rows fill it."""
+_FILLS_IT = 6
 _AROUND_PX = 430
 """What stands over and under a table that fills the rest of a window."""
 _LEAST_PX = 400
 """How high that table is however low the window: Streamlit draws one of many rows no lower."""
+
+
+_SAID_OF_FIELDS = frozenset({"subject", "field"})
+"""Columns of a table of texts of any length, which is read line by line."""
+_CARDS = """
+@media (max-width: 640px) {
+  .KEY thead { display: none; }
+  .KEY :is(table, tbody, tr) { display: block; }
+  .KEY tr { padding: .5rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+  .KEY td { display: grid; grid-template-columns: 5.5rem 1fr; gap: .5rem; padding: .1rem 0; border: 0; }
+  .KEY td:first-child { display: block; font-weight: 600; }
+  .KEY td::before { opacity: .75; }
+  LABELS
+}
+"""
+"""The look of a table that is read: on a phone a card for each row, each value with its label."""
 
 
 @dataclass(frozen=True)
@@ -162,10 +186,16 @@ def show(
     """
     shown = table[list(columns)].assign(**{c: table[c].map(say) for c, say in _WORDED.items() if c in columns})
     config = {name: relabel[name] if name in relabel else column(name) for name in columns}
+    if set(columns) > _SAID_OF_FIELDS and len(shown) <= _MOST_ON_PAPER:
+        labeled = shown.set_axis([config[name]["label"] for name in columns], axis=1)
+        with st.container(height=_READ_PX if len(shown) > _FILLS_IT else "content", border=False):
+            read(labeled, alt, sha256(alt.encode()).hexdigest()[:12])
+        return []
     if not select:
         st.dataframe(
             shown, hide_index=True, column_config=config, alt=alt, key=key, height=height, placeholder=_NOTHING
         )
+        lay_on_paper(shown, config, height)
         return []
     # Streamlit keeps positions by key: in a table with other rows they would be other rows.
     stamp = sha256(pd.util.hash_pandas_object(shown, index=False).to_numpy().tobytes()).hexdigest()[:12]
@@ -185,9 +215,33 @@ def show(
         selection_mode="single-row",
         selection_default={"selection": {"rows": kept.first}},
     )
+    lay_on_paper(shown, config, height)
     rows = list(event.selection.rows)
     st.session_state[f"{key}-picked"] = replace(kept, name=names[rows[0]] if rows and names else None)
     return rows
+
+
+def read(table: pd.DataFrame, alt: str, key: str) -> None:
+    """Draw a table of texts with every word in sight; on a phone as cards, which are read without pushing it aside.
+
+    Parameters
+    ----------
+    table
+        Its columns' names are their labels; the first one's cells head the cards.
+    key
+        Tells it from other tables on the page.
+    """
+    written = table.astype(str).map(plain).rename(columns=plain)
+    with st.container(key=f"cards-{key}"):
+        st.html(f"<style>{_cards(f'st-key-cards-{key}', list(table.columns[1:]))}</style>")
+        st.table(written, hide_index=True, border="horizontal", alt=alt)
+
+
+def _cards(key: str, labels: Sequence[str]) -> str:
+    """`_CARDS` for the container with this class; a label may be text from a file, and stays text."""
+    quoted = ("".join(f"\\{ord(letter):x} " for letter in label) for label in labels)
+    said = (f'.KEY td:nth-child({place})::before {{ content: "{text}"; }}' for place, text in enumerate(quoted, 2))
+    return _CARDS.replace("LABELS", "\n  ".join(said)).replace("KEY", key)
 
 
 def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into: str) -> None:
@@ -209,21 +263,48 @@ def pick(table: pd.DataFrame, columns: Sequence[str], alt: str, name: str, into:
         if cells := st.session_state[key].selection.cells:
             st.session_state[into] = names[cells[0][0]]
 
+    shown, config = table[list(columns)], {name: column(name) for name in columns}
+    height = _FRAME_PX + _ROW_PX * min(len(table), _MOST_ROWS)
     st.dataframe(
-        table[list(columns)], hide_index=True, column_config={name: column(name) for name in columns}, alt=alt, key=key,
-        height="content" if len(table) <= _MOST_ROWS else _FRAME_PX + _ROW_PX * _MOST_ROWS, placeholder=_NOTHING,
-        on_select=take, selection_mode="single-cell",
+        shown, hide_index=True, column_config=config, alt=alt, key=key, placeholder=_NOTHING,
+        height="content" if len(table) <= _MOST_ROWS else height, on_select=take, selection_mode="single-cell",
     )  # fmt: skip
-    _lay_on_paper(table[list(columns)], key)
+    lay_on_paper(shown, config, height)
 
 
-def _lay_on_paper(table: pd.DataFrame, key: str) -> None:
-    """All rows of the table with this key, for print alone: on the screen it is a picture of the rows in sight."""
-    rows = as_text.rows(table, tuple(table))
-    written = pd.DataFrame(rows, columns=[column(name)["label"] for name in table])
-    with st.container(key=f"paper-{key}"):
-        st.html(f"<style>@media print {{ .stMain .st-key-{key} {{ display: none; }} }}</style>")
-        st.html(written.to_html(index=False, border=0, classes="sct-paper"))
+def lay_on_paper(shown: pd.DataFrame, config: Mapping[str, Any], height: int | str) -> None:
+    """The rows of the table drawn just before, for print alone: on the screen it is a picture of the rows in sight.
+
+    Parameters
+    ----------
+    shown, config
+        What was drawn, and its columns' words and form.
+    height
+        How high it was drawn; one of which all rows are in sight is printed as it is.
+    """
+    in_sight = (height - _FRAME_PX) // _ROW_PX if isinstance(height, int) else _SEEN_AT_ONCE
+    with st.container():  # a place of its own: a browser would build anew all that is under a table that grows
+        if len(shown) <= in_sight:
+            return
+        cells = {
+            name: [_written(name, value, config[name]) for value in shown[name][:_MOST_ON_PAPER]] for name in shown
+        }
+        written = pd.DataFrame(cells).set_axis([config[name]["label"] for name in shown], axis=1)
+        more = len(shown) - len(written)
+        beside = f"<p>And {words.count(more, 'more row')}.</p>" if more else ""
+        st.html(written.to_html(index=False, border=0, classes="sct-paper") + beside)
+
+
+def _written(name: str, value: object, config: Mapping[str, Any]) -> str:
+    """A cell as its column shows it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if pd.isna(value):
+        return _NOTHING
+    form = (config.get("type_config") or {}).get("format") or ""
+    if form == "localized":
+        return f"{value:,}"
+    return form % value if "%" in form else as_text.said(name, value)
 
 
 @contextmanager

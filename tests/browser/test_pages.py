@@ -79,7 +79,7 @@ def test_clicking_a_town_on_the_map_tells_its_points(visit):
     window.wait_for_timeout(300)
     window.mouse.click(*at)
     card = window.get_by_role("link", name="Simsbury has 10 points, 5 of them ready to submit")
-    card.wait_for(timeout=10_000)
+    card.wait_for()
     card.click()
     window.wait_for_selector("h1:has-text('Simsbury has 10 points')")
     assert "region=CRCOG" in window.url
@@ -89,7 +89,7 @@ def test_clicking_a_town_on_the_map_tells_its_points(visit):
 def test_first_tap_of_a_finger_tells_a_towns_points(visit):
     phone = visit("?region=CRCOG", width=390, has_touch=True, is_mobile=True)
     phone.touchscreen.tap(*place_of(phone, "Glastonbury"))
-    phone.get_by_role("link", name="Glastonbury has 15 points").wait_for(timeout=10_000)
+    phone.get_by_role("link", name="Glastonbury has 15 points").wait_for()
     assert phone.faults == []
 
 
@@ -98,7 +98,7 @@ def test_tap_on_a_town_of_the_whole_state_opens_that_one_and_no_neighbor(visit, 
     """Their dots are 10 px from those of Wolcott, Windsor Locks and North Branford."""
     phone = visit("", width=390, has_touch=True, is_mobile=True)
     phone.touchscreen.tap(*place_of(phone, town))
-    phone.get_by_role("link", name=f"{town} has").wait_for(timeout=10_000)
+    phone.get_by_role("link", name=f"{town} has").wait_for()
 
 
 def test_menu_of_a_phone_makes_way_for_the_page_that_was_chosen(visit):
@@ -115,10 +115,13 @@ def test_menu_of_a_phone_makes_way_for_the_page_that_was_chosen(visit):
 @pytest.mark.parametrize("column", [60, 260])
 def test_click_on_any_cell_of_a_towns_row_tells_why_it_has_its_points(visit, column):
     window = visit("points?region=MetroCOG")
-    table = window.get_by_test_id("stDataFrame").first.bounding_box()
+    drawn = window.get_by_test_id("stDataFrame").first
+    drawn.locator("canvas tbody tr").nth(3).wait_for(state="attached")  # loaded last of all
+    settle(window)
+    table = drawn.bounding_box()
     before = window.get_by_role("heading", level=3).all_inner_texts()
     window.mouse.click(table["x"] + column, table["y"] + 35 * 3 + 17)
-    window.wait_for_function("() => new URL(location).searchParams.get('receipt')", timeout=10_000)
+    window.wait_for_function("() => new URL(location).searchParams.get('receipt')")
     settle(window)
     after = window.get_by_role("heading", level=3).all_inner_texts()
     assert before != after
@@ -143,7 +146,7 @@ def test_region_is_found_by_its_name_as_by_its_abbreviation_and_by_nothing_else(
     assert window.faults == []
 
 
-@pytest.mark.parametrize("path", ["", "points", "town?town=Litchfield"])
+@pytest.mark.parametrize("path", ["", "points", "town?town=Litchfield", "plan"])
 @pytest.mark.parametrize("width", [1400, 1920])
 def test_page_is_printed_with_whole_charts_and_tables_and_nothing_to_click(visit, path, width):
     window = visit(path, width=width)
@@ -152,7 +155,7 @@ def test_page_is_printed_with_whole_charts_and_tables_and_nothing_to_click(visit
     window.evaluate("dispatchEvent(new Event('beforeprint'))")  # which a browser does before it turns to paper
     window.emulate_media(media="print")
     shown = "els => els.filter(e => e.getClientRects().length).map(e => e.innerText)"
-    clickable = ".stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPageLink, .st-key-to-click"
+    clickable = ".stSidebar, .stAppHeader, .stButton, .stDownloadButton, .stPageLink, .stPopover, .st-key-to-click"
     assert window.eval_on_selector_all(clickable, shown) == []
     drawn = window.eval_on_selector_all(
         ".stPlotlyChart, .js-plotly-plot .main-svg, .stDataFrame",
@@ -164,13 +167,57 @@ def test_page_is_printed_with_whole_charts_and_tables_and_nothing_to_click(visit
 
 def test_points_are_printed_with_every_town_and_shown_as_one_table(visit):
     window = visit("points")
-    on_paper = window.locator(".sct-paper tr")
+    on_paper = window.locator(".sct-paper").first.locator("tr")
     on_paper.nth(169).wait_for(state="attached")
     assert on_paper.count() == 1 + 169
     assert [on_paper.first.is_visible(), window.locator(".st-key-receipt-table").is_visible()] == [False, True]
     window.emulate_media(media="print")
     assert [on_paper.first.is_visible(), window.locator(".st-key-receipt-table").is_visible()] == [True, False]
     assert on_paper.nth(1).locator("td").all_inner_texts() == ["Burlington", "NHCOG", "15", "15", "Dec 7, 2026", "10"]
+
+
+@pytest.mark.parametrize(
+    ("path", "heading", "rows"),
+    [
+        ("points?then=2027-05-01", "What if the application date were another?", 23),
+        ("plan", "20 towns gain points", 20),
+        ("plan?introductions=20", "Tick what is agreed", 20),
+        ("records?task=Who+documented", "", 30),
+    ],
+)
+def test_every_row_of_a_table_is_printed_and_on_the_screen_none_of_it_twice(visit, path, heading, rows):
+    window = visit(path)
+    drawn = window.locator("[data-testid=stDataFrame]:visible")
+    drawn.last.wait_for()
+    window.wait_for_timeout(1000)
+    on_screen = drawn.count()
+    assert not window.locator(".sct-paper").first.is_visible()
+    window.emulate_media(media="print")
+    printed = window.locator(".sct-paper:visible")
+    lengths = [printed.nth(place).locator("tbody tr").count() for place in range(printed.count())]
+    assert rows in lengths
+    still = drawn.count()
+    assert printed.count() + still == on_screen
+    if heading:
+        assert window.get_by_role("heading", name=heading).is_visible()
+
+
+def test_rules_are_read_on_a_phone_without_pushing_them_aside(visit):
+    phone = visit("guide?section=The+rules+applied", width=390)
+    table = phone.get_by_role("table", name="The rules of action 8.5 as applied here").first
+    table.wait_for()
+    cells = table.locator("td").evaluate_all("all => all.map(cell => cell.getBoundingClientRect().right)")
+    assert len(cells) > 50
+    assert max(cells) <= 390
+    label = "cell => getComputedStyle(cell, '::before').content"
+    assert [table.locator("td").nth(place).evaluate(label) for place in (0, 1, 6)] == [
+        *("none", '"Edition 2024"', '"Last checked"'),
+    ]
+    assert table.locator("thead").is_hidden()
+    desk = visit("guide?section=The+rules+applied")
+    table = desk.get_by_role("table", name="The rules of action 8.5 as applied here").first
+    assert table.locator("thead").is_visible()
+    assert table.locator("td").nth(1).evaluate(label) == "none"
 
 
 def test_every_towns_name_fits_a_column_that_leaves_most_of_a_phone_to_the_others(visit):
@@ -193,5 +240,5 @@ def test_charts_turn_dark_with_the_system(visit):
     color = "document.querySelector('.js-plotly-plot')?._fullLayout?.font.color"  # it may just be drawn anew
     assert window.evaluate(color) == LIGHT.text
     window.emulate_media(color_scheme="dark")
-    window.wait_for_function(f"() => {color} === '{DARK.text}'", timeout=10_000)
+    window.wait_for_function(f"() => {color} === '{DARK.text}'")
     assert window.faults == []

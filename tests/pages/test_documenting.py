@@ -10,6 +10,7 @@ from builders import record, records
 
 from sct_dash import clock
 from sct_dash.records.store import open_store
+from sct_dash.ui import documenting
 from sct_dash.ui.signed_in import EDITORS
 
 FILE, TASK = "pages/records.py", {"task": "Who documented", "date": "2026-11-22"}
@@ -28,22 +29,32 @@ def store():
 
 @dataclass
 class Editor:
-    """Stands in for the table, which AppTest cannot edit: `ticks` are by mentor's town, column and what it becomes."""
+    """Stands in for the table, which AppTest cannot edit: `ticks` are by mentor's town, column and what it becomes.
+
+    As a browser does, it keeps what was ticked as long as it is given the same table; given another one under the same
+    key, a browser would answer by itself, and lose a click that comes before its answer.
+    """
 
     ticks: list[tuple[str, str, bool]] = field(default_factory=list)
+    given: dict[str, pd.DataFrame] = field(default_factory=dict)
     table: pd.DataFrame | None = None
     options: dict[str, object] = field(default_factory=dict)
 
     def __call__(self, table, key, on_change, args, **options):
-        self.table, self.options = table, options
+        for other in self.given.keys() - {key}:
+            del self.given[other], st.session_state[other]
+        pd.testing.assert_frame_equal(self.given.setdefault(key, table), table)
         towns = table["mentor"].tolist()
-        edited = {towns.index(town): {} for town, _, _ in self.ticks}
+        edited = st.session_state.get(key, {"edited_rows": {}})["edited_rows"]
         for town, column, has in self.ticks:
-            edited[towns.index(town)][column] = has
-        if edited:
+            edited.setdefault(towns.index(town), {})[column] = has
+        st.session_state[key] = {"edited_rows": edited}
+        if self.ticks:
             self.ticks = []
-            st.session_state[key] = {"edited_rows": edited}
             on_change(*args)
+        self.table, self.options = table.copy(), options
+        for row, cells in edited.items():
+            self.table.loc[row, list(cells)] = list(cells.values())
         return table
 
 
@@ -88,10 +99,10 @@ def test_task_opens_with_what_waits_and_shows_what_waits_with_a_box_for_each_sid
     assert app.title[0].value == "15 points wait only for the documentation of 3 of Connecticut's towns"
     assert any("2 mentorships wait for documentation." in text for text in said(app))
     shown = editor.table[["mentor", BY_MENTOR, "mentee", BY_MENTEE, "waits_for"]].values.tolist()
-    assert shown == [["Avon", False, "Canton", False, "Avon and Canton"], ["Essex", True, "Lyme", False, "Lyme"]]
+    assert shown == [["Avon", False, "Canton", False, "both"], ["Essex", True, "Lyme", False, "mentee"]]
     assert set(editor.table.columns) - set(editor.options["disabled"]) == {BY_MENTOR, BY_MENTEE}
-    labels = [editor.options["column_config"][column]["label"] for column in (BY_MENTOR, BY_MENTEE)]
-    assert labels == ["Mentor has it", "Mentee has it"]
+    boxes = [editor.options["column_config"][column] for column in (BY_MENTOR, BY_MENTEE)]
+    assert [(box["label"], box["help"].split()[1]) for box in boxes] == [("✓", "mentor"), ("✓", "mentee")]
     assert editor.options["alt"] == "Mentorships that wait for a town to document its part, to be ticked"
     for region, mentors in (("CRCOG", ["Avon"]), ("RiverCOG", ["Essex"])):
         app.selectbox(key="region").select(region).run()
@@ -163,6 +174,25 @@ def test_link_chooses_region_and_town_and_ticks_stay_while_others_are_looked_at(
     assert editor.table[["mentor", BY_MENTEE]].values.tolist() == [["Avon", True]]
     press(app, "Save 1 change")
     assert documented()["R1"] == [False, True]
+
+
+@pytest.mark.usefixtures("store")
+def test_tick_in_one_list_stays_beside_a_tick_in_another(open_page, editor):
+    app = open_page(FILE, TASK | {"whose": "Canton"}, who="Ana")
+    tick(app, editor, ("Avon", BY_MENTEE, True))
+    app.selectbox(key="whose").select("Lyme").run()
+    tick(app, editor, ("Essex", BY_MENTEE, True))
+    press(app, "Save 2 changes")
+
+
+@pytest.mark.usefixtures("store")
+def test_what_was_ticked_is_printed_as_it_is_seen(open_page, editor, monkeypatch):
+    printed = []
+    monkeypatch.setattr(documenting.tables, "lay_on_paper", lambda table, *_: printed.append(table))
+    app = open_page(FILE, TASK, who="Ana")
+    tick(app, editor, ("Avon", BY_MENTEE, True))
+    app.run()
+    assert printed[-1][["mentor", BY_MENTEE]].values.tolist() == [["Avon", True], ["Essex", False]]
 
 
 @pytest.mark.usefixtures("store", "editor")
@@ -283,6 +313,13 @@ def test_past_is_for_looking_only_and_is_what_it_was(open_page, editor):
     assert not app.dataframe
 
 
+def test_past_day_that_is_still_today_knows_what_was_saved_since_it_was_looked_at(open_page, store):
+    seen = TASK | {"seen_on": clock.today().isoformat()}
+    assert open_page(FILE, seen).dataframe[0].value["mentor"].tolist() == ["Avon", "Essex"]
+    store.remove(["R1"], store.version(), "Ben")
+    assert open_page(FILE, seen).dataframe[0].value["mentor"].tolist() == ["Essex"]
+
+
 @pytest.mark.usefixtures("store")
 def test_who_may_only_look_sees_the_table_and_can_tick_nothing(open_page, editor, monkeypatch):
     monkeypatch.setenv(EDITORS, "ana@crcog.org")
@@ -309,3 +346,12 @@ def test_points_and_town_lead_to_it_where_anything_waits(open_page, file, query,
     app = open_page(file, query | {"date": "2026-11-22"})
     links = [link.proto for link in app.main.get("page_link") if link.proto.label == "Say who documented"]
     assert [dict(parse_qsl(link.query_string, keep_blank_values=True)) for link in links] == [TASK | to for to in leads]
+
+
+@pytest.mark.parametrize(
+    ("file", "query"), [("app.py", {}), ("pages/points.py", {}), ("pages/town.py", {"town": "Wilton"})]
+)
+def test_sample_leads_to_no_boxes_that_could_not_be_ticked(open_page, file, query):
+    app = open_page(file, query)
+    assert not app.exception
+    assert "Say who documented" not in [link.proto.label for link in app.main.get("page_link")]

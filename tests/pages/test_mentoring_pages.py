@@ -1,5 +1,6 @@
 """Find mentors and Plan: what their widgets change, and that what was kept in the store is seen."""
 
+import json
 import re
 from datetime import date
 
@@ -563,6 +564,10 @@ def test_towns_that_gain_are_told_with_their_cog_and_the_points_of_each_side(ope
     assert any(heading in text.replace("\\", "") for text in said(app) + [one.value for one in app.subheader])
     (table,) = (one.value for one in app.dataframe if [*one.value.columns][1:4] == ["before", "after", "change"])
     assert [*table["cog"]] == [*towns["cog"]]
+    (shown,) = (one.proto for one in app.dataframe if [*one.value.columns][1:4] == ["before", "after", "change"])
+    widths = {name: column["width"] for name, column in json.loads(shown.columns).items() if "width" in column}
+    assert widths["town"] == 124  # what the longest name takes
+    assert sum(widths[name] for name in table) <= 354  # what stands beside the map on a desk
 
 
 def test_key_of_the_plans_map_has_no_arrow_that_no_plan_has(open_page, monkeypatch):

@@ -194,6 +194,51 @@ def test_gathered_layout_stays_put_when_nothing_lies_outside_connecticut(scoreca
     assert every.layout.yaxis.range == few.layout.yaxis.range
 
 
+def names_of_cogs(figure, width_px):
+    """Where the names of COGs stand when the gathered layout is drawn so wide: left, bottom, right, top, px."""
+    left, right = figure.layout.xaxis.range
+    for note in figure.layout.annotations:
+        if note.text.startswith("<b>"):
+            wide, up = len(note.text[3:-4]) * 7.4, {"bottom": 0, "top": -18}[note.yanchor]
+            x, y = note.x * width_px / (right - left), note.y * width_px / (right - left) + up
+            yield x - wide / 2, y, x + wide / 2, y + 18
+
+
+@pytest.mark.parametrize("width_px", [350, 500])
+def test_name_of_a_cog_stands_on_no_disc_and_on_no_other_name(scorecard, ties, width_px):
+    figure = cog_layout.cog_layout(scorecard.towns, ties, LIGHT)
+    names = list(names_of_cogs(figure, width_px))
+    assert len(names) == 9
+    pixel = (figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0]) / width_px
+    for left, bottom, right, top in names:
+        for disc in figure.layout.shapes:
+            x, y, radius = (disc.x0 + disc.x1) / 2 / pixel, (disc.y0 + disc.y1) / 2 / pixel, (disc.x1 - disc.x0) / 2
+            away = np.hypot(x - np.clip(x, left, right), y - np.clip(y, bottom, top))
+            assert away >= radius / pixel - 0.01
+    assert all(a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1] for a, b in combinations(names, 2))
+
+
+@pytest.mark.parametrize("width_px", [350, 500])
+def test_no_arrow_between_cogs_runs_through_the_name_of_one(scorecard, width_px):
+    firsts = scorecard.towns.groupby("cog").head(2).index
+    every = [record(record_id=f"{a} {b}", mentor=a, mentee=b, action="3.1") for a in firsts for b in firsts if a != b]
+    card = scoring.score(records(*every), rulebook.edition("2024"), TODAY)
+    figure = cog_layout.cog_layout(card.towns, network.ties(network.mentorships(records(*every), card)), LIGHT)
+    line = trace(figure, "Halo")
+    assert gaps(line) == 18 * 17
+    pixel = (figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0]) / width_px
+    at = np.arange(0, len(line.x) - 1, 0.02)  # points between points; those beside a gap are none
+    xs, ys = (np.interp(at, np.arange(len(line.x)), values) / pixel for values in (line.x, line.y))
+    for left, bottom, right, top in names_of_cogs(figure, width_px):
+        assert not ((left < xs) & (xs < right) & (bottom < ys) & (ys < top)).any()
+
+
+def test_name_of_a_cog_has_a_ground_under_it_since_no_way_leads_around_it_to_a_place_right_behind(scorecard, ties):
+    figure = cog_layout.cog_layout(scorecard.towns, ties, DARK)
+    names = [note for note in figure.layout.annotations if note.text.startswith("<b>")]
+    assert {(note.bgcolor, note.opacity) for note in names} == {(DARK.ground, None)}
+
+
 def test_gathered_layout_draws_dotted_what_the_map_draws_dotted_and_rings_the_focus(scorecard, ties):
     figure = cog_layout.cog_layout(scorecard.towns, ties, LIGHT, focus="Avon")
     assert [gaps(trace(figure, f"Mentorships that count{who}")) for who in (" for nobody", "")] == [1, 2]
@@ -214,6 +259,31 @@ def test_arrow_starts_and_stops_short_of_both_points():
 def test_opposite_arrows_bow_to_opposite_sides():
     there, back = arrows.curve((0, 0), (100, 0), 2), arrows.curve((100, 0), (0, 0), 2)
     assert arrows.middle(there)[1] > 0 > arrows.middle(back)[1]
+
+
+@pytest.mark.parametrize(
+    ("box", "bows_to"),
+    [
+        ((40, 20, 60, 30), 8),  # in nobody's way
+        ((40, 5, 60, 10), 15),
+        ((40, 5, 60, 40), 2),
+        ((40, -1, 60, 40), -5),
+        ((-5, -50, 105, 50), 8),  # no way leads around it
+    ],
+)
+def test_arrow_goes_around_a_box_by_the_way_that_is_least_unlike_its_own(box, bows_to):
+    points = arrows.curve_around((0, 0), (100, 0), 2, [(200, 200, 210, 210), box])
+    assert (points[0], points[-1]) == ((2, 0), (98, 0))
+    assert arrows.middle(points)[1] == pytest.approx(bows_to)
+
+
+def test_line_runs_through_a_box_between_two_of_its_points_but_not_where_it_touches_its_edge():
+    box = (4, 4, 6, 6)
+    assert arrows.runs_through([(0, 0), (10, 10)], box)
+    assert arrows.runs_through([(5, 0), (5, 10)], box)
+    assert not arrows.runs_through([(0, 0), (10, 0), (10, 10)], box)
+    assert not arrows.runs_through([(0, 4), (10, 4)], box)
+    assert not arrows.runs_through([(0, 8), (8, 0)], box)  # it meets a corner
 
 
 def test_joined_lines_have_a_gap_after_each():
@@ -252,6 +322,12 @@ def test_cogs_differ_in_hue_and_in_symbol(scorecard):
     assert (len({mark.colour for mark in marks}), len({mark.symbol for mark in marks})) == (9, 9)
 
 
+def test_dark_hues_of_cogs_are_lightened_on_the_dark_ground_also_under_an_edition(scorecard):
+    for palette in (DARK, DARK.of_edition(scorecard.edition)):
+        assert style.cog_mark("CRCOG", palette).colour == "#8F83E0"
+    assert style.cog_mark("CRCOG", LIGHT.of_edition(scorecard.edition)).colour == "#332288"
+
+
 def test_matrix_writes_the_number_of_every_flow(scorecard):
     flows = network.flows(network.mentorships(records(*ROWS), scorecard))
     figure = matrix.flow_matrix(flows, LIGHT)
@@ -261,6 +337,15 @@ def test_matrix_writes_the_number_of_every_flow(scorecard):
         ("CRCOG", "RiverCOG"): "1",
         ("Outside Connecticut", "CRCOG"): "1",
     }
+
+
+def test_matrix_names_every_cog_and_has_cells_as_wide_as_their_numbers_on_a_phone(scorecard):
+    flows = network.flows(network.mentorships(records(*ROWS), scorecard))
+    layout = matrix.flow_matrix(flows, LIGHT).layout
+    cogs = list(places.cogs().index)
+    assert list(layout.xaxis.ticktext) == cogs
+    assert list(layout.yaxis.ticktext) == [*cogs, "Outside<br>Connecticut"]
+    assert (350 - layout.margin.l - layout.margin.r) / (len(cogs) + 1) > 22
 
 
 def test_bars_count_each_cogs_towns_by_step(scorecard):
@@ -280,6 +365,16 @@ def test_timeline_marks_every_loss_on_its_day():
         "Canton loses 5 points on March 2, 2027",
     ]
     assert marks.marker.color == LIGHT.loss
+
+
+def test_every_bar_of_the_timeline_has_its_points_unless_it_is_too_short_for_them():
+    lapsing = record(mentor="Avon", mentee="Canton", last_active=date(2023, 11, 10), implemented_on=date(2023, 6, 1))
+    told = outlook.forecast(scoring.score(records(lapsing), rulebook.edition("2024"), TODAY))
+    figure = timeline.points_timeline(told, TODAY, date(2029, 11, 1), LIGHT)
+    bars_of = [(bar.y[0], bar.text[0].strip()) for bar in figure.data if bar.type == "bar"]
+    assert bars_of == [("Avon", "5"), ("Avon", "0"), ("Canton", "5"), ("Canton", "0")]
+    assert figure.layout.uniformtext.mode == "hide"
+    assert {bar.constraintext for bar in figure.data if bar.type == "bar"} == {"inside"}
 
 
 def test_statewide_map_is_small_enough_to_send():
