@@ -17,6 +17,7 @@ from sct_dash.facts import DATA
 from sct_dash.records import dates, documented, ended, headers, organizations, schema, ticked, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
+from sct_dash.records.ditto import is_ditto
 from sct_dash.records.headers import TO_LOOK_AT, Heading, Layout
 from sct_dash.records.schema import KINDS, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
@@ -208,7 +209,7 @@ def _is_town(text: str) -> bool:
 
 
 def _content(cells: Iterable[Cell]) -> Content:
-    filled = list(islice((cell for cell in cells if shown(cell)), SAMPLED))
+    filled = list(islice((cell for cell in cells if (text := shown(cell)) and not is_ditto(text)), SAMPLED))
     kinds = Counter(kind for cell in filled for kind in _kinds(cell))
     shares = {kind: kinds[kind] / len(filled) if filled else 0.0 for kind in _HELD}
     texts = [shown(cell) for cell in filled]
@@ -566,7 +567,8 @@ def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]
     """Yes and no under ``Pupil filed?`` is what that town documented: read where it is plain, else asked about."""
     held = {heading.field for heading in found}
     sides = {h.header: tuple(t for t in documented.FLAGS.values() if t in (h.field, *h.options)) for h in found}
-    filed = {h: documented.filed(h.header, sides) for h in _silent(found, hidden) if seen[h.place].is_mostly("flag")}
+    flags = [h for h in _silent(found, hidden) if seen[h.place].is_mostly("flag") and not headers.finished_by(h.header)]
+    filed = {heading: documented.filed(heading.header, sides) for heading in flags}
     wanted = Counter(name for names, _ in filed.values() for name in names)
     for heading, (names, plain) in filed.items():
         if plain and len(names) == 1 == wanted[names[0]] and names[0] not in held:
@@ -578,13 +580,16 @@ def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]
 
 
 def _wrapped_up(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
-    """Yes and no under ``Wrapped up`` may say that the action was implemented or that the help is over: it is asked."""
-    if any("implemented_on" in (heading.field, *heading.options) for heading in found):
-        return found
+    """Yes and no under ``Wrapped up`` may say that the action was implemented or that the help is over: it is asked.
+
+    Under ``Mentor done`` they may also say that this town documented its part.
+    """
+    taken = {name for heading in found for name in (heading.field, *heading.options)}
     for heading in _silent(found, hidden):
         content = seen[heading.place]
-        if headers.may_say_done(heading.header) and (content.kind == "flag" or (content.done and not content.kind)):
-            found[heading.place] = _asking(heading, ("implemented_on",), seen)
+        left = tuple(name for name in headers.may_say_done(heading.header) if name not in taken)
+        if left and (content.kind == "flag" or (content.done and not content.kind)):
+            found[heading.place] = _asking(heading, left, seen)
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sct_dash.records import dates, questions, values
+from sct_dash.records import dates, given_up, questions, values
 from sct_dash.records.dates import Span
 from sct_dash.records.header_days import GOES_ON, OVER
 from sct_dash.records.sheets import Cell, shown
@@ -26,12 +26,13 @@ _ENDED = frozenset(
 _ENDED_ON = re.compile(
     r"(no|n|ended|over|done|finished|completed?|stopped|closed|concluded)[ ,:;(-]+((on|in|ended) )*(?P<date>.*\d.*?)\)?"
 )
-_WHEN = Unclear(f"{questions.ENDED_WHEN}; write the day", question=questions.ENDED_WHEN)
+WHEN = Unclear(f"{questions.ENDED_WHEN}; write the day", question=questions.ENDED_WHEN)
 BLANK = Unclear(
     f"{questions.NOT_TICKED}, as in other rows; write when it ended, or leave it empty", "", (NOT_KNOWN, "ongoing"),
     question=questions.NOT_TICKED,
 )  # fmt: skip
 """What is asked of an empty cell where only what goes on is marked."""
+_NEITHER = Unclear("says neither that the help goes on nor when it ended; write the day, or leave it empty")
 _BOTH = "says that it goes on and that it ended; write the day on which it ended, or leave it empty"
 
 
@@ -81,11 +82,11 @@ def meaning(cells: Sequence[Cell], asked: Asked, order: Order | None = None) -> 
     if any(shown(cell).casefold() == NOT_KNOWN for cell in cells):
         return Understood(Span(dates.FIRST_DAY, dates.LAST_DAY), f"{values.text(cells)!r} read as")
     if len(cells) == 1 and not asked.columns[0].yes:
-        return values.day("last_active", cells[0], order)
+        return given_up_on(shown(cells[0])) or values.day("last_active", cells[0], order)
     beside = zip(cells, asked.columns, strict=True)
     told = [(cell, column) for cell, column in beside if not values.is_silent(cell)]
     said = {_says(cell, column.yes) for cell, column in told}
-    dated = [(_day(cell, order), column) for cell, column in told if not _says(cell, column.yes)]
+    dated = [(_day(cell, column, order), column) for cell, column in told if not _says(cell, column.yes)]
     meant = [one for one, _ in dated]
     unclear = [one for one in meant if isinstance(one, Unclear)]
     if unclear:
@@ -100,6 +101,18 @@ def meaning(cells: Sequence[Cell], asked: Asked, order: Order | None = None) -> 
         return _without_day(cells, said, days, ends, asked.today)
     notes = [one.note for one in meant if one.value is not None and one.note]
     return Understood(days[0], notes[0] if notes else "")
+
+
+def given_up_on(text: str) -> Unclear | None:
+    """What to ask of a cell that says that the help was given up: when, or whether that was on the day it names."""
+    said = given_up.status(text)
+    if said is None or said.what != given_up.GIVEN_UP:
+        return None
+    day = dates.span(said.rest)
+    if not isinstance(day, Span):
+        return WHEN
+    likely = day.first.isoformat()
+    return Unclear("seems to say when the help ended; confirm the day", likely, (likely, NOT_KNOWN))
 
 
 def says_whether(cell: Cell) -> bool:
@@ -117,7 +130,7 @@ def marks_only_what_goes_on(cells: Iterable[Cell], yes: str) -> bool:
 def _without_day(cells: Sequence[Cell], said: set[str], days: Sequence[Span], ends: bool, today: date) -> Meaning:
     """What it means that no day is given, or one beside the word that it goes on: an end or a contact."""
     if OVER in said:
-        return _WHEN
+        return WHEN
     if days and days[0].first > today:
         return Understood(days[0])
     if days and ends:
@@ -138,6 +151,9 @@ def _says(cell: Cell, yes: str) -> str:
     return ""
 
 
-def _day(cell: Cell, order: Order | None) -> Meaning:
+def _day(cell: Cell, column: Column, order: Order | None) -> Meaning:
     match = _ENDED_ON.fullmatch(shown(cell).casefold().strip(" ."))
-    return values.day("last_active", match["date"] if match else cell, order)
+    meant = values.day("last_active", match["date"] if match else cell, order)
+    if column.yes and isinstance(meant, Unclear) and not re.search(r"\d", shown(cell)):
+        return given_up_on(shown(cell)) or _NEITHER
+    return meant

@@ -64,9 +64,19 @@ _DAYS = (
 )
 """Fields and the folded headers that ask for their day, beside the short ones that `headers` knows."""
 _FINISHED = r"(complete|completed|completion|done|do|finish|finished)"
-_PART = rf"({_ASKS}|is|has|yet|by|fully|actually|officially|finally|{_FINISHED}|{_TAKER})"
-_TAKER_FINISHED = rf"(?=(.* )?{_TAKER}( |$))(?=(.* )?{_FINISHED}( |$)){_PART}( {_PART})*"
-"""Folded headers that a town finished, without what: the action, a worksheet, or the help."""
+_GIVER = (
+    r"((mentor|helper|helping|giver|giving|adviser|advisor|advising|assisting|coach|provider|lender|expert|teacher)"
+    rf"( {_TOWN})?)"
+)
+
+
+def _town_finished(town: str) -> str:
+    """The pattern of folded headers that a town finished, without what: the action, a worksheet, or the help."""
+    part = rf"({_ASKS}|is|has|yet|by|fully|actually|officially|finally|{_FINISHED}|{town})"
+    return rf"(?=(.* )?{town}( |$))(?=(.* )?{_FINISHED}( |$)){part}( {part})*"
+
+
+_TOWN_FINISHED = (("mentor", _town_finished(_GIVER)), ("mentee", _town_finished(_TAKER)))
 _SUBJECT = rf"((is|are|was|has|have|both|this|status|{_TOWN}|{_OF_HELP}) )*"
 _ACTIVE = (
     r"(going on|going|on going|ongoing|active|continuing|continues|continue|underway|in progress|in touch|in contact)"
@@ -89,14 +99,16 @@ def asked_for(folded: str) -> tuple[str, tuple[str, ...]]:
     if folded.count(" ") >= _MOST_WORDS:
         return "", ()
     plain = _WHICH_DAY.sub("date", folded)
-    if taker_finished(plain):
+    if town_finished(plain):
         return "", ("implemented_on", "last_active")
     return next((field for field, pattern in _patterns() if pattern.fullmatch(plain)), ""), ()
 
 
-def taker_finished(folded: str) -> bool:
-    """Whether a folded header says that the helped town finished, and not what: ``Mentee completed``."""
-    return folded.count(" ") < _MOST_WORDS and bool(re.fullmatch(_TAKER_FINISHED, folded))
+def town_finished(folded: str) -> str:
+    """Which town a folded header says to have finished, and not what, ``mentee`` of ``Mentee completed``; else ''."""
+    if folded.count(" ") >= _MOST_WORDS:
+        return ""
+    return next((town for town, pattern in _TOWN_FINISHED if re.fullmatch(pattern, folded)), "")
 
 
 def going_on(folded: str) -> tuple[str, bool]:

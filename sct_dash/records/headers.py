@@ -158,6 +158,8 @@ _WRAPPED_UP = (
     r"( yet)?"
 )
 """Folded headers that say of the help or of the action that it is finished, where the cells are yes and no."""
+_FINISHED = ("implemented_on", "last_active")
+"""What may be finished where a header does not say what."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
 """What a folded header says that wants yes or no, and about what: ``Done Y/N``."""
 _ASKS_YES_OR_NO = re.compile(r"\b(y ?/ ?n|yes ?/ ?no|y or n|yes or no)\b[\s?)\]]*$", re.IGNORECASE)
@@ -418,8 +420,7 @@ def whose_papers(header: str) -> str | None:
 
 def going_on(header: str) -> tuple[str, bool]:
     """What yes means where a header asks whether the help goes on, and whether it does: see `header_days.going_on`."""
-    folded = fold(_BRACKETS.sub(" ", header)), fold(header)
-    asked = (match["of"] if (match := _YES_OR_NO.fullmatch(text)) else text for text in folded)
+    asked = reversed(_abouts(header))
     return next((found for found in map(header_days.going_on, asked) if found[0]), ("", False))
 
 
@@ -443,14 +444,23 @@ def tells_implementation(header: str) -> bool:
     return field == "implemented_on" or options == ("implemented_on",)
 
 
-def may_say_done(header: str) -> bool:
-    """Whether yes and no under this header say that the help or the action is finished: ``Wrapped up (Y/N)``."""
-    for folded in (fold(header), fold(_BRACKETS.sub(" ", header))):
-        match = _YES_OR_NO.fullmatch(folded)
-        about = match["of"] if match else folded
-        if re.fullmatch(_WRAPPED_UP, about) or header_days.taker_finished(about):
-            return True
-    return False
+def may_say_done(header: str) -> tuple[str, ...]:
+    """What yes under this header may say to be finished, the likeliest first: ``Wrapped up (Y/N)``, ``Mentor done``."""
+    if town := finished_by(header):
+        papers = (f"{town}_documented",)
+        return (*papers, *_FINISHED) if town == "mentor" else (*_FINISHED, *papers)
+    return _FINISHED if any(re.fullmatch(_WRAPPED_UP, about) for about in _abouts(header)) else ()
+
+
+def finished_by(header: str) -> str:
+    """Which town a header says to have finished, and not what: its worksheet, the action or the help; else ''."""
+    return next(filter(None, map(header_days.town_finished, _abouts(header))), "")
+
+
+def _abouts(header: str) -> tuple[str, ...]:
+    """What a header speaks of, folded, with and without what stands in brackets."""
+    folded = fold(header), fold(_BRACKETS.sub(" ", header))
+    return tuple(match["of"] if (match := _YES_OR_NO.fullmatch(text)) else text for text in folded)
 
 
 def asked_of(header: str) -> str:
@@ -545,7 +555,7 @@ def _patterns() -> tuple[list[tuple[re.Pattern[str], str]], list[tuple[re.Patter
 def _yes_or_no(about: str) -> tuple[str, tuple[str, ...]]:
     """The field of a column of yes and no; one that says not about what probably tells whether it was implemented."""
     field, options = _folded_meaning(about) if about else ("", ("implemented_on",))
-    if header_days.taker_finished(about):
+    if header_days.town_finished(about):
         return "", options
     if field and field != "implemented_on" and schema.KINDS[field] != "flag":
         return "", ()

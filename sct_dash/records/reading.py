@@ -74,6 +74,8 @@ class Fault:
     question
         What makes it one question with others of its field, whatever their cells say. Its options, where it has any,
         are this cell's own.
+    of_row
+        Whether what is meant is of its row and not of the cell, so that each row asks for itself.
     """
 
     row: int
@@ -87,6 +89,7 @@ class Fault:
     rival: Rival | None = None
     against: str = ""
     question: str = ""
+    of_row: bool = False
 
     @property
     def is_no_record(self) -> bool:
@@ -171,7 +174,7 @@ class Problem:
         fault = self.faults[0]
         if self.each_its_own:
             return f"{fault.column}|{fault.question}"
-        row = str(fault.row) if not fault.value and len(self.faults) == 1 else ""
+        row = str(fault.row) if (fault.of_row or not fault.value) and len(self.faults) == 1 else ""
         return "|".join((fault.column, fault.value, fault.reason, *fault.options, row))
 
     @property
@@ -253,6 +256,9 @@ class Reading:
         The keys of the rows that were to be read again.
     says
         The fields that its columns speak of: a record keeps what it has in the others.
+    rough_starts
+        The ``record_id`` of the accepted records whose start stands for a month, a season or a year, of which it is the
+        first day: a record that knows the day itself is not to lose it.
     """
 
     name: str
@@ -270,6 +276,7 @@ class Reading:
     aside_again: frozenset[int] = frozenset()
     back: tuple[str, ...] = ()
     says: frozenset[str] = frozenset()
+    rough_starts: frozenset[str] = frozenset()
 
     @property
     def accepted(self) -> int:
@@ -318,7 +325,7 @@ def _question(fault: Fault, has_column: bool) -> tuple[str, ...]:
         return fault.column, str(fault.rival.row), fault.rival.mentorship
     if fault.question:
         return fault.column, fault.question
-    if has_column and not fault.value and schema.KINDS.get(fault.column) in _OWN_ANSWER:
+    if fault.of_row or (has_column and not fault.value and schema.KINDS.get(fault.column) in _OWN_ANSWER):
         return fault.column, "", str(fault.row)
     # Two rows may hold the same misspelled town, of which the other town of one row leaves less to choose.
     return (fault.column, fault.value, fault.reason, *fault.options)

@@ -40,6 +40,8 @@ _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _ROW_OR_CELL = re.compile(
     rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])((?:[^<>"']|"[^"]*"|'[^']*')*)>"""
 )
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error)
+"""What is raised where a part of a zip is damaged."""
 _TIMES = re.compile(rb"""number-(?:columns|rows)-repeated\s*=\s*["'](\d+)""")
 _TASTED = 60
 """Rows of a text file that settle what separates its cells."""
@@ -290,7 +292,7 @@ def _workbook(name: str, content: bytes) -> Book:
             rows += [()] * (max((row for row, _ in never), default=-1) + 1 - len(rows))
             hidden_rows &= frozenset(range(len(rows)))
             return Sheet(asked, rows, merged, hidden=hidden, hidden_rows=hidden_rows, uncalculated=never)
-        except (CalamineError, ValueError, IndexError) as error:
+        except (CalamineError, IndexError, *_BROKEN) as error:
             raise refused from error
 
     return Book(name, names, lru_cache(maxsize=None)(read))
@@ -313,7 +315,7 @@ def _check_unpacked(name: str, content: bytes, refused: UserError) -> None:
                 _check_span(name, archive.open(part), _OdsSpan())
             elif "worksheets/" in part.filename.casefold():
                 _check_span(name, archive.open(part), _XlsxSpan())
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, zlib.error) as error:
+    except _BROKEN as error:
         raise refused from error
 
 

@@ -57,6 +57,8 @@ class Help:
         The forms that its words name.
     ticked, denied
         The forms that are certainly ticked, and those that are said not to have been given, each with its header.
+    unsure
+        The cells that should say yes or no, or how much, and say neither.
     """
 
     cells: tuple[str, ...]
@@ -64,6 +66,7 @@ class Help:
     words: tuple[str, ...] = ()
     ticked: Mapping[str, str] = field(default_factory=dict)
     denied: Mapping[str, str] = field(default_factory=dict)
+    unsure: tuple[Told, ...] = ()
 
 
 @lru_cache(maxsize=5_000)
@@ -110,6 +113,7 @@ def help_of(cells: tuple[Told, ...]) -> Help:
     is_known = bool(ticked) and not EVENTS.issuperset((*ticked, *words))
     asking: list[str] = []
     kept: list[str] = []
+    unsure: list[Told] = []
     for one, yes in on:
         if yes is None and values.is_silent(one.cell):
             continue
@@ -118,16 +122,31 @@ def help_of(cells: tuple[Told, ...]) -> Help:
             kept.append(said)
         elif yes is None:
             asking.append(one.cell)
+            unsure += [one] * (one.ticks and not _named(one.cell))
         elif yes:
             asking.append(headers.asked_of(one.header))
         if yes is not None and _says_more(one, yes):
             kept.append(said)
-    return Help(tuple(asking), tuple(kept), words, ticked, denied)
+    return Help(tuple(asking), tuple(kept), words, ticked, denied, tuple(unsure))
+
+
+def answered(cells: tuple[Told, ...]) -> tuple[str, ...]:
+    """What a row says of the help beside the forms that a person answered, with the header above it.
+
+    Its words, unless they name a form and nothing was to be understood, and what its ticks say more.
+    """
+    said = []
+    for one in cells:
+        yes = is_ticked(one.header, one.cell) if one.ticks else None
+        words = not values.is_silent(one.cell) and not _named(one.cell)
+        if words if yes is None else _says_more(one, yes):
+            said.append(f"{one.header or 'Help'}: {one.cell}")
+    return tuple(said)
 
 
 def _says_more(one: Told, yes: bool) -> bool:
-    """Whether a tick says more than yes or no: how many hours, or a remark."""
-    hours = yes and is_of_hours(one.header) and bool(_AMOUNT.fullmatch(one.cell))
+    """Whether a tick says more than yes or no: how many hours, also that they are none by now, or a remark."""
+    hours = is_of_hours(one.header) and bool(_AMOUNT.fullmatch(one.cell))
     return hours or (not values.is_flag(one.cell) and bool(yes or _REMARKED.fullmatch(one.cell)))
 
 

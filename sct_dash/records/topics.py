@@ -47,6 +47,8 @@ _MISSPELLED, _A_WORD = 88, 5
 _PARTED = re.compile(r"[;,/&+|\n]|\band\b|\bor\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.,;:!?/\n]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+")
+_MENTORING = frozenset(("mentorship", "municipality"))
+"""Words of the title of the action that is mentoring itself."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def named(text: str, programme_year: int) -> tuple[str, ...]:
     """The listed actions that running text, such as a note, names by their topics, in the order of its sentences.
 
     Those whose title says every word of a part of it; else those that a word is of, where it is no word of many things
-    and of one action alone.
+    and of one action alone. Not mentoring itself, of which every note may speak.
     """
     titles = _titles(programme_year, actions.revision())
     found: list[str] = []
@@ -145,7 +147,19 @@ def named(text: str, programme_year: int) -> tuple[str, ...]:
         each = (_with_all([one], titles) for one in telling)
         of_one = [number for numbers in each if len(numbers) == 1 for number in numbers]
         found += _with_all(topic, titles) or of_one
-    return tuple(dict.fromkeys(filter(None, found)))
+    itself = mentoring(programme_year, actions.revision())
+    return tuple(number for number in dict.fromkeys(found) if number and number not in itself)
+
+
+@lru_cache(maxsize=50)
+def mentoring(programme_year: int, _lists: str) -> tuple[str, ...]:
+    """The numbers of the action that is mentoring itself: what a town helps another with is another one.
+
+    Remembered for the lists of actions in use.
+    """
+    titles = actions.titles(programme_year).items()
+    found = (numbers for title, numbers in titles if _MENTORING.issubset(map(_singular, _words(title))))
+    return tuple(dict.fromkeys(number for numbers in found for number in numbers if number))
 
 
 def _tell_of(topic: list[_Said], number: str, other: str, titles: Titles, whole: bool) -> bool:
@@ -210,8 +224,9 @@ def _parsed(said: str, titles: Titles) -> list[_Said]:
             slips = _misspelled(phrase[0], titles)
             meant += tuple(frozenset((one,)) for one in slips)
             telling = not slips or any(one not in _general() for one in slips)
-        loose = phrase in known.keys() - _abbreviations() or any(words <= _common() for words in meant)
-        topic.append(_Said(meant, telling, not loose))
+        plain = phrase in _plain()
+        loose = phrase in known or any(words <= _common() for words in meant)
+        topic.append(_Said(meant, telling, plain or not loose))
     return topic
 
 
@@ -243,10 +258,10 @@ def _synonyms() -> dict[tuple[str, ...], tuple[frozenset[str], ...]]:
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[tuple[str, ...]]:
-    """What is said that is short for words of a title itself."""
-    rows = read_facts("action_words.csv")
-    return frozenset(_stems(row.said) for row in rows.itertuples() if row.source.startswith("actions.csv"))
+def _plain() -> frozenset[tuple[str, ...]]:
+    """What is said that tells its action as surely as words of the title: beside another number it is no remark."""
+    rows = read_facts("action_words.csv").query("plain == 'yes'")
+    return frozenset(_stems(row.said) for row in rows.itertuples())
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, questions, schema, topics
+from sct_dash.records import dates, elsewhere, given_up, questions, schema, topics
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -51,6 +51,8 @@ class Unclear:
     question
         What makes it one question with other cells of its column, whatever they say. Its options, where it has any,
         are this cell's own.
+    of_row
+        Whether what is meant is of its row and not of the cell: the same cell may mean another thing in another row.
     """
 
     reason: str
@@ -59,6 +61,7 @@ class Unclear:
     partner: str = ""
     several: bool = False
     question: str = ""
+    of_row: bool = False
 
 
 Meaning = Understood | Unclear
@@ -77,8 +80,8 @@ _NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?
 _STILL = frozenset("ongoing|present|current|currently|now|still active|active|today|continuing|in progress".split("|"))
 _NOT_YET = _NO | frozenset(
     "not implemented|not yet implemented|to be done|in the works|tba|future|active|open|planning|in planning|drafting|"
-    "draft|on hold|paused|delayed|deferred|postponed|under way|under review|in review|partial|partly|not complete yet|"
-    "almost done|nearly done|cancelled|canceled|abandoned|stalled|proposed|in development".split("|")
+    "draft|delayed|under way|under review|in review|partial|partly|not complete yet|almost done|nearly done|proposed|"
+    "in development".split("|")
 )
 _SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
@@ -118,6 +121,8 @@ _NUMBER = re.compile(r"(?<![\d.])([0-9]{1,2})\.([0-9]{1,2})((?:\.\d+)*)(?![\d.]*
 _BEFORE_NUMBER = re.compile(
     r"^(sustainable (ct|connecticut)|sct)?[\s:-]*(action|item|step|no|number|num)?[\s.:#-]*(no|number|num)?[\s.:#-]*$"
 )
+_MENTORSHIP = re.compile(r"((peer|town|municipal|sct|sustainable ct) )*mentor(ing|ships?)( program)?", re.IGNORECASE)
+"""Mentoring itself in place of an action."""
 _PARTED_NUMBER = re.compile(r"\D*(\d{1,2}) ?[-,_/] ?(\d{1,2})\D*", re.ASCII)
 
 
@@ -136,10 +141,17 @@ def place(said: str) -> Meaning:
             return Unclear(str(problem), "", problem.options, several=True)
         if (towns := _towns_nearly(said)) and not problem.organization:
             return Unclear(f"seems to name {words.listing(towns)}; {_A_ROW_EACH} town", "", towns, several=True)
+        if not problem.organization and len(listed := elsewhere.several(said)) > 1:
+            return Unclear(f"names {words.listing(listed)}; {_A_ROW_EACH} town", "", listed, several=True)
         partner = said if problem.organization else ""
+        away = [one for one in elsewhere.meant(said) if one not in problem.options]
+        options = (*away, *problem.options)
+        likely = problem.suggestion if not away else away[0] if len(options) == 1 and not partner else ""
         # Who misspelled a town of Connecticut need not be told how other states are written.
-        reason = str(problem).replace(places.NO_SUCH_TOWN, _NO_TOWN) if problem.options else str(problem)
-        return Unclear(reason, problem.suggestion, problem.options, partner)
+        reason = str(problem).replace(places.NO_SUCH_TOWN, _NO_TOWN) if options else str(problem)
+        if away and not (likely or partner):
+            reason = f"{_NO_TOWN}; it may be {words.listing(options, 'or')}"
+        return Unclear(reason, likely, options, partner)
     return Understood(found.name, found.note)
 
 
@@ -390,7 +402,7 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
     if field == "implemented_on":
         if plain in _YES - {"1"}:
             return _WHEN
-        if plain in _NOT_YET - {"0", "1"}:
+        if plain in _NOT_YET - {"0", "1"} or given_up.status(said):
             return Understood(None, f"{said!r} read as not implemented yet")
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None
 
@@ -438,16 +450,23 @@ def _action(
         return Unclear("says more than the action's number; write it alone or with its title")
     found = list(_NUMBER.finditer(said))
     numbers = tuple(dict.fromkeys(f"{match[1]}.{match[2]}" for match in found))
+    itself = () if trusted else topics.mentoring(programme_year, _lists)
+    others = tuple(number for number in numbers if number not in itself)
+    if len(others) == 1 < len(numbers):
+        return Unclear(_is_mentoring(itself), others[0], others, of_row=True)
+    numbers = others if len(others) > 1 else numbers
     if len(numbers) > 1:
         return Unclear(f"names several actions ({words.listing(numbers)}); {_A_ROW_EACH}", "", numbers, several=True)
     if not numbers:
-        return _by_title(said, programme_year)
+        return _no_mentoring(_by_title(said, programme_year), said, itself, programme_year)
     number, match = numbers[0], found[0]
     if match[3]:
         return Unclear(f"{match[0]} is a step of an action; write the action's number", number, (number,))
     beside = f"{said[: match.start()]} {said[match.end() :]}".strip()
     if problem := actions.problem(number, programme_year):
         return Unclear(problem, "", _about(beside, programme_year))
+    if number in itself:
+        return _mentoring(beside, itself, programme_year)
     if not _BEFORE_NUMBER.match(said[: match.start()].casefold()):
         if other := _disagreement(number, beside, programme_year):
             return other
@@ -481,6 +500,25 @@ def _action(
     if not actions.is_listed(number, programme_year):
         notes.append(f"{number} {KEPT}")
     return Understood(number, "; ".join(notes))
+
+
+def _no_mentoring(meant: Meaning, said: str, itself: tuple[str, ...], programme_year: int) -> Meaning:
+    """What a title means, unless it is, or may be, that of mentoring itself."""
+    named = {meant.value} if isinstance(meant, Understood) else set(meant.options)
+    is_mentoring = named.intersection(itself) or (itself and _MENTORSHIP.fullmatch(said))
+    return _mentoring(said, itself, programme_year) if is_mentoring else meant
+
+
+def _mentoring(beside: str, itself: tuple[str, ...], programme_year: int) -> Unclear:
+    """The question to ask in place of the action that is mentoring itself, with what other words may be."""
+    titled = actions.titled(beside, programme_year)
+    options = tuple(one for one in titled or _about(beside, programme_year) if one and one not in itself)
+    sure = len(options) == 1 and (titled or options[0] == topics.only(beside, programme_year))
+    return Unclear(_is_mentoring(itself), options[0] if sure else "", options, of_row=True)
+
+
+def _is_mentoring(itself: tuple[str, ...]) -> str:
+    return f"{words.listing(itself)} is mentoring itself, not the action that was implemented; write that one"
 
 
 def _is_numbered(cell: Cell) -> bool:

@@ -18,6 +18,8 @@ _ORDERS = ("Month first", "Day first")
 """What the two options of `questions.DAY_OR_MONTH` are."""
 _ASKED = {
     questions.FAR_AHEAD: ("start more than a year from now", "Keep all as written"),
+    questions.TOO_EARLY: ("started before Sustainable CT's first year", "Keep all as written"),
+    questions.NEVER_BEGAN: ("never began, as a status says", "They began, keep the days"),
     questions.NOT_COME: ("were implemented on a day that has not come yet", ""),
     questions.NOT_DONE_WHEN: ("say not implemented, and when", "Take the days"),
     questions.NOT_TICKED: ("are not marked as going on", "They ended, day not known"),

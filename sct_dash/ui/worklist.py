@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from sct_dash import actions, places, words
+from sct_dash import actions, words
 from sct_dash.records import memory, questions, schema, support, values
 from sct_dash.records.corrections import EACH
 from sct_dash.records.readers import Fault, Reading
@@ -187,7 +187,7 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     """One cell, or the same cell in several rows."""
     fault = problem.faults[0]
     where = cells.where_in_sheet(reading, fault.column, problem.rows)
-    sentence = at_odds.sentence(reading, problem) if fault.rival else _sentence(reading, fault)
+    sentence = at_odds.sentence(reading, problem) if fault.rival else _sentence(fault)
     if fault.partner:
         sentence = f"{sentence.removesuffix('.')}; it becomes a partner."
     # Where only one cell asks and says itself what it is, its place can stand in small print.
@@ -305,9 +305,9 @@ def _each_button(problem: Problem, key: str) -> None:
         )
 
 
-def _sentence(reading: Reading, fault: Fault) -> str:
+def _sentence(fault: Fault) -> str:
     """What is wrong with a cell, as a sentence that says the cell once."""
-    reason = _reason(fault) + _of_both_ends(reading, fault)
+    reason = _reason(fault)
     value = cells.said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
     value = f"'{' '.join(value.split())}'"
     if fault.column == "support" and fault.value and reason == f"this {support.NOT_A_FORM}":
@@ -326,19 +326,6 @@ def _sentence(reading: Reading, fault: Fault) -> str:
     if first == "this":
         return f"{value} {rest}."
     return f"{value} {reason}." if first in _VERBS else f"{value}: {reason}."
-
-
-def _of_both_ends(reading: Reading, fault: Fault) -> str:
-    """What the other end of a row has to do with a town that is asked about, where it has."""
-    if schema.KINDS.get(fault.column) != "place" or fault.partner:
-        return ""
-    if fault.against:
-        said = (cells.town_said(reading, end, fault.row) for end in (fault.column, fault.against))
-        return "".join(f"; {part}" for part in dict.fromkeys(filter(None, map(places.part_of, said))))
-    meant = values.place(fault.value)
-    left_out = set(meant.options) - set(fault.options) if isinstance(meant, values.Unclear) else ()
-    other = {"mentor": "mentee", "mentee": "mentor"}[fault.column]
-    return "".join(f"; {town} is the {other} already" for town in left_out)
 
 
 def _reason(fault: Fault) -> str:

@@ -128,7 +128,7 @@ def numbers_that_excel_changed():
     rows = [
         HEADER,
         ["Hartford", "Avon", 3.1, "presentation", date(2024, 5, 1)],
-        ["Hartford", "Bolton", 8.5, "presentation", 45413],
+        ["Hartford", "Bolton", 5.4, "presentation", 45413],
         ["Hartford", "Canton", date(2024, 3, 12), "presentation", date(2024, 5, 1)],
         ["Hartford", "Granby", "3.10", "presentation", 2024],
         ["Hartford", "Vernon", 5.4, "presentation", 45413.25],

@@ -54,8 +54,10 @@ def test_status_of_other_words_is_asked_about():
 @pytest.mark.parametrize("header", ["Wrapped up (Y/N)", "Closed out", "All set?", "Is it over?"])
 def test_yes_and_no_of_what_is_finished_are_asked_about_where_nothing_says_that_the_action_was_implemented(header):
     found = columns(**FULL, **{header: YES_NO})
-    assert (fields(found)[header], asked(found)) == ("", {header: ("implemented_on",)})
-    assert asked(columns(**FULL, **{header: YES_NO, "Implemented": DAYS})) == {}
+    assert (fields(found)[header], asked(found)) == ("", {header: ("implemented_on", "last_active")})
+    assert asked(columns(**FULL, **{header: YES_NO, "Implemented": DAYS})) == {header: ("last_active",)}
+    assert asked(columns(**FULL, **{header: YES_NO, "Last contact": DAYS})) == {header: ("implemented_on",)}
+    assert asked(columns(**FULL, **{header: YES_NO, "Implemented": DAYS, "Last contact": DAYS})) == {}
     assert asked(columns(**FULL, **{header: PEOPLE})) == {}
     assert asked(columns(**FULL, **{"Invoice paid": YES_NO})) == {}
 

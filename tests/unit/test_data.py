@@ -18,9 +18,10 @@ COLUMNS = {
     "cogs.csv": "cog name planning_region towns website source note",
     "town_borders.csv": "town_a town_b kind shared_km",
     "place_aliases.csv": "alias town kind source",
+    "places_outside.csv": "place state source",
     "categories.csv": "category name category_2018 name_2018 basis",
     "actions.csv": ("numbering first_year last_year action category title title_seen number_basis points source note"),
-    "action_words.csv": "said title_words source",
+    "action_words.csv": "said title_words plain source",
     "awards.csv": "town level year round date_seen points evidence source note",
     "success_stories.csv": "town certification as_printed source note",
 }
@@ -369,9 +370,27 @@ def action_words_stand_in_titles() -> Iterator[str]:
     for pair in repeated(pairs):
         yield f"{name}: : said: {pair[0]} stands for {pair[1]} more than once"
     for number, row in rows(name):
+        if row["plain"] not in ("no", "yes"):
+            yield f"{name}: {number}: plain: {row['plain']!r}; allowed: yes and no"
         words = row["title_words"].casefold().split()
         if not any(all(any(other.startswith(word[:-1]) for other in title) for word in words) for title in titles):
             yield f"{name}: {number}: title_words: {row['title_words']!r} stands in no title"
+
+
+def places_outside_are_no_towns_here() -> Iterator[str]:
+    """A name that is understood in Connecticut is never asked about, so that its row would offer nothing."""
+    name, table = "places_outside.csv", read(DATA / "places_outside.csv")
+    here = {plain(known) for known in (*read(DATA / "towns.csv")["town"], *read(DATA / "place_aliases.csv")["alias"])}
+    pairs = list(zip(table["place"], table["state"], strict=True))
+    if pairs != sorted(pairs):
+        yield f"{name}: : place: not sorted"
+    for pair in repeated(pairs):
+        yield f"{name}: : place: {pair[0]}, {pair[1]} occurs more than once"
+    for number, row in rows(name):
+        if plain(row["place"]) in here:
+            yield f"{name}: {number}: place: {row['place']!r} is a name in Connecticut"
+        if row["state"] not in ("MA", "NH", "NY", "RI", "VT"):
+            yield f"{name}: {number}: state: {row['state']!r}; allowed: MA, NH, NY, RI, VT"
 
 
 def awards_are_sound() -> Iterator[str]:
@@ -431,6 +450,7 @@ CHECKS = (
     membership_is_right,
     borders_are_sound,
     aliases_are_unambiguous_or_say_so,
+    places_outside_are_no_towns_here,
     categories_are_sound,
     actions_are_sound,
     action_words_stand_in_titles,

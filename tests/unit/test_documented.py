@@ -217,3 +217,9 @@ def test_what_one_column_says_of_both_towns_is_taken_back_for_both(tmp_path):
 
     assert brought("both", "both", "both") == [BOTH, BOTH, BOTH]
     assert brought("mentor", "neither", "mentee") == [GAVE, NEITHER, GOT]
+
+
+def test_cell_of_the_one_column_that_says_neither_asks_of_both_towns_and_names_its_column():
+    reading = reread(sheet("Documented", "both", "mentor", "neither", "maybe"), "mentor_documented")
+    told = [fault.reason for fault in reading.faults]
+    assert told == ["must be yes or no (empty means no), in the column 'Documented'"] * 2

@@ -9,6 +9,7 @@ from builders import csv_of
 from sct_dash.exports import quarantine
 from sct_dash.records import ended, questions
 from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
 
 HEADER = ["Mentor", "Mentee", "Action", "Support", "Started"]
@@ -130,7 +131,7 @@ def test_column_without_a_header_may_be_the_day_of_an_end_that_another_column_on
 def test_cell_that_says_anything_else_asks_by_itself():
     reading = read("r.csv", sheet(["Still going?"], ["Y"], ["N"], ["ask Deb"], ["Y"]))
     assert [(fault.value, fault.reason) for fault in reading.faults if not fault.question] == [
-        ("ask Deb", "is not a date; write month/day/year, as in 5/1/2024")
+        ("ask Deb", "says neither that the help goes on nor when it ended; write the day, or leave it empty")
     ]
 
 
@@ -231,4 +232,35 @@ def test_dash_beside_an_empty_cell_says_nothing_of_the_end():
 )
 def test_yes_and_no_of_what_the_helped_town_finished_are_asked_about(header):
     layout = look("r.csv", sheet([header], ["Y"], ["N"], ["Y"])).layout
-    assert (layout.mapping.fields[-1], layout.questions[0].options) == ("", ("implemented_on",))
+    options = ("implemented_on", "last_active", "mentee_documented")
+    assert (layout.mapping.fields[-1], layout.questions[0].options) == ("", options)
+
+
+@pytest.mark.parametrize(
+    "header", ["Mentor completed?", "Completed (mentor)", "Mentor done (Y/N)", "Helper finished", "Helping town done?"]
+)
+def test_yes_and_no_of_what_the_helping_town_finished_are_asked_about_and_never_read_as_one(header):
+    content = sheet([header], ["Y"], ["N"], ["Y"])
+    layout = look("r.csv", content).layout
+    options = ("mentor_documented", "implemented_on", "last_active")
+    assert (layout.mapping.fields[-1], layout.questions[0].options) == ("", options)
+    told = "which actions were implemented, which help ended or which mentors documented their part"
+    assert f"Row 1: the column {header!r} is not read and may say {told}; 3 cells in it." in map(
+        str, read("r.csv", content).notes
+    )
+
+
+@pytest.mark.parametrize("header", ["Over?", "Wrapped up", "Closed out (Y/N)", "Mentee done (Y/N)", "Mentor done"])
+def test_yes_is_the_end_where_a_person_says_that_such_a_column_tells_of_it(header):
+    content = sheet([header], ["Y"], ["N"], ["yes"], [""])
+    chosen = look("r.csv", content).mapping.fields[:5]
+    reading = read("r.csv", content, mapping=Mapping((*chosen, "last_active")))
+    assert asked(reading) == [(2, "Y", questions.ENDED_WHEN), (4, "yes", questions.ENDED_WHEN)]
+    assert days(reading) == [None, None]
+
+
+def test_word_that_help_was_given_up_asks_when_also_in_a_column_of_yes_and_no_and_other_dates_ask_as_dates():
+    reading = read("r.csv", sheet(["Still going?"], ["Y"], ["N"], ["cancelled"], ["Y"], ["5/6"], ["Y"]))
+    assert [(fault.row, fault.reason.split(";")[0]) for fault in reading.faults] == [
+        (3, questions.ENDED_WHEN), (4, questions.ENDED_WHEN), (6, "has no year"),
+    ]  # fmt: skip

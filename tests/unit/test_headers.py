@@ -119,6 +119,10 @@ def test_column_about_something_else_is_not_read(header):
                 "Done by advisee?",
                 "Completed (mentee)",
                 "Mentee completed (Y/N)",
+                "Mentor completed",
+                "Completed (mentor)",
+                "Mentor done (Y/N)",
+                "Date helping town finished",
             )
         ),
     ],

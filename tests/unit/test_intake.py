@@ -82,6 +82,30 @@ def test_span_that_ends_before_the_start_is_a_contradiction():
     ]
 
 
+@pytest.mark.parametrize("start", ["May 2024", "2024", "Spring 2024", "Q2 2024"])
+def test_start_told_by_its_month_or_year_alone_is_told_as_rough_by_the_name_of_its_record(start):
+    rows = [*GOOD[:4], start], ["Avon", *GOOD[1:4], "5/1/2024"], ["Bolton", *GOOD[1:4], "June 3, 2024"]
+    reading = read("r.csv", csv_of(HEADER, *rows))
+    names = dict(zip(reading.records["mentor"], reading.records["record_id"], strict=True))
+    assert reading.rough_starts == {names["Hartford"]}
+
+
+def test_start_of_which_another_row_or_a_person_tells_the_day_is_not_rough():
+    rough, exact = [*GOOD[:4], "May 2024"], [*GOOD[:4], "5/1/2024"]
+    for rows in ([rough, exact], [exact, rough]):
+        merged = read("r.csv", csv_of(HEADER, *rows))
+        assert (merged.accepted, merged.rough_starts) == (1, frozenset())
+    said = Corrections((Correction(2, "started", "2024-05-14"),))
+    assert read("r.csv", csv_of(HEADER, rough), corrections=said).rough_starts == frozenset()
+    month = Corrections((Correction(2, "started", "May 2024"),))
+    assert len(read("r.csv", csv_of(HEADER, exact), corrections=month).rough_starts) == 1
+
+
+def test_other_days_told_by_their_month_make_no_start_rough():
+    one_row = table(["Last active", "Completed"], ["June 2024", "June 2024"])
+    assert read("r.csv", one_row).rough_starts == frozenset()
+
+
 # --- lists of actions ----------------------------------------------------------------------------------
 
 OLD = [*GOOD[:4], "2019-05-01"]
@@ -111,6 +135,45 @@ def test_file_of_our_own_means_the_default_year_and_says_so():
     assert [str(note) for note in reading.notes] == [
         "Row 2, programme year: empty, so 3.12 is of the list of 2024; in 2019 it was another action."
     ]
+
+
+EARLY = "is before Sustainable CT's first year, 2018"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("2015", "2015-01-01"), ("5/1/2015", "2015-05-01"), ("Dec 31, 2017", "2017-12-31")]
+)
+def test_start_before_the_programme_asks_for_the_day_alone(said, day):
+    (fault,) = read("r.csv", csv_of(HEADER, [*GOOD[:4], said])).faults
+    assert (fault.column, fault.value, fault.options) == ("started", said, (day,))
+    assert (fault.reason, fault.suggestion) == (f"{EARLY}; check the year", "")
+
+
+def test_starts_before_the_programme_are_one_question_of_which_each_keeps_its_day():
+    (problem,) = read("r.csv", csv_of(HEADER, [*GOOD[:4], "2015"], ["Avon", *GOOD[1:4], "6/1/2016"])).problems
+    assert [(one.row, one.text) for one in problem.chosen(0)] == [(2, "2015-01-01"), (3, "2016-06-01")]
+
+
+def test_start_of_the_first_year_asks_for_the_list_as_before():
+    (fault,) = read("r.csv", csv_of(HEADER, [*GOOD[:4], "2018-01-01"])).faults
+    assert fault.column == "programme_year"
+
+
+def test_start_before_the_programme_that_a_person_confirms_is_told_and_then_asks_for_its_list():
+    confirmed = Corrections((Correction(2, "started", "2015-05-01"),))
+    content = csv_of(HEADER, [*GOOD[:4], "5/1/2015"])
+    assert [fault.column for fault in read("r.csv", content, corrections=confirmed).faults] == ["programme_year"]
+    both = confirmed.plus(Correction(2, "programme_year", "2024"))
+    reading = read("r.csv", content, corrections=both)
+    assert [str(note) for note in reading.notes if note.kind == "unusual" and note.column == "started"] == [
+        f"Row 2, started: May 1, 2015 {EARLY}."
+    ]
+
+
+def test_start_before_the_programme_in_a_file_of_our_own_is_kept_and_told():
+    row = [*GOOD[:4], "2015-05-01"]
+    reading = read("r.csv", csv_of(["mentor", "mentee", "action", "support", "started"], row))
+    assert (reading.accepted, f"Row 2, started: May 1, 2015 {EARLY}." in map(str, reading.notes)) == (1, True)
 
 
 def test_3_1_in_a_text_file_asks_unless_the_column_shows_that_last_zeros_were_kept():
@@ -556,6 +619,28 @@ def test_blank_mentor_is_offered_the_one_above_and_nothing_is_suggested_for_a_bl
 def test_ditto_suggests_the_town_above(text):
     reading = read("r.csv", csv_of(HEADER, GOOD, [text, "Avon", *GOOD[2:]]))
     assert told(reading) == [f"Row 3, mentor: {text!r}: write the town in every row. Did you mean Hartford?"]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "reason"),
+    [
+        (
+            "Groton",
+            "City of Groton",
+            "Groton cannot be its own mentor; the City of Groton is part of the town of Groton",
+        ),
+        ("Windham", "Willimantic", "Windham cannot be its own mentor; Willimantic is in Windham"),
+        ("Willimantic", "Windham", "Windham cannot be its own mentor; Willimantic is in Windham"),
+        ("Mansfield", "Mansfield Center", "Mansfield cannot be its own mentor; Mansfield Center is in Mansfield"),
+        ("Avon", "Town of Avon", "Avon cannot be its own mentor"),
+        ("Groton", "Mystic", "Mystic lies in Groton and Stonington; Groton is the mentor already; name the town"),
+        ("Simsbery", "Simsbury", "is no Connecticut town; Simsbury is the mentee already"),
+        ("", "Hartford", "must be filled in; the row above has Hartford"),
+    ],
+)
+def test_what_the_other_end_has_to_do_with_a_town_is_told_wherever_the_sheet_is_read(mentor, mentee, reason):
+    (fault,) = read("r.csv", csv_of(HEADER, GOOD, [mentor, mentee, *GOOD[2:]])).faults
+    assert (fault.row, fault.reason) == (3, reason)
 
 
 def test_contradiction_is_told_beside_the_other_faults_of_a_row():

@@ -163,9 +163,14 @@ def test_flag_is_yes_or_no_in_any_case_and_empty_means_no():
             id="misspelled town",
         ),
         pytest.param(
-            {"mentee": "Springfield"},
-            "Row 2, mentee: 'Springfield': no Connecticut town has this name; a place in another state is written "
+            {"mentee": "Xanadu"},
+            "Row 2, mentee: 'Xanadu': no Connecticut town has this name; a place in another state is written "
             "'Northampton, MA'.",
+            id="no such place",
+        ),
+        pytest.param(
+            {"mentee": "Springfield"},
+            "Row 2, mentee: 'Springfield': is no Connecticut town; it may be Springfield, MA or Springfield, VT.",
             id="no state",
         ),
         pytest.param(
@@ -298,8 +303,8 @@ def test_number_that_may_have_lost_its_zero_is_quarantined():
 
 
 def test_number_that_can_only_be_itself_is_read():
-    content = xlsx_of(HEADER, ["Hartford", "Simsbury", 8.5, "presentation", date(2024, 5, 1)])
-    assert read("r.xlsx", content).records["action"].tolist() == ["8.5"]
+    content = xlsx_of(HEADER, ["Hartford", "Simsbury", 5.4, "presentation", date(2024, 5, 1)])
+    assert read("r.xlsx", content).records["action"].tolist() == ["5.4"]
 
 
 def test_text_3_1_is_3_1_and_text_3_10_is_3_10():
@@ -632,6 +637,13 @@ def test_any_damage_to_a_workbook_is_read_or_refused_with_a_line_for_the_user(da
     for place, byte in damage:
         content[int(place * len(content))] = byte
     assert is_read_or_refused("r.xlsx", bytes(content))
+
+
+def test_part_of_a_workbook_with_a_wrong_checksum_is_refused_with_a_line_for_the_user():
+    content = bytearray(WORKBOOK)
+    content[content.rfind(b"xl/workbook.xml") - 30] ^= 255  # the first byte of its checksum, in the zip's directory
+    with pytest.raises(UserError, match="is not a workbook that can be opened"):
+        read("r.xlsx", bytes(content))
 
 
 def test_fault_without_a_suggestion_asks_nothing():

@@ -70,7 +70,41 @@ def test_columns_of_yes_and_no_are_read_by_themselves_and_each_says_its_own():
 def test_hours_of_staff_time_above_none_are_staff_time_and_kept_in_the_notes():
     reading = read("r.csv", sheet(["Presentation?", STAFF], ["Y", "6"], ["N", "2.5 hrs"], ["Y", "0 hrs"], ["Y", ""]))
     assert list(support(reading).values()) == ["presentation; staff_time", "staff_time", "presentation", "presentation"]
-    assert list(kept(reading).values()) == ["Staff hrs?: 6", "Staff hrs?: 2.5 hrs", "", ""]
+    assert list(kept(reading).values()) == ["Staff hrs?: 6", "Staff hrs?: 2.5 hrs", "Staff hrs?: 0 hrs", ""]
+
+
+def test_hours_that_became_none_are_said_so_that_those_of_the_last_sheet_do_not_stay():
+    reading = read("r.csv", sheet(["Presentation?", STAFF], ["Y", "0"], ["Y", "N"], ["N", "3"]))
+    assert kept(reading) == {"Avon": "Staff hrs?: 0", "Canton": "", "Bolton": "Staff hrs?: 3"}
+
+
+def test_words_that_a_person_answered_are_kept_with_the_hours_beside_them():
+    content = sheet([WORDS, TALK, STAFF], ["helped draft", "N", "6"], ["webinar", "Y", "3"], ["staff time", "N", "-"])
+    (fault,) = read("r.csv", content).faults
+    assert (fault.row, fault.column) == (3, "support")
+    answers = Correction(2, "support", "other"), Correction(3, "support", "webinar; staff_time")
+    reading = read("r.csv", content, corrections=Corrections(answers))
+    assert kept(reading) == {"Avon": f"{WORDS}: helped draft; {STAFF}: 6", "Canton": f"{STAFF}: 3", "Bolton": ""}
+    assert f"Row 2, support: '{STAFF}: 6' is kept in the notes." in map(str, reading.notes)
+
+
+def test_words_of_a_single_column_that_a_person_answered_are_kept_beside_the_notes():
+    header = ["Mentor", "Mentee", "Action", "Started", "Kind of help", "Notes"]
+    told = [["misc. 6 hrs", "old"], ["workshop", ""], ["n/a", ""], ["staff time", ""]]
+    rows = [["Hartford", town, "3.12", "2024-05-01", *cells] for town, cells in zip(MENTEES, told, strict=False)]
+    answers = [Correction(row, "support", "staff_time") for row in (2, 3, 4, 5)]
+    reading = read("r.csv", csv_of(header, *rows), corrections=Corrections(tuple(answers)))
+    assert kept(reading) == {
+        "Avon": "old; Kind of help: misc. 6 hrs", "Canton": "Kind of help: workshop", "Bolton": "", "Vernon": "",
+    }  # fmt: skip
+
+
+def test_notes_that_a_person_gave_stand_as_given():
+    content = sheet([WORDS], ["misc."], ["staff time"])
+    answers = Correction(2, "support", "staff_time"), Correction(2, "notes", "by phone")
+    reading = read("r.csv", content, corrections=Corrections(answers))
+    assert kept(reading) == {"Avon": "by phone", "Canton": ""}
+    assert not [note for note in reading.notes if "is kept" in note.text]
 
 
 @pytest.mark.parametrize("header", ["Hours", "Number of meetings", "Presentation hours", "Webinar attendees", "Staff"])
@@ -215,7 +249,7 @@ def test_remark_behind_a_tick_is_kept_in_the_notes():
 
 def test_remark_behind_a_no_is_kept_too():
     reading = read("r.csv", sheet([TALK, STAFF], ["N - sent a video", "2"], ["Y", "1"], ["Y", "0"]))
-    assert sorted(reading.records["notes"]) == ["", f"{TALK}: N - sent a video; {STAFF}: 2", f"{STAFF}: 1"]
+    assert sorted(reading.records["notes"]) == [f"{TALK}: N - sent a video; {STAFF}: 2", f"{STAFF}: 0", f"{STAFF}: 1"]
 
 
 @pytest.mark.parametrize("words", ["met with their planner twice", "workshop for their P&Z"])
@@ -223,3 +257,39 @@ def test_words_that_may_earn_points_ask_beside_a_tick_for_an_event_alone(words):
     columns = ["Type of help", "Webinar? (Y/N)"]
     reading = read("r.csv", sheet(columns, [words, "Y"], ["staff time", "N"], ["staff time", "N"]))
     assert [(fault.row, fault.column) for fault in reading.faults] == [(2, "support")]
+
+
+UNSURE = [["Y", "1"], ["Y", "2"], ["N", "3"], ["Y", "4"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "value", "options"),
+    [
+        (["maybe", ""], f"{TALK}: maybe", ("presentation",)),
+        (["?", "6"], f"{TALK}: ?", ("staff_time", "staff_time; presentation")),
+        (["Y", "some?"], f"{STAFF}: some?", ("presentation", "presentation; staff_time")),
+        (["maybe", "?"], f"{TALK}: maybe; {STAFF}: ?", ()),
+    ],
+)
+def test_cell_that_is_neither_yes_nor_no_is_named_by_its_column(cells, value, options):
+    (fault,) = read("r.csv", sheet([TALK, STAFF], *UNSURE, cells)).faults
+    header, said = value.split("; ")[0].split(": ")
+    assert (fault.column, fault.value, fault.suggestion, fault.options) == ("support", value, "", options)
+    assert fault.reason == f"{said!r} under {header!r} is neither yes nor no; write which help was given"
+
+
+def test_words_beside_ticks_that_are_sure_ask_for_themselves():
+    (fault,) = read("r.csv", sheet([WORDS, TALK], ["misc.", "N"], ["staff time", "Y"], ["staff time", "N"])).faults
+    assert fault.value == "misc."
+
+
+def test_unsure_tick_that_a_person_answered_asks_no_more_and_is_kept():
+    answer = Corrections((Correction(6, "support", "staff_time"),))
+    reading = read("r.csv", sheet([TALK, STAFF], *UNSURE, ["maybe", "6"]), corrections=answer)
+    assert (reading.faults, kept(reading)["Tolland"]) == ((), f"{TALK}: maybe; {STAFF}: 6")
+
+
+def test_answer_that_is_no_form_asks_about_the_answer():
+    answer = Corrections((Correction(6, "support", "kindness"),))
+    reading = read("r.csv", sheet([TALK, STAFF], *UNSURE, ["maybe", "6"]), corrections=answer)
+    assert [fault.value for fault in reading.faults] == ["kindness"]

@@ -310,7 +310,7 @@ def test_title_beside_the_number_settles_whether_it_was_3_10(title, number):
     assert values.action([3.1, title], 2024).value == number
 
 
-@pytest.mark.parametrize(("cell", "number"), [(8.5, "8.5"), (3.12, "3.12"), (5.4, "5.4")])
+@pytest.mark.parametrize(("cell", "number"), [(3.12, "3.12"), (5.4, "5.4")])
 def test_stored_number_that_can_only_be_itself_is_read(cell, number):
     assert values.action([cell], 2024) == Understood(number)
 
@@ -339,7 +339,7 @@ def test_year_of_two_digits_far_ahead_has_no_suggestion():
 
 def test_misspelled_town_is_told_shortly_and_a_place_without_its_state_at_length():
     assert asks(values.place("Simsbery"))[0] == "is no Connecticut town"
-    assert asks(values.place("Springfield"))[0].endswith("a place in another state is written 'Northampton, MA'")
+    assert asks(values.place("Xanadu"))[0].endswith("a place in another state is written 'Northampton, MA'")
 
 
 @pytest.mark.parametrize("text", ["staff time", "other support", "presentation with discussion"])

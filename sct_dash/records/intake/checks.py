@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from sct_dash import words
-from sct_dash.records import schema, ticked, values
+from sct_dash import places, words
+from sct_dash.records import ended, given_up, schema, ticked, values
 from sct_dash.records.dates import Span
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.mapped import Mapped
-from sct_dash.records.questions import FAR_AHEAD, NOT_COME
+from sct_dash.records.questions import FAR_AHEAD, NEVER_BEGAN, NOT_COME, TOO_EARLY
 from sct_dash.records.reading import ASSUMED, UNUSUAL, Fault, Note
 from sct_dash.records.sheets import shown
 from sct_dash.records.values import Understood
@@ -19,8 +19,10 @@ def across(mapped: Mapped, found: Found) -> list[Fault]:
     """Everything wrong with a record that its cells show only together."""
     return [
         *_done_elsewhere(mapped, found),
+        *_came_to_nothing(mapped, found),
         *_ticked_otherwise(mapped, found),
         *_contradictions(mapped, found),
+        *_too_early(mapped, found),
         *_far_ahead(mapped, found),
         *_not_yet(mapped, found),
         *_zero_lost(mapped, found),
@@ -38,6 +40,31 @@ def _done_elsewhere(mapped: Mapped, found: Found) -> list[Fault]:
             reason = f"{called} says that the action was implemented; write the date"
             return [Fault(found.number, "implemented_on", shown(said), reason)]
     return []
+
+
+def _came_to_nothing(mapped: Mapped, found: Found) -> list[Fault]:
+    """Help that was given up does not go on, whatever no day says; one that never began is no mentorship."""
+    row, number = found.row, found.number
+    if row.get("implemented_on", "") is not None or row.get("last_active", "") is not None:
+        return []
+    if "last_active" in found.decided or (mapped.end.blank_asks and "last_active" not in found.given):
+        return []
+    told = given_up.first(mapped.status(found.cells))
+    if told is None:
+        return []
+    said, status = told
+    if status.what == given_up.RESTS:
+        text = f"{said!r}, and no day says that the help ended, so it counts as still active"
+        found.notes.append(Note(number, "last_active", text, UNUSUAL))
+        return []
+    if status.what == given_up.NEVER_BEGAN and "started" not in found.decided:
+        reason = f"a status says {said!r}; set the row aside, or confirm the day on which the help began"
+        day = row.get("started")
+        options = (day.isoformat(),) if isinstance(day, date) else ()
+        start = values.text(found.given.get("started", ()))
+        return [Fault(number, "started", start, reason, "", options, question=NEVER_BEGAN * bool(options))]
+    asked = ended.given_up_on(said) or ended.WHEN
+    return [Fault(number, "last_active", said, asked.reason, asked.suggestion, asked.options, question=asked.question)]
 
 
 def _ticked_otherwise(mapped: Mapped, found: Found) -> list[Fault]:
@@ -75,16 +102,17 @@ def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
         if row.get(name) is not None and row[name] < started:
             reason = f"is before the mentorship started, {words.day(started)}"
             faults.append(Fault(number, name, values.text(found.given[name]), reason, against="started"))
-    if "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS:
+    old = "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS
+    if old and not (_is_too_early(found) and _asks_of_start(mapped, found)):
         faults += _which_list(mapped, found)
     return faults
 
 
 def _within(found: Found, town: str) -> str:
-    """Which name of a place stands for a town here: Willimantic for Windham."""
-    said = (values.text(found.given[name]) for name in ("mentor", "mentee"))
-    others = dict.fromkeys(name for name in said if town.casefold() not in name.casefold())
-    return "".join(f"; {name} is in {town}" for name in others)
+    """Which name of a place stands for a town here, or for a part of it: Willimantic for Windham."""
+    said = [values.text(found.given[name]) for name in ("mentee", "mentor")]
+    others = [f"{name} is in {town}" for name in reversed(said) if town.casefold() not in name.casefold()]
+    return "".join(f"; {part}" for part in dict.fromkeys(filter(None, (*others, *map(places.part_of, said)))))
 
 
 def _which_list(mapped: Mapped, found: Found) -> list[Fault]:
@@ -104,6 +132,29 @@ def _which_list(mapped: Mapped, found: Found) -> list[Fault]:
     return [Fault(found.number, "programme_year", "", reason, "", options)]
 
 
+def _is_too_early(found: Found) -> bool:
+    day = found.row.get("started")
+    return isinstance(day, date) and day.year < values.FIRST_YEAR
+
+
+def _asks_of_start(mapped: Mapped, found: Found) -> bool:
+    """Whether an unlikely start is asked about: it is believed where a person gave it or we wrote it."""
+    return not mapped.layout.canonical and "started" not in found.decided
+
+
+def _too_early(mapped: Mapped, found: Found) -> list[Fault]:
+    """A start before there were any actions asks, and nothing else about its list of actions does before that."""
+    if not _is_too_early(found):
+        return []
+    reason = f"{TOO_EARLY}, {values.FIRST_YEAR}; check the year"
+    day = found.row["started"]
+    if _asks_of_start(mapped, found):
+        said, confirmed = values.text(found.given["started"]), (day.isoformat(),)
+        return [Fault(found.number, "started", said, reason, "", confirmed, question=TOO_EARLY)]
+    found.notes.append(Note(found.number, "started", f"{words.day(day)} {reason.partition(';')[0]}", UNUSUAL))
+    return []
+
+
 def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
     """A start more than a year from today asks; a nearer one, and what a person said or we wrote, is told."""
     day = found.row.get("started")
@@ -111,7 +162,7 @@ def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
         return []
     far = day - mapped.today > _A_YEAR
     reason = f"{words.day(day)} {FAR_AHEAD}; check the year"
-    if far and not mapped.layout.canonical and "started" not in found.decided:
+    if far and _asks_of_start(mapped, found):
         said, confirmed = values.text(found.given["started"]), (day.isoformat(),)
         return [Fault(found.number, "started", said, reason, "", confirmed, question=FAR_AHEAD)]
     text = reason if far else f"starts on {words.day(day)}, in the future"

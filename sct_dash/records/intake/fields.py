@@ -4,22 +4,45 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sct_dash.records import ended, schema, values
+from sct_dash import words
+from sct_dash.records import documented, ended, schema, ticked, topics, values
 from sct_dash.records.dates import Span
+from sct_dash.records.ditto import is_ditto
 from sct_dash.records.intake import checks
-from sct_dash.records.intake.found import Found, Record, say
-from sct_dash.records.intake.mapped import Mapped
+from sct_dash.records.intake.found import Found, Record, say, write
+from sct_dash.records.intake.mapped import Given, Mapped
 from sct_dash.records.memory import Decision
 from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, ROUGHLY, UNUSUAL, WORDED, Fault, Note
-from sct_dash.records.schema import COLUMNS, KINDS, NAMES
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell
 from sct_dash.records.values import Meaning, Unclear, Understood
 
-DITTO = frozenset({"same", "same as above", "ditto", "do", '"', "''", "〃", "as above", "”"})
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
+_NOTED = 3
+"""Actions that the notes of a row name, at most, where they are offered."""
 _ORDER = {name: place for place, name in enumerate(NAMES)}
 _EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
+
+
+class Above:
+    """What the rows above say, for one that says "same" or leaves its mentor out."""
+
+    def __init__(self) -> None:
+        self._given: dict[str, tuple[Cell, ...]] = {}
+
+    def keep(self, given: Given) -> None:
+        """Keep what a row says; where it says the same again, that is what the row above it says."""
+        said = ((name, given.get(name, ())) for name in NEEDED)
+        self._given |= {name: cells for name, cells in said if cells and not is_ditto(values.text(cells))}
+
+    def said(self, mapped: Mapped, name: str, row: Record) -> str:
+        """What stands above in a field, as the text of a cell; '' where that is nothing or not understood."""
+        meant = meaning(mapped, name, self._given[name], row, False) if name in self._given else Understood(None)
+        value = meant.value if isinstance(meant, Understood) else None
+        if isinstance(value, Span):
+            value = value.first if value.exact else None
+        return "" if value is None else write(name, value)
 
 
 @dataclass(frozen=True)
@@ -38,7 +61,7 @@ class Known:
     suggested: dict[tuple[str, str], str]
 
 
-def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> list[Fault]:
+def read(mapped: Mapped, found: Found, known: Known, above: Above) -> list[Fault]:
     """Fill in a record from its cells; what cannot be understood comes back.
 
     Parameters
@@ -46,7 +69,7 @@ def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> l
     known
         Of what was corrected before; one that is used becomes one of the decided texts.
     above
-        The towns of the row above.
+        What the rows above say.
     """
     row, given, decided = found.row, found.given, found.decided
     faults = []
@@ -58,7 +81,7 @@ def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> l
             if column.needed:
                 faults.append(_missing(mapped, found, name, above))
             elif name == "last_active" and mapped.end.blank_asks and name not in decided:
-                faults.append(_asked(found.number, name, "", ended.BLANK, above))
+                faults.append(_asked(found.number, name, "", ended.BLANK))
             continue
         meant = meaning(mapped, name, cells, row, name in decided)
         said = (name, values.text(cells))
@@ -68,8 +91,13 @@ def read(mapped: Mapped, found: Found, known: Known, above: dict[str, str]) -> l
             meant = meaning(mapped, name, cells, row, True)
         if isinstance(meant, Unclear) and name not in decided and (likely := known.suggested.get(said)):
             meant = replace(meant, suggestion=likely, options=tuple(dict.fromkeys((likely, *meant.options))))
+        if isinstance(meant, Unclear) and meant.of_row:
+            meant = _with_noted(meant, found)
         if isinstance(meant, Unclear):
-            faults.append(_asked(found.number, name, values.text(cells), meant, above))
+            same = _ditto(mapped, found, name, above) if name in NEEDED else None
+            faults.append(
+                same or _neither(mapped, found, name) or _asked(found.number, name, values.text(cells), meant)
+            )
             continue
         _understood(found, name, column.kind, cells, meant)
     faults = [_without_own_mentor(fault, row) for fault in faults] + checks.across(mapped, found)
@@ -123,31 +151,77 @@ def never_calculated(mapped: Mapped, number: int, decided: dict[str, str], notes
     return faults
 
 
-def _missing(mapped: Mapped, found: Found, name: str, above: dict[str, str]) -> Fault:
+def _missing(mapped: Mapped, found: Found, name: str, above: Above) -> Fault:
     """A mentor written once for several rows is offered for those below it, never suggested as right."""
     if name == "support" and mapped.ticks and name not in found.decided:
         return Fault(found.number, name, "", "no help is ticked; write which was given")
-    town = above.get(name, "") if name == "mentor" and name not in found.decided else ""
+    town = above.said(mapped, name, found.row) if name == "mentor" and name not in found.decided else ""
     reason = f"must be filled in; the row above has {town}" if town else "must be filled in"
     return Fault(found.number, name, "", reason, options=(town,) if town else ())
 
 
+def _with_noted(meant: Unclear, found: Found) -> Unclear:
+    """What is asked about an action of which the row's notes may tell, with what they name first."""
+    notes = values.text(found.given.get("notes", ()))
+    noted = topics.named(notes, found.row.get("programme_year", schema.DEFAULT_YEAR))
+    if not 0 < len(noted) <= _NOTED:
+        return meant
+    reason = f"{meant.reason}; the notes speak of {words.listing(noted)}"
+    return replace(meant, reason=reason, options=tuple(dict.fromkeys((*noted, *meant.options))))
+
+
 def _without_own_mentor(fault: Fault, row: Record) -> Fault:
     """A misspelled town cannot be the town that is at the other end of the mentorship."""
-    other = row.get({"mentor": "mentee", "mentee": "mentor"}.get(fault.column, ""))
+    end = {"mentor": "mentee", "mentee": "mentor"}.get(fault.column, "")
+    other = row.get(end)
     if not other or fault.several or other not in fault.options:
         return fault
     suggestion = "" if fault.suggestion == other else fault.suggestion
-    return replace(fault, suggestion=suggestion, options=tuple(town for town in fault.options if town != other))
+    what, *how = fault.reason.split("; ", 1)
+    untold = fault.partner or not fault.value
+    reason = fault.reason if untold else "; ".join((what, f"{other} is the {end} already", *how))
+    options = tuple(town for town in fault.options if town != other)
+    return replace(fault, reason=reason, suggestion=suggestion, options=options)
 
 
-def _asked(number: int, name: str, text: str, unclear: Unclear, above: dict[str, str]) -> Fault:
-    """The fault of a cell that asks; where it says "same", the town above was probably meant."""
-    if text.casefold().strip(" .") in DITTO and (town := above.get(name, "")):
-        return Fault(number, name, text, "write the town in every row", town, (town,))
+def _ditto(mapped: Mapped, found: Found, name: str, above: Above) -> Fault | None:
+    """The fault of a cell that says "same": what stands above was probably meant, and a row may have come between."""
+    text = values.text(found.given[name])
+    if not is_ditto(text):
+        return None
+    likely = above.said(mapped, name, found.row)
+    what = {"place": "town", "date": "day"}.get(KINDS[name], schema.label(name))
+    reason = f"write the {what} in every row"
+    return Fault(found.number, name, text, reason, likely, (likely,) if likely else (), of_row=not likely)
+
+
+def _neither(mapped: Mapped, found: Found, name: str) -> Fault | None:
+    """The fault of a cell that should say yes or no, named by its column where the field has several or is two."""
+    if name in found.decided:
+        return None
+    if name in documented.FLAGS and mapped.of_both_towns:
+        header = mapped.header(mapped.of_both_towns[0])
+        meant = values.flag(found.given[name][0])
+        reason = f"{meant.reason}, in the column {header!r}"
+        return Fault(found.number, name, values.text(found.given[name]), reason, meant.suggestion, meant.options)
+    help_ = mapped.help(found.cells) if name == "support" and mapped.ticks else None
+    if not (help_ and help_.unsure):
+        return None
+    first = help_.unsure[0]
+    said = "; ".join(f"{one.header}: {one.cell}" for one in help_.unsure)
+    reason = f"{first.cell!r} under {first.header!r} is neither yes nor no; write which help was given"
+    sure = tuple(dict.fromkeys((*help_.words, *help_.ticked)))
+    without, all_of_it = "; ".join(sure), "; ".join(dict.fromkeys((*sure, *ticked.forms(first.header))))
+    alone = len(help_.unsure) == 1 and len(help_.cells) == 1 + len(help_.words) + len(help_.ticked)
+    options = tuple(filter(None, dict.fromkeys((without, all_of_it)))) if alone else ()
+    return Fault(found.number, name, said, reason, "", options)
+
+
+def _asked(number: int, name: str, text: str, unclear: Unclear) -> Fault:
+    """The fault of a cell that asks."""
     return Fault(
         number, name, text, unclear.reason, unclear.suggestion, unclear.options, unclear.partner, unclear.several,
-        question=unclear.question,
+        question=unclear.question, of_row=unclear.of_row,
     )  # fmt: skip
 
 
@@ -156,6 +230,7 @@ def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], mea
     found.row[name] = meant.value
     if kind == "date" and meant.value is not None:
         day = found.row[name] = _chosen_day(name, meant.value, found.row)
+        found.starts_roughly = found.starts_roughly or (name == "started" and not meant.value.exact)
         if meant.note:
             note_kind = WORDED if meant.value.exact else ROUGHLY
             found.notes.append(Note(found.number, name, f"{meant.note} {_said_day(day, meant.value)}", note_kind))

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from sct_dash import words
 from sct_dash.records import schema, support, values
 from sct_dash.records.corrections import Corrections, each_of
+from sct_dash.records.ditto import is_ditto
 from sct_dash.records.intake import fields
 from sct_dash.records.intake.alike import Alike
 from sct_dash.records.intake.found import Record
@@ -120,7 +121,7 @@ class LastTime:
         """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""
         filled = self._mapped.filled(name, cells)
         said = values.text(filled)
-        if not filled or said.casefold().strip(" .") in fields.DITTO:
+        if not filled or is_ditto(said):
             return False
         meant = fields.meaning(self._mapped, name, filled, row, False)
         if not isinstance(meant, Unclear) or meant.partner or meant.several:

@@ -84,6 +84,11 @@ class Mapped:
         unread = zip(self.layout.headings, self.mapping.fields, strict=False)
         return tuple(h for h, name in unread if not name and headers.tells_implementation(h.header))
 
+    def status(self, cells: Row) -> tuple[str, ...]:
+        """What a row says, in columns that are read or not, of whether its action was implemented."""
+        where = (*self.places["implemented_on"], *(heading.place for heading in self.unread_status))
+        return tuple(shown(cells[place]) for place in where if place < len(cells))
+
     @cached_property
     def zeros_lost(self) -> bool:
         """Whether 3.1 in a text file may have been 3.10: it is not our own file, and no number shows a last zero.
@@ -145,10 +150,11 @@ class Mapped:
 
     def help(self, cells: Row) -> ticked.Help:
         """What a row says of the help, where columns of yes and no tell each of one kind."""
+        return ticked.help_of(self._told_of_help(cells))
+
+    def _told_of_help(self, cells: Row) -> tuple[ticked.Told, ...]:
         texts = ((place, shown(cells[place])) for place in self.places["support"] if place < len(cells))
-        return ticked.help_of(
-            tuple(ticked.Told(self._header(place), text, place in self.ticks) for place, text in texts if text)
-        )
+        return tuple(ticked.Told(self.header(place), text, place in self.ticks) for place, text in texts if text)
 
     def given(self, cells: Row, decided: dict[str, str]) -> Given:
         """The filled cells of each field; a correction stands in place of them all."""
@@ -172,8 +178,8 @@ class Mapped:
         return frozenset(
             place
             for place in self.places["support"]
-            if not headers.is_named(self._header(place), "support")
-            and self._are_mostly(ticked.says(self._header(place)), place)
+            if not headers.is_named(self.header(place), "support")
+            and self._are_mostly(ticked.says(self.header(place)), place)
         )
 
     @cached_property
@@ -184,13 +190,14 @@ class Mapped:
         """
         columns, blank_asks = [], False
         for place in self.places["last_active"]:
-            header = self._header(place)
+            header = self.header(place)
             yes, _ = headers.going_on(header)
             if yes and self._are_mostly(says_whether, place):
                 cells = (row[place] for _, row in self.rows if place < len(row))
                 blank_asks = blank_asks or marks_only_what_goes_on(cells, yes)
             else:
-                yes = OVER if yes == OVER or says_end(headers.fold(header)) else ""
+                over = yes == OVER or says_end(headers.fold(header)) or "last_active" in headers.may_say_done(header)
+                yes = OVER if over else ""
             columns.append(Column(yes, yes == OVER or not headers.is_contact(header)))
         return Asked(tuple(columns), blank_asks, self.today)
 
@@ -199,7 +206,8 @@ class Mapped:
         filled = [row[place] for _, row in self.rows if place < len(row) and shown(row[place])]
         return 2 * sum(map(says, filled)) > len(filled)
 
-    def _header(self, place: int) -> str:
+    def header(self, place: int) -> str:
+        """What stands above a column; '' for one without a header."""
         return self.layout.headings[place].header if place < len(self.layout.headings) else ""
 
     def organizations(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
@@ -215,18 +223,22 @@ class Mapped:
         there = values.names(decided.get("partners", self.said("partners", cells)), self.layout.canonical)
         return {"partners": "; ".join(dict.fromkeys([*filter(None, str(there.value).split("; ")), *found]))}
 
-    def kept_words(self, cells: Row, decided: Collection[str]) -> tuple[str, ...]:
-        """What a row says of the help beside its ticks, and that is kept in the notes."""
-        return self.help(cells).kept if self.ticks and "support" not in decided else ()
+    def kept_words(self, cells: Row, decided: dict[str, str]) -> tuple[str, ...]:
+        """What a row says of the help beside its ticks, or in words that a person answered: it is kept in the notes."""
+        if "notes" in decided:
+            return ()
+        if "support" in decided:
+            return ticked.answered(self._told_of_help(cells))
+        return self.help(cells).kept if self.ticks else ()
 
-    def _labelled(self, cells: Row, decided: Collection[str] = ()) -> tuple[Cell, ...]:
+    def _labelled(self, cells: Row, decided: dict[str, str] | None = None) -> tuple[Cell, ...]:
         """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""
         said = []
         for place in self.places["notes"]:
             if place < len(cells) and (text := shown(cells[place])):
-                header = self._header(place)
+                header = self.header(place)
                 said.append(text if headers.is_named(header, "notes") else f"{header}: {text}")
-        said += self.kept_words(cells, decided)
+        said += self.kept_words(cells, decided or {})
         return ("; ".join(said),) if said else ()
 
 

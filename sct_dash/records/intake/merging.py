@@ -26,9 +26,15 @@ class Accepted:
 
     records: dict[Key, _Known] = field(default_factory=dict)
     merged: list[tuple[int, int]] = field(default_factory=list)
+    _exact: set[Key] = field(default_factory=set)
     _asking: dict[Key, _Known] = field(default_factory=dict)
     _holders: dict[str, Key] = field(default_factory=dict)
     _first_of: dict[Key, int] = field(default_factory=dict)
+
+    @property
+    def rough_starts(self) -> frozenset[str]:
+        """The ``record_id`` of the records of which no row tells the very day on which they started."""
+        return frozenset(str(row["record_id"]) for key, (_, row, _) in self.records.items() if key not in self._exact)
 
     def keep(self, number: int, found: list[Found], notes: list[Note]) -> list[Fault]:
         """Accept the records of a row or merge them into earlier ones; the faults when any can be neither.
@@ -107,6 +113,7 @@ class Accepted:
     def _accept(self, one: Found) -> int:
         """Take a record in; returns the row into which it was merged, 0 when it is new."""
         earlier_number = 0
+        self._exact |= set() if one.starts_roughly else {one.key}
         if one.key in self.records:
             earlier_number = self._merge(one)
         else:

@@ -18,14 +18,13 @@ from sct_dash.records.headers import JOINED, Layout, Mapping
 from sct_dash.records.intake import fields, no_records, told
 from sct_dash.records.intake.found import Found
 from sct_dash.records.intake.last_time import LastTime
-from sct_dash.records.intake.mapped import Given, Mapped
+from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.intake.merging import Accepted
 from sct_dash.records.memory import NOTHING, Memory, row_key
 from sct_dash.records.reading import NAMED, WORDED, Applied, Fault, Note, Quarantined, Reading
 from sct_dash.records.schema import NAMES, NEEDED
 from sct_dash.records.sheets import Row, Sheet
 from sct_dash.records.support import says_discussion
-from sct_dash.records.values import Understood
 
 Progress = Callable[[int, int], None]
 """Told now and then how many rows are done, and of how many."""
@@ -94,6 +93,7 @@ def take_in(
         applied=tuple(intake.applied),
         aside_again=frozenset(intake.aside_again),
         back=tuple(intake.back),
+        rough_starts=intake.accepted.rough_starts,
         says=mapping.read.union(documented.FLAGS if mapped.of_both_towns else ()),
     )
 
@@ -130,7 +130,7 @@ class _Intake:
     aside_again: list[int] = field(default_factory=list)
     back: list[str] = field(default_factory=list)
     presentations: list[int] = field(default_factory=list)
-    _above: dict[str, str] = field(default_factory=dict)
+    _above: fields.Above = field(default_factory=fields.Above)
 
     def __post_init__(self) -> None:
         self._decided = self.corrections.by_row()
@@ -142,7 +142,7 @@ class _Intake:
         if again or number in self.corrections.set_aside:
             self.aside_again += [number] * again
             self.quarantine.append(Quarantined(number, cells, ()))
-            self._look_back(self.mapped.given(cells, {}))
+            self._above.keep(self.mapped.given(cells, {}))
             return
         now = self._decided.get(number, {})
         decided = {**self.last_time.decided(cells), **now}
@@ -154,7 +154,7 @@ class _Intake:
         if not faults:
             faults, decided, found = self._read(number, cells, decided, now, notes)
             given = found[0].given if len(found) == 1 else given
-        self._look_back(given)
+        self._above.keep(given)
         if faults:
             asked = tuple(dict.fromkeys(faults))
             decided |= self.mapped.kept_partners(cells, decided)
@@ -206,12 +206,6 @@ class _Intake:
         if "support" in one.decided:
             return False
         return "presentation" in str(one.row["support"]) and not says_discussion(values.text(one.given["support"]))
-
-    def _look_back(self, given: Given) -> None:
-        """Keep the towns of a row for the next one, which may say "same"."""
-        for name in ("mentor", "mentee"):
-            if text := values.text(given.get(name, ())):
-                self._above[name] = text if isinstance(values.place(text), Understood) else ""
 
 
 def _asking(faults: Sequence[Fault]) -> set[str]:

@@ -18,6 +18,13 @@ _WITHOUT = {
     "implemented_on": "no column says when an action was implemented, so no row earns points",
     "last_active": "no column says when help ended, so no points lapse",
 }
+_MAY_SAY = {
+    "implemented_on": "which actions were implemented",
+    "last_active": "which help ended",
+    "mentor_documented": "which mentors documented their part",
+    "mentee_documented": "which mentees documented their part",
+}
+"""What a column that is not read may leave unsaid."""
 _NEVER_IMPLEMENTED = "no row says when its action was implemented, so none earns points"
 
 
@@ -110,6 +117,8 @@ def _not_read(mapped: Mapped, place: int, header: str) -> list[Note]:
     kind = "hidden column" if place in mapped.sheet.hidden else "column"
     asked = mapped.layout.headings[place].options if place < len(mapped.layout.headings) else ()
     status = headers.tells_implementation(header) or asked == ("implemented_on",)
-    may = " and may say which actions were implemented" if status else ""
+    may_be = ("implemented_on",) if status else asked if headers.may_say_done(header) else ()
+    says = [said for name, said in _MAY_SAY.items() if name in may_be]
+    may = f" and may say {words.listing(says, 'or')}" if says else ""
     text = f"the {kind} {called} is not read{may}; {words.count(held, 'cell')} in it"
-    return [Note(mapped.layout.row, "", text, UNUSUAL if status else ABOUT_COLUMNS)]
+    return [Note(mapped.layout.row, "", text, UNUSUAL if may else ABOUT_COLUMNS)]

@@ -1,0 +1,73 @@
+"""Questions that are about a row and not about a cell's text, as the page asks them and takes their answers."""
+
+from datetime import date
+
+import pytest
+
+from sct_dash import actions
+from sct_dash.records.store import open_store
+
+HEADER = "Mentor,Mentee,Action,Type of help,Started,Status,Notes"
+DONE = "Bolton,Kent,3.2,staff time,2024-05-01,done 6/1/2025,"
+DARK = actions.label("3.13", 2024)
+
+
+def sheet(*rows):
+    return "\n".join([HEADER, DONE, *rows, ""]).encode()
+
+
+def said(app):
+    return "\n".join(text.value.replace("\\", "") for text in [*app.markdown, *app.caption])
+
+
+def press(app, label):
+    next(button for button in app.button if button.label.replace("\\", "") == label).click().run()
+    assert not app.exception
+
+
+def test_row_of_mentoring_itself_asks_for_its_action_and_offers_what_its_notes_name(bring):
+    app = bring(sheet("Avon,Canton,8.5,staff time,2024-05-01,,dark skies", "Avon,Salem,8.5,staff time,2024-05-01,,"))
+    assert said(app).count("8.5 is mentoring itself, not the action that was implemented.") == 2
+    press(app, DARK)
+    assert app.title[0].value == "1 problem to look at; 2 of 3 rows are ready"
+
+
+def test_help_that_was_given_up_asks_once_when_it_ended_and_not_known_promises_no_points(bring):
+    rows = "Avon,Canton,3.12,staff time,2024-05-01,cancelled,", "Avon,Salem,3.12,staff time,2024-06-01,fell through,"
+    app = bring(sheet(*rows))
+    assert "'cancelled' and 'fell through', but when did the help end?" in said(app)
+    press(app, "Not known: as if on the day it began")
+    press(app, "Save the records")
+    ended = open_store().records().set_index("mentee")["last_active"]
+    assert (ended["Canton"].date(), ended["Salem"].date()) == (date(2024, 5, 1), date(2024, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked", "answer"),
+    [
+        (
+            [
+                "Avon,Canton,3.12,staff time,2024-05-01,never started,",
+                "Avon,Salem,3.2,staff time,2024-06-01,never began,",
+            ],
+            "two rows never began, as a status says: 5/1/2024 and 6/1/2024.",
+            "They began, keep the days",
+        ),
+        (
+            ["Avon,Canton,3.12,staff time,2015,done 6/1/2025,", "Avon,Salem,3.2,staff time,2016-06-01,done 6/1/2025,"],
+            "two rows started before Sustainable CT's first year: 2015 and 6/1/2016.",
+            "Keep all as written",
+        ),
+    ],
+)
+def test_unlikely_starts_are_one_question_that_one_click_answers(bring, rows, asked, answer):
+    app = bring(sheet(*rows))
+    assert asked in said(app)
+    press(app, answer)
+    assert asked not in said(app)
+
+
+def test_ditto_offers_what_stands_above_and_a_place_its_state(bring):
+    app = bring(sheet("ditto,Canton,ditto,staff time,2024-05-01,,", "Springfield,Salem,3.2,staff time,2024-05-01,,"))
+    labels = [button.label for button in app.button]
+    assert {"Bolton", "Springfield, MA", "Springfield, VT", actions.label("3.2", 2024)} <= set(labels)
