@@ -12,7 +12,7 @@ from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
-from sct_dash.records import learned, local_files, losses, memory, no_more, schema
+from sct_dash.records import exact_starts, learned, local_files, losses, memory, no_more, schema
 from sct_dash.records.corrections import NONE
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ def import_(call: argparse.Namespace) -> int:
     reading = shell.reading_of(call)
     if not reading.accepted:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
-    store, rows, read = _store(), reading.records, reading.says
+    store, read = _store(), reading.says
+    records = store.records()
+    rows = exact_starts.known(reading, records)
     known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
     # In our own file an emptied cell is a correction; a coordinator's sheet may just not have known it.
     keep = not (reading.layout.canonical or call.empty_blanks)
     back = store.taken_off(store.plan_import(rows, read))
     off = [] if call.bring_back else [one.name for one in back]
     plan = store.plan_import(rows, read, off=off, keep_blanks=keep)
-    records = store.records()
     found = store.corrections(plan, no_more.no_more(reading, known, plan.names, records))
     if same := [(one.new, one.old) for one in found if one.sure]:
         plan = store.plan_import(rows, read, same=same, off=off, keep_blanks=keep)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from sct_dash import network, words
 from sct_dash.exports import quarantine
-from sct_dash.records import learned, losses, mappings, memory, no_more, schema
+from sct_dash.records import exact_starts, learned, losses, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import at_hand, deciding, gone, keeping, signed_in, tables
@@ -16,7 +17,7 @@ from sct_dash.ui.deciding import Pairs
 from sct_dash.ui.text import plain
 
 if TYPE_CHECKING:
-    from sct_dash.records.store import ImportPlan, StepResult, TakenOff
+    from sct_dash.records.store import ImportPlan, OpenSheet, StepResult, TakenOff
 
 _PLAN, _SAVE, _KEPT = "sheet_plan", "save_sheet", "decisions_kept"
 _ICONS = {
@@ -25,6 +26,8 @@ _ICONS = {
     losses.PAPERS: ":material/unpublished:",
     losses.TEXTS: ":material/find_replace:",
 }
+_CAN_BE_KEPT = "No record changes. What you decided can be kept for the next sheet like this."
+_DECISIONS_KEPT = "What you decided is kept for the next sheet like this. No record changed."
 _NO_SAMPLE = " They replace the sample."
 
 
@@ -59,6 +62,7 @@ class _Planned:
 
     reading: Reading
     version: str
+    rows: pd.DataFrame
     plans: dict[_Decided, "ImportPlan"]
     taken_off: tuple["TakenOff", ...]
 
@@ -67,13 +71,14 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     """Show what saving would do, ask what it leaves to decide, and save."""
     known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
     if not reading.accepted:
-        _keep(reading, glance, at, known, frozenset())
+        _keep(reading, glance, at, known, frozenset(), None)
         return
     from sct_dash.records.store import OpenSheet
 
     store = keeping.the_store()
     sheet = OpenSheet(at.name, at.content, reading.sheet, reading.to_look_at)
     decided, plan = _decide(reading, known, at.stamp)
+    rows = _plan(reading, known).rows
     st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
     taken_away = losses.told(plan, losses.brought_before(known))
     for loss in taken_away:
@@ -82,8 +87,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     deciding.kept(plan)
     lost = gone.no_longer(_gone(reading, known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
-    changes = changes or store.leaves_open(sheet, plan.names)
-    if not changes and _keep(reading, glance, at, known, plan.names):
+    if not changes and _keep(reading, glance, at, known, plan.names, sheet):
         return
     with st.container(horizontal=True):
         who = keeping.who()
@@ -95,12 +99,12 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
         st.session_state.pop(_PLAN, None)
         saved = keeping.save(
             lambda: store.import_records(
-                reading.records, who, why, plan.version, reading.says, take=decided.take, same=decided.same,
+                rows, who, why, plan.version, reading.says, take=decided.take, same=decided.same,
                 off=decided.off, gone=lost.as_seen_in(seen), keep_blanks=decided.keep_blanks, sheet=sheet,
             ),
             lambda result: _saved(result) + _left_out(reading, lost, result.removed),
             subject,
-            region=network.region_of(reading.records),
+            region=network.region_of(rows),
         )  # fmt: skip
         if saved:
             keeping.close()
@@ -139,12 +143,13 @@ def _plan(reading: Reading, known: Memory, decided: _Decided = _NOTHING_YET) -> 
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
-        first = store.plan_import(reading.records, reading.says, gone=before)
-        kept = _Planned(reading, version, {_NOTHING_YET: first}, store.taken_off(first))
+        rows = exact_starts.known(reading, keeping.records_now())
+        first = store.plan_import(rows, reading.says, gone=before)
+        kept = _Planned(reading, version, rows, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
     if decided not in kept.plans:
         kept.plans[decided] = store.plan_import(
-            reading.records, reading.says, decided.take, decided.same, decided.off, before, decided.keep_blanks
+            kept.rows, reading.says, decided.take, decided.same, decided.off, before, decided.keep_blanks
         )
     return kept
 
@@ -216,22 +221,44 @@ def _preview(plan: "ImportPlan", changes_open: bool) -> None:
             tables.show(plan.added_rows, names, "What is new")
 
 
-def _keep(reading: Reading, glance: Glance, at: AtHand, known: Memory, names: frozenset[str]) -> bool:
-    """Offer to keep what was decided about a sheet that changes no record; whether there is anything to keep."""
+def _keep(
+    reading: Reading, glance: Glance, at: AtHand, known: Memory, names: frozenset[str], sheet: "OpenSheet | None"
+) -> bool:
+    """Offer to keep what was decided about a sheet that changes no record; whether there is anything to keep.
+
+    Parameters
+    ----------
+    sheet
+        It, where its rows may wait in the store: which of them do is kept there, under a name.
+    """
     layout = glance.layout
-    if layout.canonical or signed_in.refusal():
+    if signed_in.refusal():
         return False
+    waits = sheet is not None and keeping.the_store().leaves_open(sheet, names)
     columns = reading.mapping != (mappings.remembered(layout.shape) or layout.mapping)
-    if not (columns or learned.is_news(known, reading, at.corrections)):
+    decided = not layout.canonical and (columns or learned.is_news(known, reading, at.corrections))
+    if not (decided or waits):
         return False
-    st.caption("No record changes. What you decided can be kept for the next sheet like this.")
+    st.caption(_CAN_BE_KEPT)
+    who = keeping.who() if waits else ""
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Keep what was decided", type="primary", icon=":material/save:", key="keep_decided"):
-            _remember(reading, glance, at, names)
-            st.session_state[_KEPT] = "What you decided is kept for the next sheet like this. No record changed."
-            st.rerun()
+        clicked = st.button("Keep what was decided", type="primary", icon=":material/save:", key="keep_decided")
         _download(reading, glance, at)
+    if clicked and waits and not who:
+        keeping.want_name("to keep it")
+    elif clicked and _kept(reading, names, sheet if waits else None, who):
+        _remember(reading, glance, at, names)
+        st.rerun()
     return True
+
+
+def _kept(reading: Reading, names: frozenset[str], sheet: "OpenSheet | None", who: str) -> bool:
+    """Have it said that decisions were kept, and which rows of the sheet wait kept in the store; whether it was."""
+    if sheet is None:
+        st.session_state[_KEPT] = _DECISIONS_KEPT
+        return True
+    store = keeping.the_store()
+    return keeping.save(lambda: store.wait(sheet, names, who, reading.name), lambda _: _DECISIONS_KEPT)
 
 
 def _download(reading: Reading, glance: Glance, at: AtHand) -> None:

@@ -75,7 +75,14 @@ def test_set_aside_rows_do_not_wait_though_no_record_changes(open_page):
     for _ in range(2):
         press(app, "Set aside")
     assert "**Saving brings 0 new records, changes 0 and leaves 1 as it is.**" in said(app)
-    press(app, "Save the records")
+    assert "Save the records" not in labels(app)
+    app.text_input(key="who").set_value("").run()
+    press(app, "Keep what was decided")
+    assert "Give your name to keep it." in said(app)
+    assert WAIT in said(open_page("pages/records.py", {"task": "Bring in a sheet"}))
+    app.text_input(key="who").set_value("Ben").run()
+    press(app, "Keep what was decided")
+    assert "What you decided is kept for the next sheet like this. No record changed." in said(app)
     assert open_store().left_open() == ()
     assert len(open_store().records()) == 1
 

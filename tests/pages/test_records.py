@@ -541,7 +541,8 @@ def test_decision_that_changes_no_record_is_kept_for_the_next_sheet_by_one_click
         "What you decided is kept for the next sheet like this. No record changed."
     ]
     assert not [button for button in app.button if button.label == "Keep what was decided"]
-    assert len(open_store().history()) == 1
+    assert [one.rows for one in open_store().left_open()] == [1]
+    assert len(open_store().records()) == 1
     app = bring(open_page, SHEET, "june.csv")
     assert "4 rows = 1 accepted + 1 to look at + 2 set aside" in small_print(app)
 

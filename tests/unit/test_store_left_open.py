@@ -59,6 +59,16 @@ def test_same_sheet_saved_again_waits_only_with_what_is_left(store):
     assert waiting(store) == []
 
 
+def test_file_by_another_name_is_the_same_sheet(store):
+    bring(store, MAY, AVON)
+    renamed = OpenSheet("copy of partners.xlsx", MAY.content, MAY.sheet, MAY.rows)
+    assert not store.leaves_open(renamed, ["R1"])
+    assert bring(store, renamed, AVON).step is None
+    csv = OpenSheet("may.csv", b"a list", "may", 1)
+    bring(store, csv, CANTON)
+    assert not store.leaves_open(OpenSheet("may (1).csv", b"a list", "may (1)", 1), ["R2"])
+
+
 def test_rows_set_aside_are_news_though_no_record_changes(store):
     bring(store, MAY, AVON)
     assert store.leaves_open(again(MAY, 2), ["R1"])
@@ -152,7 +162,7 @@ def test_backup_takes_what_waits_along_into_an_empty_store_and_into_another(stor
 @pytest.mark.parametrize(
     ("cell", "wrong", "told"),
     [
-        ("partners.xlsx,Sheet1,3,", "partners.xlsx,Sheet1,many,", "This is not a backup of the records"),
+        (",3,R1,partners.xlsx", ",many,R1,partners.xlsx", "This is not a backup of the records"),
         ("eJ", "!!", "partners.xlsx: is damaged in the store; bring it in again."),
         ("eJ", "AA", "partners.xlsx: is damaged in the store; bring it in again."),
     ],

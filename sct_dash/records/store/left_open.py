@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import sqlalchemy as sql
 
@@ -42,8 +43,9 @@ class OpenSheet:
 
     @cached_property
     def name(self) -> str:
-        """What tells it from others, also from another version of it."""
-        return hashlib.sha256("\x1f".join((self.file, self.sheet, "")).encode() + self.content).hexdigest()[:16]
+        """What tells it from others, also from another version of it; a file by another name is the same."""
+        sheet = "" if self.sheet == Path(self.file).stem else self.sheet  # what the only sheet of a CSV file is called
+        return hashlib.sha256(f"{sheet}\x1f".encode() + self.content).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def changes(state: State, sheet: OpenSheet, records: Collection[str]) -> list[En
     """
     before, told = state.get(sheet.name), _told(sheet, records)
     same = before is not None and before[: len(told)] == told
-    after = None if not sheet.rows else before if same else (*told, _packed(sheet.content))
+    after = None if not sheet.rows else before if same else (*told, sheet.file, sheet.sheet, _packed(sheet.content))
     older = (EntryChange(OPEN, name, state[name], None) for name in _older(state, sheet, records))
     return [*older, EntryChange(OPEN, sheet.name, before, after)]
 
@@ -106,8 +108,8 @@ def _is_older(cells: Cells, records: frozenset[str]) -> bool:
 
 
 def _told(sheet: OpenSheet, records: Collection[str]) -> Cells:
-    """Its cells but the last; its name stands for its content."""
-    return sheet.name, sheet.file, sheet.sheet, str(sheet.rows), " ".join(sorted(records))
+    """Its first cells, which alone may become other: its name stands for its content."""
+    return sheet.name, str(sheet.rows), " ".join(sorted(records))
 
 
 def _packed(content: bytes) -> str:

@@ -486,6 +486,25 @@ class Store:
             result = self._append(connection, "undo", entries, by, why, undoes=chosen.number)
         return replace(result, files=undoing.staying(chosen, entries))
 
+    def wait(self, sheet: OpenSheet, records: Collection[str], by: str, why: str = "") -> StepResult:
+        """Keep which rows of a sheet that changes no record wait, as one step.
+
+        Parameters
+        ----------
+        records
+            The names of the records that the sheet became.
+
+        Raises
+        ------
+        UserError
+            When `by` is blank.
+        """
+        by, why = typed.signed(by, why)
+        with self._database.write() as connection:
+            return self._append(
+                connection, "import", left_open.changes(ledger.state(connection, OPEN), sheet, records), by, why
+            )
+
     def close_open(self, name: str, by: str, why: str = "") -> StepResult:
         """Say that the rows which a sheet left open are not needed; as a step, which can be undone.
 

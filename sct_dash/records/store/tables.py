@@ -108,7 +108,7 @@ BROUGHT = replace(RECORDS, name="brought")
 """What the last import of each record said, whatever the record is now: what tells a hand's edit from a sheet's."""
 OPEN = Table(
     "open",
-    ("name", "file", "sheet", "rows", "records", "content"),
+    ("name", "rows", "records", "file", "sheet", "content"),
     ("name",),
     "name",
     "the open rows of {file}",
