@@ -252,7 +252,7 @@ def test_an_undone_import_of_an_older_backup_brought_nothing(filled, tmp_path):
     filled.undo(by="Ana")
     with zipfile.ZipFile(io.BytesIO(filled.backup())) as whole:
         files = {name: whole.read(name) for name in whole.namelist() if name != "versions-brought.csv"}
-    files["store.csv"] = files["store.csv"].replace(b"schema,4", b"schema,2")
+    files["store.csv"] = files["store.csv"].replace(b"schema,5", b"schema,2")
     fresh = open_store(f"sqlite:///{tmp_path}/fresh.db")
     fresh.restore(archive.packed(files.items()), "Cy")
     assert (plan(fresh, sheet).changed_fields["after"].tolist(), plan(fresh, sheet).kept) == (["new"], ())
