@@ -30,18 +30,19 @@ def known(reading: Reading, records: pd.DataFrame) -> pd.DataFrame:
     asked, there = _months(rows), _months(records)
     once, rivals = Counter(there), Counter(asked)
     days = dict(zip(there, records["started"], strict=True))
-    found = rows.copy()
-    for place in rows.index[rough]:
-        month = asked[rows.index.get_loc(place)]
-        if once[month] == rivals[month] == 1 and not (rows.loc[place, _LATER] < days[month]).any():
-            found.loc[place, "started"] = days[month]
-    made = [*_MENTORSHIP, "started"]
-    before, after = (schema.cells(one)[made].itertuples(index=False, name=None) for one in (rows, found))
-    found["record_id"] = [
-        schema.made_id(new) if name == schema.made_id(old) else name
-        for name, old, new in zip(rows["record_id"], before, after, strict=True)
-    ]
+    sure = [days[one] if once[one] == rivals[one] == 1 else pd.NaT for one in asked]
+    day = pd.Series(sure, rows.index, dtype=rows["started"].dtype)
+    fits = rough & day.notna() & ~rows[_LATER].lt(day, axis="index").any(axis="columns")
+    found = rows.assign(started=rows["started"].mask(fits, day))
+    changed = found["started"] != rows["started"]
+    names = zip(rows.loc[changed, "record_id"], _made(rows[changed]), _made(found[changed]), strict=True)
+    found.loc[changed, "record_id"] = [new if name == old else name for name, old, new in names]
     return found
+
+
+def _made(rows: pd.DataFrame) -> list[str]:
+    """The names that records get which bring none along."""
+    return [schema.made_id(key) for key in schema.cells(rows)[[*_MENTORSHIP, "started"]].itertuples(index=False)]
 
 
 def _months(records: pd.DataFrame) -> list[tuple[Hashable, ...]]:
