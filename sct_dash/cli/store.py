@@ -17,7 +17,7 @@ from sct_dash.records.corrections import NONE
 
 if TYPE_CHECKING:
     from sct_dash.records.readers import Reading
-    from sct_dash.records.store import Correction, Difference, Step, StepResult, Store, ToldStep, Version
+    from sct_dash.records.store import Correction, Difference, LeftOpen, Step, StepResult, Store, ToldStep, Version
 
 
 def add_commands(commands: shell.Commands) -> None:
@@ -56,7 +56,7 @@ def import_(call: argparse.Namespace) -> int:
         raise UserError(f"{reading.name}: none of its {words.count(reading.rows_in, 'row')} could be read.")
     store, read = _store(), reading.says
     records = store.records()
-    rows = exact_starts.known(reading, records)
+    rows = exact_starts.known(reading, records, store.started_by_hand())
     known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
     # In our own file an emptied cell is a correction; a coordinator's sheet may just not have known it.
     keep = not (reading.layout.canonical or call.empty_blanks)
@@ -67,7 +67,8 @@ def import_(call: argparse.Namespace) -> int:
     if same := [(one.new, one.old) for one in found if one.sure]:
         plan = store.plan_import(rows, read, same=same, off=off, keep_blanks=keep)
     why = reading.name if call.why is None else call.why
-    sheet = OpenSheet(reading.name, call.file.read_bytes(), reading.sheet, reading.to_look_at)
+    sheet = OpenSheet.of(reading, call.file.read_bytes())
+    replaced = store.plan_open(sheet, plan.names).replaced
     result = store.import_records(
         rows, call.by, why, plan.version, read, same=same, off=off, keep_blanks=keep, sheet=sheet
     )
@@ -82,6 +83,7 @@ def import_(call: argparse.Namespace) -> int:
         *(loss.sentence for loss in losses.told(plan, losses.brought_before(known), named=None)),
         *filter(None, [losses.edited(plan, named=None)]),
         *_gone(reading, records, no_more.no_more(reading, known, plan.names, records)),
+        *map(_waited, replaced),
         *([_waits(reading.to_look_at)] if reading.to_look_at else []),
     ]
     for line in told:
@@ -93,6 +95,11 @@ def import_(call: argparse.Namespace) -> int:
 
 def _waits(rows: int) -> str:
     return f"{words.count(rows, 'row waits', 'rows wait')} for an answer under Bring in a sheet on the Records page."
+
+
+def _waited(one: "LeftOpen") -> str:
+    rows = words.count(one.rows, "row")
+    return f"{rows} of {one.file} {'waits' if one.rows == 1 else 'wait'} no more: this sheet stands for it."
 
 
 def _corrected(one: "Correction") -> str:

@@ -1,7 +1,7 @@
 """A start that a sheet tells by its month alone is the day that is known of the same mentorship."""
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 
 import pandas as pd
 
@@ -12,16 +12,19 @@ _MENTORSHIP = ["mentor", "mentee", "action", "programme_year"]
 _LATER = ["last_active", "implemented_on"]
 
 
-def known(reading: Reading, records: pd.DataFrame) -> pd.DataFrame:
+def known(reading: Reading, records: pd.DataFrame, by_hand: Collection[str]) -> pd.DataFrame:
     """The accepted records; of those that begin roughly, the start is that of the record which they are.
 
     That is the only record of the same mentorship in the same month, where no other row of the sheet is it and no
-    other day of the row lies before it.
+    other day of the row lies before it. A row that names its record is that one, and one that was edited by hand is
+    found by what its last sheet said.
 
     Parameters
     ----------
     records
         Those that there are now, as `schema.frame` shapes them.
+    by_hand
+        The ``record_id`` of those whose start is other than the last sheet said.
     """
     rows = reading.records
     rough = rows["record_id"].isin(reading.rough_starts)
@@ -29,19 +32,18 @@ def known(reading: Reading, records: pd.DataFrame) -> pd.DataFrame:
         return rows
     asked, there = _months(rows), _months(records)
     once, rivals = Counter(there), Counter(asked)
-    days = dict(zip(there, records["started"], strict=True))
+    days = dict(zip(there, records["started"].mask(records["record_id"].isin(by_hand)), strict=True))
     sure = [days[one] if once[one] == rivals[one] == 1 else pd.NaT for one in asked]
     day = pd.Series(sure, rows.index, dtype=rows["started"].dtype)
     fits = rough & day.notna() & ~rows[_LATER].lt(day, axis="index").any(axis="columns")
+    fits[fits] = rows.loc[fits, "record_id"] == _made(rows[fits])
     found = rows.assign(started=rows["started"].mask(fits, day))
-    changed = found["started"] != rows["started"]
-    names = zip(rows.loc[changed, "record_id"], _made(rows[changed]), _made(found[changed]), strict=True)
-    found.loc[changed, "record_id"] = [new if name == old else name for name, old, new in names]
+    found.loc[fits, "record_id"] = _made(found[fits])
     return found
 
 
 def _made(rows: pd.DataFrame) -> list[str]:
-    """The names that records get which bring none along."""
+    """The names of records that brought none along."""
     return [schema.made_id(key) for key in schema.cells(rows)[[*_MENTORSHIP, "started"]].itertuples(index=False)]
 
 

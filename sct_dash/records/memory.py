@@ -89,8 +89,8 @@ class Memory:
         if not most or 2 * most < len(self.imports[place]):
             return frozenset(), frozenset()
         found = self.imports[place]
-        older = [one for one in self.imports[:place] if is_same_sheet(one, found)]
-        own = [*older, found, *(one for one in self.imports[place + 1 :] if is_same_sheet(found, one))]
+        older = [one for one in self.imports[:place] if _same_sheet(one, found)]
+        own = [*older, found, *(one for one in self.imports[place + 1 :] if _same_sheet(found, one))]
         return own[-1], own[-2] if len(own) > 1 else frozenset()
 
     def after(
@@ -134,13 +134,13 @@ class Memory:
             return self.imports
         last, before = self._versions(names)
         own = frozenset(names) if whole else frozenset(names) | last
-        others = tuple(one for one in self.imports if not (is_same_sheet(one, own) or is_same_sheet(one, last)))
+        others = tuple(one for one in self.imports if not (_same_sheet(one, own) or _same_sheet(one, last)))
         # The version before is kept, for the import of this one may be undone.
         earlier = before if last == own else last
         return (*others, *([earlier] if earlier else []), own)[-_MOST_IMPORTS:]
 
 
-def is_same_sheet(older: frozenset[str], newer: frozenset[str]) -> bool:
+def _same_sheet(older: frozenset[str], newer: frozenset[str]) -> bool:
     """Whether an import is a later version of the same sheet: it has at least half of what that had."""
     return 2 * len(older & newer) >= len(older)
 

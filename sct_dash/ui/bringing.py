@@ -52,6 +52,7 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
     saving.report_kept()
     if told := signed_in.refusal():
         st.info(plain(told), icon=":material/lock:")
+    left_open.heed_link()
     at = at_hand.now()
     if at is None and (at := drafts.found()):
         at_hand.take_up(at)

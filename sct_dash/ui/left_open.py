@@ -14,8 +14,19 @@ from sct_dash.ui.text import plain
 if TYPE_CHECKING:
     from sct_dash.records.store import LeftOpen
 
+_ANSWER = "answer"
+"""In a link: the sheet to go on with."""
 _CLOSING = "closing_left_open"
 _FAULT = "left_open_fault"
+
+
+def heed_link() -> None:
+    """Have the sheet at hand that a link asks for, where it still waits; once."""
+    name = st.query_params.pop(_ANSWER, "")
+    if name and not signed_in.refusal():
+        for one in _every(keeping.the_store().version()):
+            if one.name == name and one.kept:
+                _take_up(one)
 
 
 def offer() -> None:
@@ -36,7 +47,7 @@ def lead(view: View) -> None:
             st.markdown(f":material/rule: **{plain(finding(one))}**")
             st.caption(plain(_whose(one)))
             records = page("records")
-            query = view.link(task="Bring in a sheet")
+            query = view.link(task="Bring in a sheet") | {_ANSWER: one.name}
             st.page_link(records.file, label="Answer them", icon=":material/checklist:", query_params=query)
 
 
@@ -52,8 +63,9 @@ def _every(version: str) -> "tuple[LeftOpen, ...]":  # noqa: ARG001 (a cache key
 
 
 def _whose(one: "LeftOpen") -> str:
-    they = "It counts for nobody until it is" if one.rows == 1 else "They count for nobody until they are"
-    return f"{one.step.by} saved the others on {words.day(one.step.day)}. {they} answered."
+    these = "This one counts" if one.rows == 1 else "These count"
+    saved = f"{one.step.by} saved the sheet's other rows on {words.day(one.step.day)}."
+    return f"{saved} {these} for nobody until answered."
 
 
 def _ways_on(one: "LeftOpen") -> None:
@@ -88,9 +100,12 @@ def _ask(name: str) -> None:
 def _close(one: "LeftOpen") -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         who = keeping.who()
-        if st.button("Take them off this list", disabled=not who, key=f"closed-{one.name}") and keeping.save(
-            lambda: keeping.the_store().close_open(one.name, who, f"not needed: {one.file}"),
-            lambda _: f"{words.count(one.rows, 'row')} of {one.file} {'is' if one.rows == 1 else 'are'} off the list.",
-        ):
-            st.session_state.pop(_CLOSING)
-            st.rerun()
+        clicked = st.button("Take them off this list", key=f"closed-{one.name}")
+    if clicked and not who:
+        keeping.want_name("to take them off the list")
+    elif clicked and keeping.save(
+        lambda: keeping.the_store().close_open(one.name, who, f"not needed: {one.file}"),
+        lambda _: f"{words.count(one.rows, 'row')} of {one.file} {'is' if one.rows == 1 else 'are'} off the list.",
+    ):
+        st.session_state.pop(_CLOSING)
+        st.rerun()

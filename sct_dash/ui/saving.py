@@ -11,7 +11,7 @@ from sct_dash.exports import quarantine
 from sct_dash.records import exact_starts, learned, losses, mappings, memory, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
-from sct_dash.ui import at_hand, deciding, gone, keeping, signed_in, tables
+from sct_dash.ui import at_hand, deciding, gone, keeping, left_open, signed_in, tables
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.deciding import Pairs
 from sct_dash.ui.text import plain
@@ -76,7 +76,7 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     from sct_dash.records.store import OpenSheet
 
     store = keeping.the_store()
-    sheet = OpenSheet(at.name, at.content, reading.sheet, reading.to_look_at)
+    sheet = OpenSheet.of(reading, at.content)
     decided, plan = _decide(reading, known, at.stamp)
     rows = _plan(reading, known).rows
     st.markdown(_sums(plan, decided.off, store.is_empty(), reading.to_look_at))
@@ -87,8 +87,12 @@ def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     deciding.kept(plan)
     lost = gone.no_longer(_gone(reading, known, plan), reading, at.stamp)
     changes = bool(plan.added or plan.changed or plan.clashes or plan.blanks or lost.ticked)
-    if not changes and _keep(reading, glance, at, known, plan.names, sheet):
+    opens = store.plan_open(sheet, plan.names)
+    for one in opens.replaced:
+        st.caption(plain(f"{left_open.finding(one)} no more: this sheet stands for it."))
+    if not changes and _keep(reading, glance, at, known, plan.names, sheet if opens.is_news else None):
         return
+    changes = changes or opens.is_news
     with st.container(horizontal=True):
         who = keeping.who()
         why = st.text_input("What is this sheet?", reading.name, key=f"why-{at.stamp}", width=320)
@@ -143,7 +147,7 @@ def _plan(reading: Reading, known: Memory, decided: _Decided = _NOTHING_YET) -> 
     kept: _Planned | None = st.session_state.get(_PLAN)
     clicked, version = st.session_state.get(_SAVE, False) or keeping.is_decided(), store.version()
     if kept is None or kept.reading is not reading or not (clicked or kept.version == version):
-        rows = exact_starts.known(reading, keeping.records_now())
+        rows = exact_starts.known(reading, keeping.records_now(), store.started_by_hand())
         first = store.plan_import(rows, reading.says, gone=before)
         kept = _Planned(reading, version, rows, {_NOTHING_YET: first}, store.taken_off(first))
         st.session_state[_PLAN] = kept
@@ -229,24 +233,22 @@ def _keep(
     Parameters
     ----------
     sheet
-        It, where its rows may wait in the store: which of them do is kept there, under a name.
+        It, where other rows of it wait from now on: which is kept in the store, under a name.
     """
     layout = glance.layout
-    if signed_in.refusal():
+    if layout.canonical or signed_in.refusal():
         return False
-    waits = sheet is not None and keeping.the_store().leaves_open(sheet, names)
     columns = reading.mapping != (mappings.remembered(layout.shape) or layout.mapping)
-    decided = not layout.canonical and (columns or learned.is_news(known, reading, at.corrections))
-    if not (decided or waits):
+    if not (columns or learned.is_news(known, reading, at.corrections)):
         return False
     st.caption(_CAN_BE_KEPT)
-    who = keeping.who() if waits else ""
+    who = keeping.who() if sheet else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         clicked = st.button("Keep what was decided", type="primary", icon=":material/save:", key="keep_decided")
         _download(reading, glance, at)
-    if clicked and waits and not who:
+    if clicked and sheet and not who:
         keeping.want_name("to keep it")
-    elif clicked and _kept(reading, names, sheet if waits else None, who):
+    elif clicked and _kept(reading, names, sheet, who):
         _remember(reading, glance, at, names)
         st.rerun()
     return True

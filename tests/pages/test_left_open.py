@@ -1,8 +1,11 @@
 """Rows left open when a sheet was saved: told to everybody, answered or taken off by whoever comes next."""
 
 import pytest
+from builders import record, records
 
 from sct_dash import clock, words
+from sct_dash.exports import quarantine
+from sct_dash.records import readers, schema
 from sct_dash.records.store import left_open, open_store
 
 SHEET = (
@@ -12,7 +15,7 @@ SHEET = (
     b"Bolton,Glastonberry,3.12,staff time,2024-02-13,2025-03-01\n"
 )
 WAIT = "**2 rows of sheet.csv wait for an answer**"
-THEY = f"Ana saved the others on {words.day(clock.today())}. They count for nobody until they are answered."
+THEY = f"Ana saved the sheet's other rows on {words.day(clock.today())}. These count for nobody until answered."
 
 
 @pytest.fixture
@@ -91,7 +94,9 @@ def test_set_aside_rows_do_not_wait_though_no_record_changes(open_page):
 def test_rows_that_are_not_needed_go_off_the_list_under_a_name_and_come_back(open_page):
     app = come_in(open_page, who="")
     press(app, "Not needed")
-    assert next(b for b in app.button if b.label == "Take them off this list").disabled
+    press(app, "Take them off this list")
+    assert "Give your name to take them off the list." in said(app)
+    assert WAIT in said(app)
     app.text_input(key="who").set_value("Ben").run()
     press(app, "Take them off this list")
     assert "2 rows of sheet.csv are off the list." in said(app)
@@ -125,6 +130,48 @@ def test_rows_that_somebody_answered_meanwhile_are_told_as_such(open_page):
     press(app, "Answer them")
     assert "Somebody answered these rows meanwhile, or said that they are not needed." in said(app)
     assert WAIT not in said(app)
+
+
+@pytest.mark.usefixtures("saved")
+def test_link_to_what_waits_opens_its_questions_once(open_page):
+    name = open_store().left_open()[0].name
+    app = open_page("pages/records.py", {"task": "Bring in a sheet", "answer": name}, who="Ben")
+    assert app.title[0].value == "2 problems to look at; 1 of 3 rows is ready"
+    press(app, "Close without saving")
+    assert WAIT in said(app)
+    for other in ("nothing", ""):
+        assert WAIT in said(open_page("pages/records.py", {"task": "Bring in a sheet", "answer": other}, who="Ben"))
+
+
+@pytest.mark.usefixtures("saved")
+def test_later_version_of_the_sheet_says_that_it_stands_for_the_rows_that_wait(bring, open_page):
+    june = SHEET.replace(b"Darren", b"Darien").replace(b"Glastonberry", b"Glastonbury")
+    app = bring(june, "june.csv")
+    assert "2 rows of sheet.csv wait for an answer no more: this sheet stands for it." not in said(app)
+    near = june.replace(b"2024-02-13,2025-03-01\nBolton", b"2024-02-13,\nBolton").replace(b"Bolton,", b"Boltn,")
+    app = bring(near, "june.csv")
+    assert "2 rows of sheet.csv wait for an answer no more: this sheet stands for it." in said(app)
+    press(app, "Save the records")
+    assert [(one.file, one.rows) for one in open_store().left_open()] == [("june.csv", 1)]
+    assert WAIT not in said(come_in(open_page))
+
+
+@pytest.mark.usefixtures("saved")
+def test_rows_to_look_at_that_were_answered_in_the_file_wait_no_more(bring):
+    reading = readers.read("sheet.csv", SHEET)
+    answered = quarantine.to_csv(reading).replace(b"Darren", b"Darien").replace(b"Glastonberry", b"Glastonbury")
+    app = bring(answered, "to-look-at.csv")
+    assert "2 rows of sheet.csv wait for an answer no more: this sheet stands for it." in said(app)
+    press(app, "Save the records")
+    assert len(open_store().records()) == 3
+    assert open_store().left_open() == ()
+
+
+def test_own_file_with_rows_that_ask_is_saved_though_no_record_changes(bring):
+    mine = schema.cells(records(record(mentee="Avon"), record(mentee="Canton"))).replace("Canton", "Nowhere")
+    app = bring(mine.to_csv(index=False).encode(), "ours.csv")
+    press(app, "Save the records")
+    assert [(one.file, one.rows) for one in open_store().left_open()] == [("ours.csv", 1)]
 
 
 def test_file_that_was_too_large_to_be_kept_is_asked_for_and_can_be_taken_off(bring, open_page, monkeypatch):

@@ -103,7 +103,9 @@ def test_undo_of_an_import_says_that_what_was_decided_about_its_sheet_is_kept(sh
     press(sheet, "Glastonbury")
     press(sheet, "Save the records")
     press(sheet, "Undo")
-    assert done(sheet) == f"It was undone: the records are as they were before. {KEPT}"
+    assert done(sheet) == (
+        f"It was undone: the records are as they were before. 1 row of sheet.csv waits for an answer no more. {KEPT}"
+    )
     press(sheet, "Redo")
     assert done(sheet) == "It was done again."
 
@@ -111,7 +113,9 @@ def test_undo_of_an_import_says_that_what_was_decided_about_its_sheet_is_kept(sh
 def test_undo_of_an_import_says_nothing_of_decisions_where_nothing_was_decided(sheet):
     press(sheet, "Save the records")
     press(sheet, "Undo")
-    assert done(sheet) == "It was undone: the records are as they were before."
+    assert done(sheet) == (
+        "It was undone: the records are as they were before. 3 rows of sheet.csv wait for an answer no more."
+    )
 
 
 def test_undo_of_an_import_says_that_what_was_decided_about_its_columns_is_kept(open_page):
@@ -127,7 +131,7 @@ def test_history_too_says_after_an_undo_that_what_was_decided_is_kept(sheet, ope
     press(sheet, "Save the records")
     app = open_page(FILE, {"task": "What changed"}, who="Ana")
     press(app, "Undo")
-    assert done(app) == f"Step 1 was undone. {KEPT}"
+    assert done(app) == f"Step 1 was undone. 2 rows of sheet.csv wait for an answer no more. {KEPT}"
 
 
 def test_a_new_record_is_added_when_its_form_is_complete(open_page):

@@ -6,7 +6,7 @@ people who changed the same entry gets. Loading this package loads SQLAlchemy.
 
 from sct_dash.records.store.changes import Changes
 from sct_dash.records.store.database import URL_VARIABLE
-from sct_dash.records.store.left_open import LeftOpen, OpenSheet
+from sct_dash.records.store.left_open import LeftOpen, OpenPlan, OpenSheet
 from sct_dash.records.store.steps import (
     Conflict,
     Correction,
@@ -40,6 +40,7 @@ __all__ = [
     "Gone",
     "ImportPlan",
     "LeftOpen",
+    "OpenPlan",
     "OpenSheet",
     "RestorePlan",
     "SetBack",

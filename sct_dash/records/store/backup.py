@@ -16,11 +16,13 @@ from sct_dash.records.local_files import LocalFile
 from sct_dash.records.store.steps import CHANGES, KINDS, REMOVED, unstamped
 from sct_dash.records.store.tables import (
     BROUGHT,
+    FILES,
     KEPT,
     LONGEST_NAME,
     OPEN,
     RECORDS,
     TABLES,
+    UNTOLD,
     Cells,
     State,
     Table,
@@ -30,7 +32,7 @@ from sct_dash.records.store.tables import (
 FORMAT = 5
 """Of the files in a backup, raised with every change to them; 1 held text that a spreadsheet would run as a formula, 2
 did not say what each import had brought, 3 had nothing of what lies beside the store, 4 nothing of sheets that were
-left open."""
+left open and of their files."""
 LARGEST = 500_000_000
 """Bytes that a backup may unpack to; 50,000 records with ten versions each take about 100 MB."""
 
@@ -62,7 +64,8 @@ versions-record.csv       what each step made of each record; the last line of a
 versions-need.csv         the same for what towns look for
 versions-experience.csv   the same for what towns have done
 versions-brought.csv      what the last import of each record said, whatever was edited since
-versions-open.csv         the sheets that were saved with rows nobody had answered, each with its file (zlib, base64)
+versions-open.csv         the sheets that were saved with rows nobody had answered
+versions-file.csv         the files of these sheets (zlib, base64)
 store.csv                 the version of this format, and the store's own name
 local/actions.csv.txt     the official action list that was loaded
 local/mappings.json.txt   what was said about the columns of sheets
@@ -137,7 +140,8 @@ def unpack(content: bytes) -> Backup:
     versions = {table: _versions(files, table, len(steps), meant) for table in KEPT}
     has_brought = int(about["schema"]) > 2
     versions[BROUGHT] = _versions(files, BROUGHT, len(steps), meant) if has_brought else _brought(steps, versions)
-    versions[OPEN] = _versions(files, OPEN, len(steps), meant) if int(about["schema"]) > 4 else []
+    for table in (OPEN, FILES):
+        versions[table] = _versions(files, table, len(steps), meant) if int(about["schema"]) > 4 else []
     local = _brought_along(packed) if int(about["schema"]) > 3 else ()
     backup = Backup(about.get("store", ""), steps, versions, local)
     for table in TABLES:
@@ -187,7 +191,7 @@ def _files(content: bytes) -> dict[str, bytes]:
             sizes = {entry.filename: entry.file_size for entry in zipped.infolist() if entry.compress_type in known}
             if missing := [name for name in wanted if name not in sizes]:
                 raise _not_one(f"it has no {words.listing(missing)}")
-            wanted += [name for name in [_file(BROUGHT), _file(OPEN), *map(_local, local_files.NAMES)] if name in sizes]
+            wanted += [name for name in [*map(_file, UNTOLD), *map(_local, local_files.NAMES)] if name in sizes]
             if sum(sizes[name] for name in wanted) > LARGEST:
                 raise UserError(f"The backup unpacks to more than {LARGEST // 1_000_000} MB and was not opened.")
             return {name: zipped.read(name) for name in wanted}
@@ -213,6 +217,7 @@ def _csv(rows: Iterable[Sequence[object]]) -> bytes:
 def _rows(files: dict[str, str], name: str, columns: list[str], meant: Callable[[str], str] = str) -> list[list[str]]:
     if name not in files:
         raise _not_one(f"it has no {name}")
+    csv.field_size_limit(LARGEST)  # a file is one cell
     try:
         rows = list(csv.reader(io.StringIO(files[name], newline=""), strict=True))
     except csv.Error as error:

@@ -10,7 +10,7 @@ import sqlalchemy as sql
 
 from sct_dash.records.store.database import META, STEPS, VERSIONS
 from sct_dash.records.store.steps import ADDED, CHANGED, REMOVED, EntryChange, Step, Version, stamp, unstamped
-from sct_dash.records.store.tables import OPEN, TABLES, UNTOLD, Cells, State, Table
+from sct_dash.records.store.tables import FILES, OPEN, TABLES, UNTOLD, Cells, State, Table
 
 NEVER = "0"
 """The version of a store that was never written."""
@@ -160,7 +160,7 @@ def later_touching(connection: sql.Connection, number: int) -> set[int]:
     theirs = VERSIONS.alias()
     rows = sql.select(theirs.c.step).distinct().where(
         VERSIONS.c.step == number,
-        VERSIONS.c.kind != OPEN.name,
+        VERSIONS.c.kind.not_in([OPEN.name, FILES.name]),
         theirs.c.kind == VERSIONS.c.kind,
         theirs.c.name == VERSIONS.c.name,
         theirs.c.step > number,

@@ -4,22 +4,24 @@ import base64
 import binascii
 import hashlib
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import sqlalchemy as sql
 
+from sct_dash import words
 from sct_dash.errors import UserError
-from sct_dash.records import memory, sheets
+from sct_dash.records import sheets
+from sct_dash.records.reading import Reading
 from sct_dash.records.store import ledger
 from sct_dash.records.store.steps import EntryChange, Step
-from sct_dash.records.store.tables import OPEN, Cells, State
+from sct_dash.records.store.tables import FILES, OPEN, Cells, State
 
+_PARTED = "\x1f"
 LARGEST = 5_000_000
 """Bytes of a compressed file that is kept; a larger one is to be brought in again."""
-_CELL = {column: place for place, column in enumerate(OPEN.columns)}
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,28 @@ class OpenSheet:
         The one of its sheets that was read.
     rows
         How many rows still ask; with none it is not left open any more.
+    shape
+        Of its headers; '' for a file in our own layout, of which no version is another's.
+    origin, looked_at
+        The shape of the sheet whose rows to look at these are, brought back, and how many they are; '' for any other.
     """
 
     file: str
     content: bytes
     sheet: str
     rows: int
+    shape: str = ""
+    origin: str = ""
+    looked_at: int = 0
+
+    @classmethod
+    def of(cls, reading: Reading, content: bytes) -> "OpenSheet":
+        """The sheet of a reading, from the bytes of its file."""
+        layout = reading.layout
+        return cls(
+            reading.name, content, reading.sheet, reading.to_look_at, "" if layout.canonical else layout.shape,
+            layout.shape_before, reading.rows_in,
+        )  # fmt: skip
 
     @cached_property
     def name(self) -> str:
@@ -61,7 +79,7 @@ class LeftOpen:
     kept
         Whether its file is kept: one that is too large is not.
     step
-        The one that left it so.
+        The import that left it so.
     """
 
     name: str
@@ -72,44 +90,79 @@ class LeftOpen:
     step: Step
 
 
-def changes(state: State, sheet: OpenSheet, records: Collection[str]) -> list[EntryChange]:
-    """What saving a sheet makes of those that were left open: it stands for every older version of itself.
+@dataclass(frozen=True)
+class OpenPlan:
+    """What saving a sheet would make of those that wait.
 
-    Parameters
+    Attributes
     ----------
-    state
-        The entries of `OPEN`.
-    records
-        The names of the records that it became, by which its versions are known.
+    is_news
+        Whether anything would be other.
+    replaced
+        Those that would wait no more, since the sheet is a later version of each or has all its rows.
     """
-    before, told = state.get(sheet.name), _told(sheet, records)
-    same = before is not None and before[: len(told)] == told
-    after = None if not sheet.rows else before if same else (*told, sheet.file, sheet.sheet, _packed(sheet.content))
-    older = (EntryChange(OPEN, name, state[name], None) for name in _older(state, sheet, records))
-    return [*older, EntryChange(OPEN, sheet.name, before, after)]
+
+    is_news: bool
+    replaced: tuple[LeftOpen, ...]
 
 
-def is_news(state: State, sheet: OpenSheet, records: Collection[str]) -> bool:
-    """Whether these are any changes."""
+@dataclass(frozen=True)
+class _Entry:
+    """The cells of an entry."""
+
+    name: str
+    rows: str
+    became: str
+    shape: str
+    file: str
+    sheet: str
+    kept: str
+
+
+def plan(connection: sql.Connection, sheet: OpenSheet, records: Collection[str]) -> OpenPlan:
+    """What saving a sheet that becomes these records would make of those that wait; see `Store.plan_open`."""
+    state = ledger.state(connection, OPEN)
+    gone = _replaced(state, sheet, records)
+    told = tuple(one for one in every(connection) if one.name in gone) if gone else ()
+    return OpenPlan(bool(gone) or _after(state, sheet, records, "") != state.get(sheet.name), told)
+
+
+def changes(connection: sql.Connection, sheet: OpenSheet, records: Collection[str]) -> list[EntryChange]:
+    """What saving a sheet that becomes these records makes of those that wait."""
+    state = ledger.state(connection, OPEN)
+    found = [EntryChange(OPEN, name, state[name], None) for name in _replaced(state, sheet, records)]
+    kept = "yes" if ledger.state(connection, FILES, only=[sheet.name]) else ""
+    if sheet.rows and not kept and (packed := _packed(sheet.content)):
+        found.append(EntryChange(FILES, sheet.name, None, (sheet.name, packed)))
+        kept = "yes"
+    return [*found, EntryChange(OPEN, sheet.name, state.get(sheet.name), _after(state, sheet, records, kept))]
+
+
+def _after(state: State, sheet: OpenSheet, records: Collection[str], kept: str) -> Cells | None:
+    """The sheet's entry once it is saved; what it was called first stays."""
+    if not sheet.rows:
+        return None
+    told = (sheet.name, str(sheet.rows), _PARTED.join(sorted(records)), sheet.shape)
     before = state.get(sheet.name)
-    told = _told(sheet, records)
-    same = before is None if not sheet.rows else before is not None and before[: len(told)] == told
-    return not same or bool(_older(state, sheet, records))
+    return (*told, *(before[len(told) :] if before else (sheet.file, sheet.sheet, kept)))
 
 
-def _older(state: State, sheet: OpenSheet, records: Collection[str]) -> list[str]:
-    own = frozenset(records)
-    return sorted(name for name, cells in state.items() if name != sheet.name and _is_older(cells, own))
+def _replaced(state: State, sheet: OpenSheet, records: Collection[str]) -> list[str]:
+    """The names of those that wait no more: earlier versions of the sheet, and the one whose rows it brings back.
+
+    Of an earlier version it has every record, and not so many others that it is rather another sheet of the same form.
+    """
+    others = {name: _Entry(*cells) for name, cells in state.items() if name != sheet.name}
+    found = [name for name, one in others.items() if sheet.shape == one.shape != "" and _is_earlier(one, {*records})]
+    origins = [name for name, one in others.items() if sheet.origin == one.shape != ""]
+    if len(origins) == 1 and int(others[origins[0]].rows) <= sheet.looked_at:
+        found += origins
+    return sorted(found)
 
 
-def _is_older(cells: Cells, records: frozenset[str]) -> bool:
-    became = frozenset(cells[_CELL["records"]].split())
-    return bool(became) and memory.is_same_sheet(became, records)
-
-
-def _told(sheet: OpenSheet, records: Collection[str]) -> Cells:
-    """Its first cells, which alone may become other: its name stands for its content."""
-    return sheet.name, str(sheet.rows), " ".join(sorted(records))
+def _is_earlier(one: _Entry, records: set[str]) -> bool:
+    became = set(filter(None, one.became.split(_PARTED)))
+    return bool(became) and became <= records and 2 * len(became) >= len(records)
 
 
 def _packed(content: bytes) -> str:
@@ -123,15 +176,21 @@ def every(connection: sql.Connection) -> tuple[LeftOpen, ...]:
     if not state:
         return ()
     steps = {step.number: step for step in ledger.steps(connection)}
-    last = {name: max(number for number, _ in past) for name, past in ledger.past(connection, OPEN, [*state]).items()}
-    found = (
-        LeftOpen(
-            name, cells[_CELL["file"]], cells[_CELL["sheet"]], int(cells[_CELL["rows"]]), bool(cells[_CELL["content"]]),
-            steps[last[name]],
-        )
-        for name, cells in state.items()
-    )  # fmt: skip
+    past = ledger.past(connection, OPEN, [*state])
+    found = (_left(_Entry(*cells), [steps[number] for number, _ in past[name]]) for name, cells in state.items())
     return tuple(sorted(found, key=lambda one: -one.step.number))
+
+
+def _left(entry: _Entry, steps: list[Step]) -> LeftOpen:
+    saved = [step for step in steps if step.kind == "import" and not (step.undone or step.archived)]
+    return LeftOpen(entry.name, entry.file, entry.sheet, int(entry.rows), bool(entry.kept), (saved or steps)[-1])
+
+
+def told(change: EntryChange) -> str:
+    """What became of a sheet that waits or waited: ``3 rows of partners.xlsx wait for an answer again.``"""
+    entry = _Entry(*(change.after or change.before))
+    rows = f"{words.count(int(entry.rows), 'row')} of {entry.file} {'waits' if entry.rows == '1' else 'wait'}"
+    return f"{rows} for an answer{' no more' if change.after is None else ' again'}."
 
 
 def closed(state: State, name: str) -> list[EntryChange]:
@@ -139,7 +198,16 @@ def closed(state: State, name: str) -> list[EntryChange]:
     return [EntryChange(OPEN, name, _waiting(state, name), None)]
 
 
-def content(state: State, name: str) -> bytes:
+def undone(connection: sql.Connection, names: Iterable[str], standing: Collection[int]) -> list[EntryChange]:
+    """What waits where of all that was ever done only these steps stand."""
+    state = ledger.state(connection, OPEN)
+    past = ledger.past(connection, OPEN, [*names])
+    stood = {name: [cells for number, cells in versions if number in standing] for name, versions in past.items()}
+    after = {name: cells[-1] if cells and any(cells[-1]) else None for name, cells in stood.items()}
+    return [EntryChange(OPEN, name, state.get(name), after[name]) for name in names]
+
+
+def content(connection: sql.Connection, name: str) -> bytes:
     """The file of a sheet that waits.
 
     Raises
@@ -147,14 +215,22 @@ def content(state: State, name: str) -> bytes:
     UserError
         When it does not wait any more, or its file was too large to be kept.
     """
-    cells = _waiting(state, name)
-    if not cells[_CELL["content"]]:
-        raise UserError(f"{cells[_CELL['file']]}: was too large to be kept; bring it in again.")
+    entry = _Entry(*_waiting(ledger.state(connection, OPEN, only=[name]), name))
+    kept = ledger.state(connection, FILES, only=[name])
+    if not kept:
+        raise UserError(f"{entry.file}: was too large to be kept; bring it in again.")
+    reader = zlib.decompressobj()
     try:
-        packed = base64.b64decode(cells[_CELL["content"]], validate=True)
-        return zlib.decompressobj().decompress(packed, sheets.MAX_BYTES)
+        found = reader.decompress(base64.b64decode(kept[name][1], validate=True), sheets.MAX_BYTES)
     except (binascii.Error, zlib.error) as error:
-        raise UserError(f"{cells[_CELL['file']]}: is damaged in the store; bring it in again.") from error
+        raise _damaged(entry.file) from error
+    if not reader.eof:
+        raise _damaged(entry.file)
+    return found
+
+
+def _damaged(file: str) -> UserError:
+    return UserError(f"{file}: is damaged in the store; bring it in again.")
 
 
 def _waiting(state: State, name: str) -> Cells:

@@ -6,7 +6,7 @@ from sct_dash.records.store import ledger, matching
 from sct_dash.records.store.backup import Backup
 from sct_dash.records.store.database import META, STEPS
 from sct_dash.records.store.steps import CHANGES, EntryChange, RestorePlan, StepResult
-from sct_dash.records.store.tables import KEPT, TABLES
+from sct_dash.records.store.tables import FILES, KEPT, OPEN, TABLES
 
 
 def everything(connection: sql.Connection) -> Backup:
@@ -17,8 +17,9 @@ def everything(connection: sql.Connection) -> Backup:
 
 
 def differences(ours: Backup, brought: Backup) -> list[EntryChange]:
-    """What makes the entries of a store what they are in a backup."""
-    return [entry for table in TABLES for entry in matching.between(table, ours.state(table), brought.state(table))]
+    """What makes the entries of a store what they are in a backup; the sheets that wait here go on waiting."""
+    found = (entry for table in TABLES for entry in matching.between(table, ours.state(table), brought.state(table)))
+    return [entry for entry in found if entry.after is not None or entry.table not in (OPEN, FILES)]
 
 
 def plan(ours: Backup | None, brought: Backup, files: tuple[str, ...]) -> RestorePlan:

@@ -28,7 +28,7 @@ from sct_dash.records.store import (
 )
 from sct_dash.records.store.changes import Changes
 from sct_dash.records.store.database import Database
-from sct_dash.records.store.left_open import LeftOpen, OpenSheet
+from sct_dash.records.store.left_open import LeftOpen, OpenPlan, OpenSheet
 from sct_dash.records.store.steps import (
     ADDED,
     CHANGED,
@@ -220,14 +220,14 @@ class Store:
             When the sheet does not wait any more, or its file was too large to be kept.
         """
         with self._database.read() as connection:
-            return left_open.content(ledger.state(connection, OPEN, only=[name]), name)
+            return left_open.content(connection, name)
 
-    def leaves_open(self, sheet: OpenSheet, records: Collection[str]) -> bool:
-        """Whether importing a sheet that becomes these records would change what is left open."""
+    def plan_open(self, sheet: OpenSheet, records: Collection[str]) -> OpenPlan:
+        """What importing a sheet that becomes these records would make of those that wait."""
         if not self._database.exists():
-            return sheet.rows > 0
+            return OpenPlan(sheet.rows > 0, ())
         with self._database.read() as connection:
-            return left_open.is_news(ledger.state(connection, OPEN), sheet, records)
+            return left_open.plan(connection, sheet, records)
 
     # Writing
 
@@ -280,6 +280,15 @@ class Store:
             found = taking_in.taken_in(state, brought, incoming, columns, take, same, off, gone, keep_blanks)
             plan = found.plan(ledger.version(connection))
             return replace(plan, set_back=set_back.among(connection, plan.changed))
+
+    def started_by_hand(self) -> frozenset[str]:
+        """The records whose start was edited since their last sheet said it."""
+        if not self._database.exists():
+            return frozenset()
+        start = RECORDS.columns.index("started")
+        with self._database.read() as connection:
+            now, brought = (ledger.state(connection, table) for table in (RECORDS, BROUGHT))
+        return frozenset(name for name in now.keys() & brought if now[name][start] != brought[name][start])
 
     def corrections(self, plan: ImportPlan, gone: Collection[str]) -> tuple[Correction, ...]:
         """Which of a plan's new records look like a correction of a record.
@@ -362,7 +371,7 @@ class Store:
                 conflicts.refuse_unseen(connection, found, base_version)
             # A sheet that says what is there is no step; one of which anything was decided must not ask again.
             new = found.brought if found.clashes or found.blanks or matching.really(found.entries) else []
-            left = left_open.changes(ledger.state(connection, OPEN), sheet, found.names) if sheet else []
+            left = left_open.changes(connection, sheet, found.names) if sheet else []
             return self._append(connection, "import", [*found.entries, *lost, *new, *left], by, why)
 
     def edit(
@@ -501,9 +510,7 @@ class Store:
         """
         by, why = typed.signed(by, why)
         with self._database.write() as connection:
-            return self._append(
-                connection, "import", left_open.changes(ledger.state(connection, OPEN), sheet, records), by, why
-            )
+            return self._append(connection, "import", left_open.changes(connection, sheet, records), by, why)
 
     def close_open(self, name: str, by: str, why: str = "") -> StepResult:
         """Say that the rows which a sheet left open are not needed; as a step, which can be undone.

@@ -108,14 +108,16 @@ BROUGHT = replace(RECORDS, name="brought")
 """What the last import of each record said, whatever the record is now: what tells a hand's edit from a sheet's."""
 OPEN = Table(
     "open",
-    ("name", "rows", "records", "file", "sheet", "content"),
+    ("name", "rows", "became", "shape", "file", "sheet", "kept"),
     ("name",),
     "name",
     "the open rows of {file}",
     numbers=("rows",),
 )
 """The sheets that were saved with rows nobody had answered: see `left_open`."""
-UNTOLD = (BROUGHT, OPEN)
+FILES = Table("file", ("name", "content"), ("name",), "name", "the file of a sheet")
+"""The files of these sheets, each once: no step takes one away, since a later one may be about it."""
+UNTOLD = (BROUGHT, OPEN, FILES)
 """What steps keep beside that."""
 TABLES = (*KEPT, *UNTOLD)
 

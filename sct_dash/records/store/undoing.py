@@ -6,9 +6,9 @@ import sqlalchemy as sql
 
 from sct_dash.errors import UserError
 from sct_dash.records import memory
-from sct_dash.records.store import ledger, matching
+from sct_dash.records.store import ledger, left_open, matching
 from sct_dash.records.store.steps import EntryChange, Step, ToldStep
-from sct_dash.records.store.tables import BROUGHT, OPEN, UNTOLD, Table
+from sct_dash.records.store.tables import BROUGHT, FILES, OPEN, Table
 
 _SUBJECTS = 2
 """Entries that a step is told by."""
@@ -34,17 +34,32 @@ def undo(connection: sql.Connection, number: int | None) -> tuple[Step, list[Ent
     chosen = _last(steps.values()) if number is None else number
     if reason := why_not(steps, chosen, ledger.later_touching(connection, chosen)):
         raise UserError(reason)
-    touched = ledger.touched(connection, chosen).items()
-    return steps[chosen], [entry for table, names in touched for entry in _back(connection, table, names, chosen)]
+    touched = ledger.touched(connection, chosen)
+    waiting = left_open.undone(connection, touched.pop(OPEN, []), _standing(steps, chosen))
+    touched.pop(FILES, None)
+    back = [entry for table, names in touched.items() for entry in _back(connection, table, names, chosen)]
+    if not (back or matching.really(waiting)):
+        raise UserError(f"Step {chosen} changes nothing any more: what it left open was settled since.")
+    return steps[chosen], [*back, *waiting]
+
+
+def _standing(steps: dict[int, Step], chosen: int) -> set[int]:
+    """The steps that stand once the chosen one is undone, undos themselves left aside."""
+    standing = {number for number, step in steps.items() if not (step.undone or step.archived or step.undoes)}
+    root = chosen
+    while steps[root].undoes:
+        root = steps[root].undoes
+    return standing ^ {root}
 
 
 def staying(undone: Step, entries: Iterable[EntryChange]) -> tuple[str, ...]:
-    """What stays beside the store of an import that was undone, or why that cannot be told; a sentence each."""
+    """What waits for an answer now, and what stays beside the store of an import that was undone; a sentence each."""
+    waits = tuple(left_open.told(entry) for entry in entries if entry.table is OPEN and entry.before != entry.after)
     names = {entry.name for entry in entries if entry.table is BROUGHT and undone.kind == "import"}
     try:
-        return (_STAYS,) if memory.is_decided_about(names) else ()
+        return (*waits, _STAYS) if memory.is_decided_about(names) else waits
     except UserError as error:  # the undo stands, whatever is wrong with that file
-        return (str(error),)
+        return (*waits, str(error))
 
 
 def _last(steps: Iterable[Step]) -> int:
@@ -74,11 +89,8 @@ def why_not(steps: dict[int, Step], number: int, later: set[int]) -> str:
 def _back(connection: sql.Connection, table: Table, names: Iterable[str], number: int) -> list[EntryChange]:
     """What makes these entries again what they were before a step."""
     state, before = ledger.state(connection, table), ledger.state(connection, table, number - 1)
-    if table is OPEN:  # whoever saved the sheet again knew better what of it is open
-        after = ledger.state(connection, table, number)
-        names = [name for name in names if state.get(name) == after.get(name)]
     chosen = set(names)
     others = {name: cells for name, cells in state.items() if name not in chosen}
-    if table not in UNTOLD:  # two sheets may have said the same, and a hand told them apart
+    if table is not BROUGHT:  # two sheets may have said the same, and a hand told them apart
         matching.refuse_doubles(table, others | {name: before[name] for name in names if name in before})
     return [EntryChange(table, name, state.get(name), before.get(name)) for name in names]
