@@ -107,7 +107,7 @@ def test_undo_of_an_import_says_that_what_was_decided_about_its_sheet_is_kept(sh
         f"It was undone: the records are as they were before. 1 row of sheet.csv waits for an answer no more. {KEPT}"
     )
     press(sheet, "Redo")
-    assert done(sheet) == "It was done again."
+    assert done(sheet) == "It was done again. 1 row of sheet.csv waits for an answer again."
 
 
 def test_undo_of_an_import_says_nothing_of_decisions_where_nothing_was_decided(sheet):
