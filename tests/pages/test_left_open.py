@@ -1,5 +1,7 @@
 """Rows left open when a sheet was saved: told to everybody, answered or taken off by whoever comes next."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from builders import record, records
 
@@ -109,7 +111,12 @@ def test_rows_that_are_not_needed_go_off_the_list_under_a_name_and_come_back(ope
 @pytest.mark.usefixtures("saved")
 def test_overview_leads_to_what_waits_and_not_while_the_sample_is_shown(open_page):
     mark = f":material/rule: {WAIT}"
-    assert mark in said(open_page("app.py"))
+    app = open_page("app.py")
+    assert mark in said(app)
+    links = [parse_qs(link.proto.query_string) for link in app.get("page_link") if link.proto.label == "Answer them"]
+    assert [(link["task"], link["answer"]) for link in links] == [
+        (["Bring in a sheet"], [open_store().left_open()[0].name]),
+    ]
     assert mark not in said(open_page("app.py", sample_shown=True))
     open_store().close_open(open_store().left_open()[0].name, "Ben")
     assert mark not in said(open_page("app.py"))
@@ -118,7 +125,8 @@ def test_overview_leads_to_what_waits_and_not_while_the_sample_is_shown(open_pag
 @pytest.mark.usefixtures("saved")
 def test_whoever_may_only_look_sees_what_waits_and_no_way_to_change_it(open_page, monkeypatch):
     monkeypatch.setenv("SCT_DASH_EDITORS", "ana@crcog.org")
-    app = open_page("pages/records.py", {"task": "Bring in a sheet"})
+    link = {"task": "Bring in a sheet", "answer": open_store().left_open()[0].name}
+    app = open_page("pages/records.py", link)
     assert WAIT in said(app)
     assert not {"Answer them", "Not needed"} & set(labels(app))
 
@@ -171,7 +179,9 @@ def test_own_file_with_rows_that_ask_is_saved_though_no_record_changes(bring):
     mine = schema.cells(records(record(mentee="Avon"), record(mentee="Canton"))).replace("Canton", "Nowhere")
     app = bring(mine.to_csv(index=False).encode(), "ours.csv")
     press(app, "Save the records")
-    assert [(one.file, one.rows) for one in open_store().left_open()] == [("ours.csv", 1)]
+    press(bring(mine.to_csv(index=False).replace("Nowhere", "Elsewhere").encode(), "again.csv"), "Save the records")
+    assert [(one.file, one.rows) for one in open_store().left_open()] == [("again.csv", 1), ("ours.csv", 1)]
+    assert len(open_store().records()) == 1
 
 
 def test_file_that_was_too_large_to_be_kept_is_asked_for_and_can_be_taken_off(bring, open_page, monkeypatch):

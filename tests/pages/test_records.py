@@ -664,6 +664,16 @@ def test_what_columns_mean_is_kept_though_no_record_changes(open_page):
     assert app.selectbox(key="column-6-").value == ""
 
 
+def test_decision_that_leaves_the_store_as_it_is_needs_no_name(open_page):
+    sheet = b"Mentor,Mentee,Action,Type of help,Date started,Remarks\nSimsbury,Avon,3.12,staff time,2024-05-01,a call\n"
+    press(bring(open_page, sheet), "Save the records")
+    app = bring(open_page, sheet, "june.csv", who="")
+    app.selectbox(key="column-5-notes").select("").run()
+    assert not [box for box in app.text_input if box.label == "Your name"]
+    press(app, "Keep what was decided")
+    assert len(open_store().history()) == 1
+
+
 def test_columns_and_decisions_that_were_saved_with_the_records_are_not_offered_once_more(open_page):
     app = bring(open_page, NO_ACTION.replace(b"Glastonbury,Vernon", b"Mystic,Vernon"))
     press(app, "Stuff: 3.12, 3.2")

@@ -48,6 +48,7 @@ def test_row_with_its_new_start_has_the_name_that_goes_with_it():
     ("rows", "known"),
     [
         ([row("2024-05-01")], [KNOWN]),  # a day is a day
+        ([row("2024-05-01"), row("May 2024", "Granby")], [KNOWN]),
         ([row("June 2024")], [KNOWN]),
         ([row(mentee="Granby")], [KNOWN]),
         ([row(action="3.2")], [KNOWN]),

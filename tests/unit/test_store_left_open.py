@@ -10,6 +10,7 @@ from builders import record, records
 
 from sct_dash import archive
 from sct_dash.errors import UserError
+from sct_dash.records import readers, schema
 from sct_dash.records.store import OpenSheet, left_open, open_store
 
 AVON = record(record_id="R1", mentor="Hartford", mentee="Avon")
@@ -122,6 +123,18 @@ def test_sheets_of_our_own_layout_wait_each_for_itself(store):
     assert [one.file for one in store.left_open()] == ["b.csv", "a.csv"]
 
 
+def test_sheets_that_became_no_record_wait_each_for_itself(store):
+    store.wait(MAY, [], "Ana")
+    store.wait(JUNE, [], "Ana")
+    assert [one.file for one in store.left_open()] == ["June.xlsx", "partners.xlsx"]
+
+
+@pytest.mark.parametrize(("content", "has_shape"), [(schema.to_csv(records(AVON)), False), (b"Mentor,Mentee,Action\nAvon,Canton,3.12\n", True)])
+def test_file_in_our_own_layout_has_no_shape_by_which_another_could_be_its_version(content, has_shape):
+    sheet = OpenSheet.of(readers.read("ours.csv", content), content)
+    assert bool(sheet.shape) is has_shape
+
+
 def test_rows_to_look_at_that_come_back_whole_stand_for_the_sheet_that_they_are_from(store):
     back = OpenSheet("to-look-at.csv", b"three rows", "", 1, "shape of the rows", "one shape", 3)
     bring(store, MAY, AVON)
@@ -181,6 +194,7 @@ def test_answering_rows_later_holds_no_import_back_from_being_undone(store):
     store.undo(1, "Ana")
     assert list(store.records()["record_id"]) == ["R2"]
     assert [one.rows for one in store.left_open()] == [1]
+    assert store.file_left_open(store.left_open()[0].name) == b"the sheet of May"
 
 
 def test_undoing_the_answers_opens_the_rows_again(store):
@@ -238,6 +252,7 @@ def test_backup_takes_what_waits_along_into_an_empty_store_and_into_another_wher
         assert one.file_left_open(may.name) == b"the sheet of May"
     other.undo(step, "Cy")
     assert [(one.file, one.rows) for one in other.left_open()] == [("other.csv", 2)]
+    assert other.file_left_open(other.left_open()[0].name) == b"another office"
 
 
 def test_large_sheet_comes_back_with_its_backup_and_is_kept_once(store, new_url):
