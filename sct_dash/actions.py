@@ -143,7 +143,7 @@ def _update(change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
     lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
-    for remembered in (*lists, _titles, titles, label, numbered, numbers, category, doubt, near):
+    for remembered in (*lists, _titles, titles, label, numbered, numbers, category, doubt, near, is_of_draft):
         remembered.cache_clear()
 
 
@@ -268,6 +268,14 @@ def numbers(programme_year: int) -> tuple[str, ...]:
 def is_listed(number: str, programme_year: int) -> bool:
     """Whether any list of the same numbering has this number."""
     return number in _by_number(programme_year)
+
+
+@lru_cache(maxsize=2_000)
+def is_of_draft(number: str, programme_year: int) -> bool:
+    """Whether a number is known from a draft of a list alone: in the list itself it may be another action's."""
+    table = _of_year(listed(), programme_year)
+    basis = set(table.loc[table["action"] == number, "number_basis"])
+    return basis == {"draft"}
 
 
 def natural_key(number: str) -> tuple[int, ...]:

@@ -286,6 +286,12 @@ def place(text: str) -> Place:
     return Place(meant[0], True, "" if meant[0] == text else f"{text!r} read as {meant[0]}")
 
 
+def is_own_name(text: str, town: str) -> bool:
+    """Whether a name that is read as a town is its own, written in another way: ``E. Hartford``, not ``Ivoryton``."""
+    name = _key(_split_state(" ".join(_clean(text).split()))[0])
+    return _key(town).replace(" ", "") in (form.replace(" ", "") for form in _forms(name))
+
+
 def part_of(text: str) -> str:
     """What a place with its town's name is of that town: ``the City of Groton is part of the town of Groton``.
 
@@ -386,14 +392,19 @@ def _outside(text: str, bare: str, state: str) -> Place:
 def _towns_named(key: str) -> tuple[str, ...]:
     """The towns that a folded name may mean: as it stands, without its legal form, its direction written out."""
     known = _names()
-    short = _without_form(key)
-    inverted = _INVERTED.sub(r"\g<direction> \g<name>", short)
-    first, _, rest = short.partition(" ")
-    spelled = f"{_DIRECTIONS[first]} {rest}" if first in _DIRECTIONS else short
-    for name in (key, short, inverted, spelled):
+    forms = _forms(key)
+    for name in forms:
         if name in known:
             return known[name]
-    return _unspaced().get(short.replace(" ", ""), ())
+    return _unspaced().get(forms[1].replace(" ", ""), ())
+
+
+def _forms(key: str) -> tuple[str, str, str, str]:
+    """A folded name as it stands, without its legal form, with its direction in front and written out."""
+    short = _without_form(key)
+    first, _, rest = short.partition(" ")
+    spelled = f"{_DIRECTIONS[first]} {rest}" if first in _DIRECTIONS else short
+    return key, short, _INVERTED.sub(r"\g<direction> \g<name>", short), spelled
 
 
 def _without_form(key: str) -> str:

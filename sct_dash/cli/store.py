@@ -12,7 +12,7 @@ from sct_dash import words
 from sct_dash.cli import shell
 from sct_dash.errors import UserError
 from sct_dash.exports import records as files
-from sct_dash.records import exact_starts, learned, local_files, losses, memory, no_more, schema
+from sct_dash.records import exact_starts, last_sheet, learned, local_files, losses, no_more, schema
 from sct_dash.records.corrections import NONE
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def import_(call: argparse.Namespace) -> int:
     store, read = _store(), reading.says
     records = store.records()
     rows = exact_starts.known(reading, records, store.started_by_hand())
-    known = memory.NOTHING if reading.layout.canonical else memory.remembered(reading.layout.shape)
+    known = last_sheet.decisions(reading.layout)
     # In our own file an emptied cell is a correction; a coordinator's sheet may just not have known it.
     keep = not (reading.layout.canonical or call.empty_blanks)
     back = store.taken_off(store.plan_import(rows, read))
@@ -89,7 +89,9 @@ def import_(call: argparse.Namespace) -> int:
     for line in told:
         print(line, file=sys.stderr)
     if not reading.layout.canonical:
-        memory.remember(reading.layout.shape, lambda known: learned.after(known, reading, NONE, plan.names))
+        last_sheet.remember(
+            reading.layout, reading.mapping, lambda known: learned.after(known, reading, NONE, plan.names)
+        )
     return shell.CLEAN
 
 

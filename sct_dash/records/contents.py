@@ -14,7 +14,7 @@ from itertools import islice
 
 from sct_dash import actions, guide, words
 from sct_dash.facts import DATA
-from sct_dash.records import dates, documented, ended, headers, organizations, schema, ticked, values
+from sct_dash.records import dates, documented, ended, headers, organizations, schema, ticked, topics, values
 from sct_dash.records import support as supports
 from sct_dash.records.dates import Span
 from sct_dash.records.ditto import is_ditto
@@ -43,6 +43,8 @@ _QUANTITY = re.compile(
 """How long or how much, not which action."""
 _YEAR = re.compile(r"(19|20)\d{2}")
 _OTHER = ("other",)
+_IN_WORDS = ("support", "notes")
+"""What a column of words may be under a header such as ``What``."""
 _EITHER = re.compile(r"/|\bor\b|\band\b")
 """What parts the kinds of help that a header names."""
 _HELD = {
@@ -75,6 +77,8 @@ class Content:
         Whether most of them begin with an action's number.
     organizations, names
         Whether most of them list organizations, or names that may be theirs.
+    mentoring
+        Whether all of them say the action that is mentoring itself.
     towns
         Whether all of them tell which of the two towns documented its part.
     helping
@@ -93,6 +97,7 @@ class Content:
     numbered: bool = False
     organizations: bool = False
     names: bool = False
+    mentoring: bool = False
     towns: bool = False
     helping: bool = False
     amounts: bool = False
@@ -136,10 +141,12 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     put_off = {heading.place: heading for heading in found if heading.field and heading.place in sheet.hidden}
     for place in sheet.hidden & {heading.place for heading in found}:
         found[place] = Heading(place, found[place].header, why="is hidden in the sheet, so it is not read")
+    found = _of_actions(found, seen)
     vetoed = _vetoed(found, seen)
     found = _narrowed(_of_both_towns(found, seen), seen)
     found = list(headers.settled(_ticked(found, seen, sheet.hidden), beside=_whether_ended(found, seen)))
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
+    found = _words_beside_number(found, seen, sheet.rows[layout.row : layout.row + _SEARCHED])
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
     found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
@@ -223,6 +230,7 @@ def _content(cells: Iterable[Cell]) -> Content:
         numbered=_most(texts, _is_numbered),
         organizations=_most(texts, organizations.are_named),
         names=_most(texts, organizations.may_be_named),
+        mentoring=bool(texts) and all(map(_is_mentoring_itself, dict.fromkeys(texts))),
         towns=documented.of_both(filled) == 1,
         helping=_more_than_half(texts, _may_be_support),
         amounts=_most(texts, ticked.is_tick_or_amount),
@@ -280,8 +288,39 @@ def _is_action(text: str) -> bool:
     return bool(actions.titled(text, schema.DEFAULT_YEAR))
 
 
+def _is_mentoring_itself(text: str) -> bool:
+    """Whether a cell says the action that is mentoring itself and nothing that tells of another."""
+    meant = values.action((text,), schema.DEFAULT_YEAR)
+    return isinstance(meant, Unclear) and meant.of_row and not meant.options
+
+
 def _is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text)) and _is_action(text)
+
+
+def _of_actions(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """The one column of actions under ``Action implemented`` or ``Action mentored`` is the action's.
+
+    Where no other column is, or one that only says mentoring itself, which no town is helped with: that one is not
+    read then.
+    """
+    held = [heading for heading in found if heading.field == "action"]
+    vain = [heading for heading in held if seen[heading.place].mentoring]
+    like = [
+        heading
+        for heading in found
+        if heading.field in ("", "implemented_on")
+        and seen[heading.place].kind == "action"
+        and (headers.speaks_of_action(heading.header) or (vain and "action" in heading.options))
+    ]
+    if len(like) != 1 or len(vain) < len(held):
+        return found
+    why = f"{like[0].called} holds actions, and no other column does"
+    found[like[0].place] = Heading(like[0].place, like[0].header, "action", ("action",), why)
+    for heading in vain:
+        why = f"{heading.called} says mentoring itself and no action that was helped with, so it is not read"
+        found[heading.place] = Heading(heading.place, heading.header, why=why)
+    return found
 
 
 def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]:
@@ -423,6 +462,23 @@ def _beside_title(found: list[Heading], seen: Sequence[Content], hidden: frozens
             found[heading.place] = replace(heading, field="action", options=("action",), why=why)
         else:
             found[heading.place] = _asking(heading, ("action",), seen)
+    return found
+
+
+def _words_beside_number(found: list[Heading], seen: Sequence[Content], rows: Sequence[Row]) -> list[Heading]:
+    """Words under ``What`` beside a column of action numbers may be the action's: it is asked."""
+    numbers = [h.place for h in found if h.field == "action" and seen[h.place].numbered]
+    for heading in found:
+        is_beside = any(abs(place - heading.place) == 1 for place in numbers)
+        if heading.field or heading.options != _IN_WORDS or not is_beside:
+            continue
+        cells = (shown(row[heading.place]) for row in rows if heading.place < len(row))
+        texts = tuple(islice(filter(None, cells), SAMPLED))
+        if _more_than_half(texts, lambda text: bool(topics.about(text, schema.DEFAULT_YEAR))):
+            options = ("action", *(name for name in _IN_WORDS if name != "support" or seen[heading.place].helping))
+            why = f"{heading.called} seems to hold words for the actions beside it"
+            why = f"{why}; it may be {words.listing(map(schema.label, options), 'or')}"
+            found[heading.place] = replace(heading, options=options, why=why)
     return found
 
 

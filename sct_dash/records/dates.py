@@ -202,7 +202,8 @@ def _real(year: int, month: int, day: int) -> date | NoDay:
         return NoDay(why, swapped.isoformat(), DAY_OR_MONTH)
     if not 1 <= year <= 9999:
         return NoDay(f"there is no such year; {_HOW}")
-    if not 1 <= day <= (days := calendar.monthrange(year, month)[1]):
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
         last = (date(year, month, days).isoformat(),) if FIRST_DAY.year <= year <= FAR_FUTURE else ()
         return NoDay(f"there is no such day: {calendar.month_name[month]} {year} has {days} days", options=last)
     return date(year, month, day)

@@ -53,10 +53,9 @@ def several(said: str) -> tuple[str, ...]:
 def _named(name: str, state: str) -> str:
     state = "Mass" if state.casefold().startswith("mass") else "Penn" if state.casefold().startswith("penn") else state
     try:
-        found = places.place(f"{name.strip(' -–')}, {state}")
+        return places.place(f"{name.strip(' -–')}, {state}").name
     except UnclearPlace:
         return ""
-    return "" if found.connecticut else found.name
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,16 @@ _WHY = (
     r"|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|fall|winter)))[\s\S]*)?"
 )
 """What may follow: a remark, a day, a reason. Whoever "dropped in" gave nothing up."""
+_FINISHED = re.compile(
+    r"\b(done|completed?|completion|implement(ed|ation|s)|adopt(ed|ion|s)|finished|finali[sz]ed|signed|pass(ed|es)|approved"
+    r"|enacted|ratified|installed|built|launched|accomplished|achieved|wrapped up|took effect|effective|voted|opened"
+    r"|operational|up and running|went ahead|succeeded"
+    r"|(in|into) (place|effect|use|force)|live|yes)\b"
+)
+_UNFINISHED = re.compile(rf"(\b(not|never|nothing)|n't) ((yet|been|be|was|is|fully|quite) )*({_FINISHED.pattern})")
+_DATED = re.compile(r"\d")
+_BUT_LATER = re.compile(r"\b(until|till?|before|began|begun|started)\b")
+"""What makes of help that never began one that did: ``didn't start until May``."""
 _BEFORE_DAY = re.compile(r"^[\s,;:.(–—-]*((in|on|since|as of|from)\b)?\s*|[\s).]+$")
 
 
@@ -38,10 +48,13 @@ class Status:
         `GIVEN_UP`, `RESTS` or `NEVER_BEGAN`.
     rest
         What follows the words, which may be a day.
+    may_be_done
+        Whether what follows may say that the action was implemented all the same: ``on hold, completed 3/4/2025``.
     """
 
     what: str
     rest: str
+    may_be_done: bool = False
 
 
 @lru_cache(maxsize=5_000)
@@ -50,8 +63,16 @@ def status(text: str) -> Status | None:
     plain = " ".join(text.casefold().replace("’", "'").split()).strip(" .!")
     for what, words in _SAYS.items():
         if match := re.fullmatch(rf"(it |was |has been |been )*({words}){_WHY}", plain):
-            return Status(what, _BEFORE_DAY.sub("", match["rest"] or ""))
+            rest = match["rest"] or ""
+            later = what == NEVER_BEGAN and _BUT_LATER.search(rest)
+            return None if later else Status(what, _BEFORE_DAY.sub("", rest), _may_be_done(what, rest))
     return None
+
+
+def _may_be_done(what: str, rest: str) -> bool:
+    """The day behind help that was given up is when that was; the one behind help that rests may be either."""
+    dated = bool(_DATED.search(rest))
+    return bool(_FINISHED.search(rest if dated else _UNFINISHED.sub(" ", rest))) or (dated and what == RESTS)
 
 
 def first(texts: Iterable[str]) -> tuple[str, Status] | None:

@@ -183,8 +183,29 @@ _REMARKS = re.compile(r"(?P<about>.+) (comments|notes|remarks)")
 """Notes by whom or about what: ``Deb's comments``."""
 TO_LOOK_AT = ("Row", "Problems")
 """The columns that stand before a sheet's own where its rows to look at are taken out."""
+_OF_ACTION = re.compile(r"\bactions?\b")
+_OF_ANOTHER = re.compile(
+    r"\b(next|other|also|previous|past|old|former|future|planned|related|hours?|hrs|time|days?|cost|miles|points?)\b"
+)
+"""What a header says that speaks of an action, and of another one, or of a number beside it."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
+_APOSTROPHES = re.compile("[‘’ʼ´`′]")
+_SHORTENED = (
+    (r"imp(l|le|lem|lmt|lmnt|lement)?'?n|impl(em|mt|mnt)", "implementation"),
+    (r"imp(l|le|lem|lmt|lmnt|lement)?'?d", "implemented"),
+    (r"comp(l|let|lt)?'n", "completion"),
+    (r"compl(et|t)?", "complete"),
+    (r"comp'd|c(om)?pl(et|t)?'?d|complete'd", "completed"),
+    (r"doc'n|doc(umt|mt|mnt)'?n|docum", "documentation"),
+    (r"doc(m|um|umt|mt|mnt)?'?d", "documented"),
+    (r"act('n)?", "action"),
+    (r"(rec|rcv|recv)'d", "received"),
+    (r"sub(m|mt)?'d", "submitted"),
+    (r"fin'd", "finished"),
+    (r"(?!they)(\w{3,}[^\We])'d", r"\1ed"),
+)
+"""What folded words of a header are short for; an apostrophe stands for what is left out."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +304,11 @@ class Layout:
     def shape(self) -> str:
         """A short name for exactly these headers in this order, by which a mapping is remembered."""
         return _shape(self.spread or [heading.header for heading in self.headings])
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The headers as they are compared with those of another version of the sheet."""
+        return tuple(map(fold, self.spread or [heading.header for heading in self.headings]))
 
     @property
     def shape_before(self) -> str:
@@ -411,7 +437,7 @@ def side(folded: str) -> str:
 
 def whose_papers(header: str) -> str | None:
     """Whose worksheet or other papers a header speaks of, folded; None where it speaks of none: ``helper``, ''."""
-    folded = fold(header)
+    folded = _spelled(header)
     if not _PAPERS.search(folded):
         return None
     match = _YES_OR_NO.fullmatch(folded)
@@ -426,7 +452,7 @@ def going_on(header: str) -> tuple[str, bool]:
 
 def filed_by(header: str) -> tuple[str, bool]:
     """Whose filing a header speaks of, folded, '' where it speaks of none, and whether it plainly does."""
-    folded = fold(_BRACKETS.sub(" ", header))
+    folded = _spelled(_BRACKETS.sub(" ", header))
     if match := _YES_OR_NO.fullmatch(folded):
         folded = match["of"]
     match = next(filter(None, (re.fullmatch(pattern, folded) for pattern in _FILED_BY)), None)
@@ -459,7 +485,7 @@ def finished_by(header: str) -> str:
 
 def _abouts(header: str) -> tuple[str, ...]:
     """What a header speaks of, folded, with and without what stands in brackets."""
-    folded = fold(header), fold(_BRACKETS.sub(" ", header))
+    folded = _spelled(header), _spelled(_BRACKETS.sub(" ", header))
     return tuple(match["of"] if (match := _YES_OR_NO.fullmatch(text)) else text for text in folded)
 
 
@@ -473,12 +499,12 @@ def asked_of(header: str) -> str:
 
 def is_contact(header: str) -> bool:
     """Whether the day under a header of the last day is one on which the towns met, and may do so again."""
-    return bool(_CONTACT.search(fold(header)))
+    return bool(_CONTACT.search(_spelled(header)))
 
 
 def may_be_last(header: str) -> bool:
     """Whether a column of days under this header is the last one of the mentorship: ``Last seen``."""
-    return bool(re.fullmatch(_LAST_MET, fold(header)))
+    return bool(re.fullmatch(_LAST_MET, _spelled(header)))
 
 
 def names_action(header: str, number: str) -> bool:
@@ -486,9 +512,15 @@ def names_action(header: str, number: str) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)", header))
 
 
+def speaks_of_action(header: str) -> bool:
+    """Whether a header speaks of the action that a town was helped with, not of another: ``Action implemented``."""
+    folded = _spelled(header)
+    return bool(_OF_ACTION.search(folded)) and not _OF_ANOTHER.search(folded)
+
+
 def may_be_number(header: str) -> bool:
     """Whether a column of action numbers under this header holds no other thing's: ``No.``, ``#``, nothing."""
-    return bool(re.fullmatch(r"((item |action )?(number|no|num|nr|code))?", fold(header)))
+    return bool(re.fullmatch(r"((item |action )?(number|no|num|nr|code))?", _spelled(header)))
 
 
 def may_be_groups(header: str) -> bool:
@@ -509,13 +541,13 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
     name = text.strip().casefold()
     if name in NAMES:
         return name, ()
-    for folded in dict.fromkeys((fold(text), fold(_BRACKETS.sub(" ", text)))):
+    for folded in dict.fromkeys((_spelled(text), _spelled(_BRACKETS.sub(" ", text)))):
         field, options = _folded_meaning(folded)
         if field:
             return field, ()
         if options:
             # What stands in brackets may say which it is: "Town (mentor)", "What about (SCT action #)".
-            inside = [side(folded) or _named(folded)[0] for folded in map(fold, _BRACKETS.findall(text))]
+            inside = [side(folded) or _named(folded)[0] for folded in map(_spelled, _BRACKETS.findall(text))]
             said = [field for field in inside if field in options]
             return (said[0], ()) if len(said) == 1 else ("", options)
     return "", ()
@@ -571,6 +603,17 @@ def fold(text: str) -> str:
     # "Who's helped" may be who is or who has: it stays apart from "who helped".
     kept = [word if word == "who's" else re.sub(r"'s$", "", word) for word in plain.split() if word not in _FILLERS]
     return " ".join(re.sub(r"^organisation", "organization", word) for word in kept)
+
+
+@lru_cache(maxsize=5_000)
+def _spelled(text: str) -> str:
+    """A header folded, with its abbreviations written out: ``Impl'd (Y/N)`` is ``implemented y n``."""
+    return " ".join(map(_written_out, fold(_APOSTROPHES.sub("'", text)).split()))
+
+
+def _written_out(word: str) -> str:
+    found = ((match, full) for short, full in _SHORTENED if (match := re.fullmatch(short, word)))
+    return next((match.expand(full) for match, full in found), word)
 
 
 def _readings(texts: list[str], above: Row) -> list[list[str]]:

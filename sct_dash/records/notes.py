@@ -39,7 +39,7 @@ class Group:
     Attributes
     ----------
     count
-        How many cells, rows or columns they are about.
+        How many cells, rows or columns they are about; a place counts once wherever it stands.
     lines
         One for every different thing said, with its rows.
     """
@@ -63,23 +63,24 @@ def grouped(reading: Reading) -> tuple[Group, ...]:
     for row, earlier in reading.merged:
         by_kind["merged"].append(Note(row, "", f"is one record with row {earlier}", "merged"))
     header = reading.layout.row
-    return tuple(
-        Group(kind, one if len(by_kind[kind]) == 1 else several, len(by_kind[kind]), _lines(by_kind[kind], header))
-        for kind, (one, several) in _TITLES.items()
-        if by_kind[kind]
-    )
+    told = ((kind, _lines(found, header), len(found)) for kind, found in by_kind.items() if found)
+    counted = ((kind, lines, len(lines) if kind == NAMED else cells) for kind, lines, cells in told)
+    return tuple(Group(kind, _TITLES[kind][count > 1], count, lines) for kind, lines, count in counted)
 
 
 def _lines(notes: list[Note], header: int) -> tuple[str, ...]:
-    rows: dict[tuple[str, str], list[int]] = {}
+    """What is said, each thing once with its rows; of a place it is the same for the mentor and the mentee."""
+    alike: dict[tuple[str, str], list[Note]] = {}
     for note in notes:
-        rows.setdefault((note.column, note.text), []).append(note.row)
-    return tuple(_line(column, text, where, header) for (column, text), where in rows.items())
+        alike.setdefault(("" if note.kind == NAMED else note.column, note.text), []).append(note)
+    return tuple(_line(text, same, header) for (_, text), same in alike.items())
 
 
-def _line(column: str, text: str, rows: list[int], header: int) -> str:
-    if set(rows) == {header}:
+def _line(text: str, notes: list[Note], header: int) -> str:
+    rows = list(dict.fromkeys(note.row for note in notes))
+    if rows == [header]:
         return f"{words.sentence(text)}."
     where = f"row {rows[0]}" if len(rows) == 1 else f"rows {words.listing(map(str, rows), limit=_ROWS_NAMED)}"
-    what = f"{words.sentence(schema.label(column))}, {where}" if column else words.sentence(where)
+    columns = words.listing(dict.fromkeys(schema.label(note.column) for note in notes if note.column))
+    what = f"{words.sentence(columns)}, {where}" if columns else words.sentence(where)
     return f"{what}: {text}."

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sct_dash import words
 from sct_dash.errors import UserError
-from sct_dash.records import contents, headers, intake, mappings, memory, sheets
+from sct_dash.records import contents, headers, intake, last_sheet, mappings, sheets
 from sct_dash.records.contents import Content
 from sct_dash.records.corrections import NONE, Corrections
 from sct_dash.records.headers import TO_LOOK_AT, Layout, Mapping
@@ -117,7 +117,7 @@ def read(
             raise UserError(f"{name}: has no cell with anything in it.")
         raise UserError(f"{name}: no row looks like a header; one row must name {words.listing(NEEDED)}.")
     chosen = book.sheet(glance.sheet)
-    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    known = last_sheet.decisions(glance.layout)
     reading = intake.take_in(name, chosen, glance.layout, mapping or glance.mapping, corrections, on_progress, known)
     return _with_other_sheets(reading, book) if not sheet else reading
 
@@ -137,6 +137,8 @@ def _glance(book: Book, sheet: str) -> Glance:
     if known is None and layout and layout.shape_before:
         known = _as_before(layout, mappings.remembered(layout.shape_before))
     fits = known is not None and len(known.fields) == len(certain.fields)
+    if known is None and layout and not layout.canonical:
+        certain = last_sheet.mapping(layout) or certain
     columns = contents.contents(layout, chosen) if layout and not layout.canonical else ()
     return Glance(book.sheets, asked, layout, known if known and fits else certain, fits, columns)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from sct_dash import words
 from sct_dash.records import schema
 from sct_dash.records.corrections import Correction
 from sct_dash.records.headers import Layout, Mapping
@@ -76,6 +77,8 @@ class Fault:
         are this cell's own.
     of_row
         Whether what is meant is of its row and not of the cell, so that each row asks for itself.
+    cells
+        The texts of its cells where it has several: a number and its title.
     """
 
     row: int
@@ -90,16 +93,22 @@ class Fault:
     against: str = ""
     question: str = ""
     of_row: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def is_no_record(self) -> bool:
         """Whether the row is no record at all."""
         return self.reason.endswith(NO_RECORD)
 
+    @property
+    def each_cell(self) -> tuple[str, ...]:
+        """The texts of its cells, of which there mostly is one."""
+        return self.cells or (self.value,)
+
     def __str__(self) -> str:
         hint = f" Did you mean {self.suggestion}?" if self.suggestion else ""
         where = f"Row {self.row}, {schema.label(self.column)}" if self.column else f"Row {self.row}"
-        return f"{where}: {self.value!r}: {self.reason}.{hint}"
+        return f"{where}: {words.listing(map(repr, self.each_cell))}: {self.reason}.{hint}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,17 @@ _PRESENTATION = (
     rf"(talks?|briefings?|slide show)|(^|^(an?|the|\d+) )(talks?|briefings?|speakers?)\b{_SAYS_NO_MORE}|"
     r"spoke (to|with|at|before)|briefed|guest speakers?|slide ?shows?|power ?point|q ?(&|and) ?a"
 )
+_ROLE = (
+    r"(planners?|engineers?|officials?|inspectors?|officers?|coordinators?|directors?|clerks?|assessors?|wardens?|"
+    r"sanitarians?|staff(ers?)?|employees?|technicians?)"
+)
+"""Who works for a town."""
 _STAFF = (
     r"staff[ -](time|hours?|hrs?|help|support|assistance|assist|visits?|advice|consult(ation)?)|"
     r"hours of (municipal |town )?staff|staff (helped|assisted|advised|worked)|"
-    rf"(planner|engineer|coordinator|director)('s)? (time|hours)|staff\b{_SAYS_NO_MORE}"
+    rf"(planner|engineer|coordinator|director)('s)? (time|hours)|staff\b{_SAYS_NO_MORE}|"
+    rf"{_ROLE} (was |were )?(lent|loaned)(?= (to|for|out)\b| \d)|"
+    rf"(lent|loaned) (them |us )?(an?|the|our|their|its|one|two)( [\w-]+){{0,2}}? {_ROLE}(?= (to|for)\b|$)"
 )
 _FORMS = {
     "presentation": rf"\b({_PRESENTATION})(?!\w)",
@@ -33,10 +40,12 @@ _FORMS = {
 }
 _AUDIENCE = (
     r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|finance|works|conservation|wetlands|"
-    r"discussion|questions|answers|residents|development|recreation)\b"
+    r"discussion|q-and-a|questions|answers|residents|development|recreation)\b"
 )
 """What may follow a form after an "and" without being another: presented to Planning and Zoning."""
-_DISCUSSED = r"\b(q ?(&|and|/) ?a|discuss\w*|questions|workshops?|interactive)\b"
+_BODY = r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|wetlands|p ?& ?z)\b"
+"""Whom a talk or a panel is a presentation to."""
+_DISCUSSED = r"\b(q ?(&|and|/|\+) ?a|discuss\w*|questions|workshops?|interactive)\b"
 _NAMED = {
     **{name: name for name in SUPPORT},
     **{name.replace("_", " "): name for name in SUPPORT},
@@ -57,16 +66,19 @@ _MEETING = (
 """Ways in which people speak with each other, which before a commission may have been a presentation."""
 _LIKELY_STAFF = (
     r"\b(\d+ ?(hours?|hrs?)|technical assistance|site visits?|advice|advised|consult(ed|ation|ing)?|on[ -]call|"
-    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|site walks?|planner|engineer|tour(s|ed)?|"
-    rf"(lent|loaned) .*\bstaff|staff (lent|loaned)|{_MEETING}|ride[ -]?alongs?|rode along|"
-    r"coffee (with|chats?|meetings?)|mentor(ing|ed)|coach(ing|ed)|(job )?shadow(ing|ed)?|"
+    r"helped (them )?(write|draft|plan|with)|one[ -]on[ -]one|field visits?|site walks?|tour(s|ed)?|"
+    rf"(lent|loaned) .*\bstaff|staff (lent|loaned)|(meetings?|mtgs?|met) (with|between) .*\b{_ROLE}|"
+    r"ride[ -]?alongs?|rode along|mentor(ing|ed)|coach(ing|ed)|(job )?shadow(ing|ed)?|"
     r"walk[ -]?throughs?|walked (them |us )?through|drop(ped)?[ -]?ins?|office hours|"
     rf"(review(ed|ing)?|edit(ed|ing)?|comment(ed|s)? on|looked over|went over)\b.*\b{_PAPER}|{_PAPER} reviews?)\b"
 )
-_LIKELY_PRESENTATION = (
-    r"\b(workshops?|trainings?|lectures?|class(es)?|demos?|demonstrat\w*|lunch-and-learns?)\b|"
-    rf"\b(round ?tables?|panels?|sessions?|q ?(&|and) ?a|discuss\w*|{_MEETING})\b.*{_AUDIENCE}|{_AUDIENCE} meetings?\b"
-)
+"""Work for the other town that is likely the staff's; who speaks on the phone or over coffee may be anybody."""
+_MAYBE_STAFF = rf"\b({_MEETING}|coffee (with|chats?|meetings?)|coffees?)\b"
+_WORKSHOP = r"\b(workshops?|trainings?|lectures?|class(es)?|demos?|demonstrat\w*|lunch-and-learns?)\b"
+_LIKELY_PRESENTATION = rf"({_WORKSHOP}|\b(round ?tables?|panels?|sessions?)\b).*{_BODY}"
+"""A workshop is a presentation only to one body of one town, which its word alone does not say."""
+_BEFORE_MANY = rf"\b(q-and-a|discuss\w*|{_MEETING})\b.*{_AUDIENCE}|{_AUDIENCE} meetings?\b"
+"""What may have been either."""
 _LIKELY_OTHER = (
     r"\b(lent|loan(ed)?|lend(ing)?|borrow(ed|ing)?|donat(ed|ion))\b.*\b(equipment|tools?|trucks?|chippers?|tents?|bins?)\b|"
     r"\b(equipment|tool) (loan|lending|sharing)\b"
@@ -88,9 +100,30 @@ _NEGATED = (
     r"\b(no|not|none|never|cancel+ed|declined|without|instead of|planned|tbd|maybe|possibly|"
     r"postponed|scheduled|upcoming|will|to be|proposed|requested|future)\b|\?"
 )
-_PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*"
+_FELL_THROUGH = (
+    r"n't (happen|meet|take place|show|come|go|held|given)|\b(fell through|cancel\w*|called off|"
+    r"rained out|snowed out|no-?show|backed out|"
+    r"turned down|pending|tba|on hold|awaiting|withdr(ew|awn)|tentative(ly)?|refused|rejected)\b"
+)
+"""What takes a form back, wherever it stands."""
+_IN_DOUBT = (
+    r"\b(but|instead|rather|actually|really|just|only|mostly|mainly|except|consultants?|contractors?|hired|private|"
+    r"volunteers?|retired|intended|expected|did not|nothing|unclear|unsure)\b"
+)
+"""What makes a remark more than a remark: it may say who helped, or that the help was another."""
+_TO_MANY = rf"{_OPEN_TO_MANY}|\b(panels?|ccm|annual)\b"
+_ASKED_WITH = r"\b(meetings?|mtgs?|met)\b"
+_PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*(?![^()]*\))"
+"""What stands between parts; a bracket is one with the words before it."""
+_BARE = re.compile(
+    r"an?|the|gave|given|held|and|or|with|w|plus|to|by|of|for|live|interactive|discussion|disc|questions?|answers?|q|"
+    r"q-and-a|talks?|spoke|brief(ed|ings?)|presentations?|present(s|ed|ing)?|pre[sz]o?|pres|guest|speakers?|slides?|"
+    r"shows?|slideshows?|power|point|powerpoint|ppts?|municipal|town|staff|stafftime|staff_time|time|hours?|hrs?|help|"
+    r"helped|support|assistance|assist|assisted|webinars?|conferences?|conf|seminar|online|web|others?"
+)
+"""The words of the forms themselves."""
 _SHORT = {
-    r"\bq ?(/|&) ?a\b": "discussion",
+    r"\bq ?(/|&|\+|and) ?a\b": "q-and-a",
     # "The pres. of the land trust" is no presentation.
     r"(?<![^;,+/&(\s])(?<!the )\bpre[sz](n|o|ent)?\b\.?"
     r"(?= ?([+&/;,)]|$| (to|at|for|with|w/|and|plus)\b))": "presentation",
@@ -132,19 +165,61 @@ def forms(text: str) -> Forms | NoForm:
     """
     if not text.strip(" ;,"):
         return NoForm("must be filled in")
-    said = re.sub(r"[ \t]+", " ", text.casefold().replace("’", "'")).strip(" .;,!")
+    said = _plain(text)
     if len(said) > _LONGEST:
         return NoForm(f"is too long to be a form of support; write {_allowed()}", ("other",))
-    for short, meant in _SHORT.items():
-        said = re.sub(short, meant, said)
-    found: list[str] = []
     parts = [part for part in re.split(_PARTED, said) if part]
-    for part in parts:
-        sure = _sure(part)
-        if not sure and not (found and re.search(_AUDIENCE, part)):
-            return _unsure(part, parts, said)
-        found += sure
-    return Forms(tuple(dict.fromkeys(found)))
+    if re.search(_FELL_THROUGH, said):
+        return _unsure(parts[0] if parts else said, parts, said)
+    if _is_questioned(parts):
+        return Forms(("presentation",))
+    named = [_sure(part) for part in parts]
+    found = tuple(dict.fromkeys(name for names in named for name in names))
+    remarks = [place for place, names in enumerate(named) if not names]
+    for place in remarks:
+        before = any(named[:place])
+        if not (before and _is_audience(parts[place])) and not _is_remark(parts[place], found):
+            return _unsure(parts[place], parts, said)
+    return Forms(found) if found else _unsure(said, parts, said)
+
+
+def says_more(text: str) -> bool:
+    """Whether a text that names a form says anything beside it: on what, to whom, for how long."""
+    return not all(_BARE.fullmatch(word) for word in re.findall(r"[\w'-]+", _plain(text)))
+
+
+def _plain(text: str) -> str:
+    """A text as it is looked at: small letters, its short words written out."""
+    said = re.sub(r"[ \t]+", " ", text.casefold().replace("’", "'")).strip(" .;,!")
+    if len(said) <= _LONGEST:
+        for short, meant in _SHORT.items():
+            said = re.sub(short, meant, said)
+    return said
+
+
+def _is_audience(part: str) -> bool:
+    """Whether a part says who listened, or that it was discussed, and nothing that takes the form back."""
+    return bool(re.search(_AUDIENCE, part)) and not re.search(_NEGATED, part)
+
+
+def _is_remark(part: str, found: Sequence[str]) -> bool:
+    """Whether a part beside the forms that are named says only more of them: what it was about, or how long."""
+    if not found or not {"presentation", "staff_time"} & set(found):
+        return False
+    if _events(part) or _others(part) or any(re.search(doubt, part) for doubt in (_NEGATED, _NOT_GIVEN, _IN_DOUBT)):
+        return False
+    if ("presentation" in found and re.search(_TO_MANY, part)) or ("staff_time" not in found and "staff" in part):
+        return False
+    return not _near(part)
+
+
+def _is_questioned(parts: Sequence[str]) -> bool:
+    """Whether a body met and put its questions: something was presented to it."""
+    if parts[1:] != ["q-and-a"]:
+        return False
+    before = parts[0]
+    doubted = any(re.search(doubt, before) for doubt in (_NEGATED, _NOT_GIVEN, _IN_DOUBT))
+    return bool(re.search(_ASKED_WITH, before) and re.search(_BODY, before)) and not doubted
 
 
 def says_discussion(text: str) -> bool:
@@ -181,7 +256,7 @@ def _others(part: str) -> tuple[str, ...]:
 def _unsure(part: str, parts: Sequence[str], said: str) -> NoForm:
     """Ask about a part; what is offered is an answer for the whole cell, of which nothing may be dropped."""
     subject = repr(part) if part != said else "this"
-    if re.search(_NEGATED, said):
+    if re.search(_NEGATED, said) or re.search(_FELL_THROUGH, said):
         return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
     reason = f"{subject} {NOT_A_FORM}; write {_allowed()}"
     likely = [_likely(phrase) for phrase in _with_audiences(parts)]
@@ -205,21 +280,34 @@ def _with_audiences(parts: Sequence[str]) -> list[str]:
 
 def _likely(part: str) -> tuple[str, ...]:
     """The forms that a phrase may name; one alone where a person who knows the action would agree to it."""
-    from rapidfuzz import fuzz, process
-
     if options := _sure(part) or (*_events(part), *_others(part)):
         return options
     if re.search(_NOT_GIVEN, part):
         return ()
+    if re.search(_IN_DOUBT, part):
+        return ()
+    if re.search(_BEFORE_MANY, part):
+        return ("presentation", "staff_time")
     presentation, staff = re.search(_LIKELY_PRESENTATION, part), re.search(_LIKELY_STAFF, part)
     if presentation and (staff or re.search(_OPEN_TO_MANY, part)):
         return ("presentation", "staff_time" if staff else "other")
-    if presentation or staff:
+    if presentation or (staff and not re.search(_WORKSHOP, part)):
         return ("presentation",) if presentation else ("staff_time",)
+    if re.search(_WORKSHOP, part):
+        return ("presentation", "staff_time" if staff or re.search(_MEETING, part) else "other")
+    if re.search(_MAYBE_STAFF, part):
+        return ("staff_time", "other")
     if re.search(_PAPER_GIVEN, part):
         return ("other", "staff_time")
     if re.search(_LIKELY_OTHER, part):
         return ("other",)
+    return _near(part)
+
+
+def _near(part: str) -> tuple[str, ...]:
+    """The form whose name a phrase is, misspelled."""
+    from rapidfuzz import fuzz, process
+
     near = process.extractOne(part, _NAMED, scorer=fuzz.ratio, score_cutoff=82)
     return (near[2],) if near else ()
 

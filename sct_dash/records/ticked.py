@@ -117,15 +117,16 @@ def help_of(cells: tuple[Told, ...]) -> Help:
     for one, yes in on:
         if yes is None and values.is_silent(one.cell):
             continue
-        said = f"{one.header or 'Help'}: {one.cell}"
+        said = labelled(one.header, one.cell)
         if yes is None and is_known and not _named(one.cell) and supports.says_any(one.cell):
             kept.append(said)
         elif yes is None:
             asking.append(one.cell)
+            kept += [said] * names_and_says_more(one.cell)
             unsure += [one] * (one.ticks and not _named(one.cell))
         elif yes:
             asking.append(headers.asked_of(one.header))
-        if yes is not None and _says_more(one, yes):
+        if yes is not None and (_says_more(one, yes) or (yes and not _named(headers.asked_of(one.header)))):
             kept.append(said)
     return Help(tuple(asking), tuple(kept), words, ticked, denied, tuple(unsure))
 
@@ -133,15 +134,26 @@ def help_of(cells: tuple[Told, ...]) -> Help:
 def answered(cells: tuple[Told, ...]) -> tuple[str, ...]:
     """What a row says of the help beside the forms that a person answered, with the header above it.
 
-    Its words, unless they name a form and nothing was to be understood, and what its ticks say more.
+    Its words, unless they only name a form, and what its ticks say more.
     """
     said = []
     for one in cells:
         yes = is_ticked(one.header, one.cell) if one.ticks else None
-        words = not values.is_silent(one.cell) and not _named(one.cell)
+        words = not values.is_silent(one.cell) and (not _named(one.cell) or supports.says_more(one.cell))
         if words if yes is None else _says_more(one, yes):
-            said.append(f"{one.header or 'Help'}: {one.cell}")
+            said.append(labelled(one.header, one.cell))
     return tuple(said)
+
+
+@lru_cache(maxsize=20_000)
+def names_and_says_more(cell: str) -> bool:
+    """Whether words name a form for certain and say more than that."""
+    return supports.says_more(cell) and bool(_named(cell))
+
+
+def labelled(header: str, cell: str) -> str:
+    """What is kept of the help, with the header above it."""
+    return f"{header or 'Help'}: {shown(cell)}"
 
 
 def _says_more(one: Told, yes: bool) -> bool:

@@ -44,6 +44,8 @@ _TWO_WORDS = 2
 """So many words of another action's title beside a number are no remark: ``3.12 flood insurance``."""
 _MISSPELLED, _A_WORD = 88, 5
 """Least similarity, 0 to 100, at which a word is a title's with a slip of a key, and how many letters both have."""
+_SHORT_FOR = 4
+"""Letters of a title's word that are short for it, at least: ``educ``."""
 _PARTED = re.compile(r"[;,/&+|\n]|\band\b|\bor\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.,;:!?/\n]|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -108,6 +110,38 @@ def only(said: str, programme_year: int) -> str:
     titles = actions.titles(programme_year).items()
     found = {number for title, numbers in titles if sought <= set(map(_singular, _words(title))) for number in numbers}
     return found.pop() if len(found) == 1 else ""
+
+
+def fitting(said: str, numbers: Collection[str], programme_year: int) -> str:
+    """The one of these actions in whose title every word of a topic stands, also abbreviated: ``watershed educ.``.
+
+    Returns
+    -------
+    str
+        '' where that is none or several, where no word tells a topic, and where the title of one was not seen.
+    """
+    titles = actions.titles(programme_year).items()
+    known = {word for title, _ in titles for word in map(_singular, _words(title))}
+    sought = _words(said)
+    own = {n: [set(map(_singular, _words(title))) for title, having in titles if n in having] for n in numbers}
+    fits = {n: [t for t in own[n] if all(_stands_for(word, t, known) for word in sought)] for n in numbers}
+    found = [number for number in numbers if fits[number]]
+    if not all(own.values()) or len(found) != 1:
+        return ""
+    meant = {_stem(one) for title in fits[found[0]] for one in title if any(_begins(w, one) for w in sought)}
+    return found[0] if meant - _general() else ""
+
+
+def _stands_for(word: str, title: Collection[str], known: Collection[str]) -> bool:
+    """Whether a word is one of a title or short for one; a word of any title is short for no other."""
+    one = _singular(word)
+    if one in title or one in known or len(word) < _SHORT_FOR:
+        return one in title
+    return any(_begins(word, other) and other not in _OTHER_THINGS for other in title)
+
+
+def _begins(word: str, other: str) -> bool:
+    return other.startswith((word, _singular(word)))
 
 
 def elsewhere(said: str, number: str, programme_year: int) -> tuple[str, ...]:

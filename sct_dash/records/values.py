@@ -100,6 +100,7 @@ _WHEN = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
 _WHEN_AND_MORE = Unclear(_DONE_WHEN)
 """Asked of a text by itself: what more it says may tell the day, or that it is not quite done."""
 _MAYBE = Unclear("seems to say that not all is implemented; write the date, or leave it empty")
+_STOPPED_OR_DONE = "says that it stopped, and may say that it was implemented; write the date, or leave it empty"
 TWO_DAYS = "gives two different days"
 _IS_DONE = re.compile(
     r"^(yes|y|done|completed?|implemented|finished|adopted|✓|x)[ ,:;(-]+(on|in)? ?(?P<date>.*\d.*?)\)?$"
@@ -108,6 +109,8 @@ _SURE_TO = "say yes or no (empty means no)"
 
 KEPT = "is in no list of these years seen so far and was kept"
 """How the note ends of a number that may be an action's and is not listed."""
+OF_DRAFT = "was only seen in a draft of the list, not in the final one; check it"
+"""How the note ends of a number that may be another action's in the list itself."""
 BY_TITLE = "as its title says"
 """How the note ends of a number that lost its last zero."""
 _NO_TOWN = "is no Connecticut town"
@@ -232,7 +235,7 @@ def names(said: str, ours: bool = False) -> Meaning:
 
 @dataclass(frozen=True)
 class Order:
-    """What is known of the order of day and month in a column where it is asked about.
+    """What is known of the order of day and month in a column.
 
     Attributes
     ----------
@@ -240,11 +243,14 @@ class Order:
         How many of its texts can only be read so.
     stored
         Whether days that a spreadsheet stored are asked about as well: it read them in the order that it is used to.
+    asked
+        Whether it is asked about in this column; where it is not, the numbers are those of all dates of the sheet.
     """
 
     month_first: int
     day_first: int
     stored: bool
+    asked: bool = True
 
 
 def day(field: str, cell: Cell, order: Order | None = None) -> Meaning:
@@ -253,7 +259,7 @@ def day(field: str, cell: Cell, order: Order | None = None) -> Meaning:
     Parameters
     ----------
     order
-        Given where it is to be asked whether the day or the month comes first.
+        Whether it is to be asked if the day or the month comes first, and what the other dates say of that.
     """
     meant = _any_day(field, cell)
     return _in_order(field, cell, meant, order) if order else meant
@@ -268,18 +274,35 @@ def _likely_order(order: Order, options: Sequence[str]) -> str:
 
 def _in_order(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
     """Ask about a day that has two readings, and about one whose only reading is asked about anyway."""
+    if not order.asked:
+        return _of_other_years(field, cell, meant, order)
     stored = isinstance(cell, date)
     if stored and not order.stored:
         return meant
     found = dates.orders(f"{cell.month}/{cell.day}/{cell.year}") if isinstance(cell, date) else orders(field, cell)
     if found.differ:
         options = tuple(day.isoformat() for day in (found.month_first, found.day_first) if day)
+        if isinstance(meant, Unclear) and meant.reason == _STOPPED_OR_DONE:
+            return replace(meant, options=options)
         likely = _likely_order(order, options)
         may = words.listing((words.day(day) for day in (found.month_first, found.day_first) if day), "or")
         reason = f"may be {may}, since other dates here have the day before the month"
         return Unclear(reason, likely, options, question=questions.DAY_OR_MONTH)
     asks = isinstance(meant, Unclear) and meant.question in (questions.TWO_DIGITS, questions.DAY_OR_MONTH)
     return replace(meant, question=questions.DAY_OR_MONTH) if asks and (found.month_first or found.day_first) else meant
+
+
+def _of_other_years(field: str, cell: Cell, meant: Meaning, order: Order) -> Meaning:
+    """Ask about both readings of a day that is none of the programme's: ``02/03/04`` tells not even its year."""
+    if not (isinstance(meant, Unclear) and meant.question == questions.TWO_DIGITS):
+        return meant
+    found = orders(field, cell)
+    days = [one for one in (found.month_first, found.day_first) if one and one.year < FIRST_YEAR]
+    if not found.differ or not days:
+        return meant
+    options = tuple(one.isoformat() for one in days)
+    reason = f"{questions.TWO_DIGITS} and may be {words.listing(map(words.day, days), 'or')}"
+    return Unclear(reason, _likely_order(order, options), options, question=questions.DAY_OR_MONTH)
 
 
 def orders(field: str, cell: Cell) -> dates.Orders:
@@ -292,6 +315,8 @@ def _orders(field: str, said: str) -> dates.Orders:
     plain = said.casefold().strip(" .!")
     if field == "implemented_on" and (match := _IS_DONE.match(plain)):
         plain = match["date"]
+    elif field == "implemented_on" and (stopped := given_up.status(said)) and stopped.may_be_done:
+        plain = _day_done(stopped.rest)
     if field == "started":
         plain = plain.removeprefix("since ")
     return dates.orders(dates.without_doubt(plain))
@@ -344,7 +369,8 @@ def is_silent(cell: Cell) -> bool:
 def says_done(cell: Cell) -> bool:
     """Whether a cell says, or begins by saying, that something was implemented; ``1`` and a bare day may be others."""
     plain = shown(cell).casefold().strip(" .!")
-    return plain in _YES - {"1"} or bool(_SAYS_DONE.match(plain))
+    stopped = given_up.status(plain)
+    return plain in _YES - {"1"} or bool(_SAYS_DONE.match(plain)) or bool(stopped and stopped.may_be_done)
 
 
 def implemented(cells: Sequence[Cell], order: Order | None = None) -> Meaning:
@@ -402,9 +428,25 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
     if field == "implemented_on":
         if plain in _YES - {"1"}:
             return _WHEN
-        if plain in _NOT_YET - {"0", "1"} or given_up.status(said):
+        stopped = given_up.status(said)
+        if stopped and stopped.may_be_done:
+            return _done_all_the_same(stopped.rest)
+        if plain in _NOT_YET - {"0", "1"} or stopped:
             return Understood(None, f"{said!r} read as not implemented yet")
     return Understood(None, f"{said!r} read as empty") if plain in _NOTHING - {"?", "unknown"} else None
+
+
+def _done_all_the_same(rest: str) -> Unclear:
+    """What to ask of a cell that says that the help stopped, and behind it may say when the action was implemented."""
+    found = dates.span(_day_done(rest))
+    options = (found.last.isoformat(),) if isinstance(found, Span) and found.exact else ()
+    return Unclear(_STOPPED_OR_DONE, "", options)
+
+
+def _day_done(rest: str) -> str:
+    """The day on which something was done as such a cell tells it; '' where it only says when the help stopped."""
+    match = _IS_DONE.match(rest.removeprefix("then "))
+    return match["date"] if match else ""
 
 
 def _within_reach(field: str, found: Span, note: str) -> Meaning:
@@ -486,8 +528,11 @@ def _action(
     other = _disagreement(number, title, programme_year) if title else None
     if lost and other and set(other.options) != {number, zeroed}:
         return _either_zero(other, title, number, zeroed)
+    fitting = topics.fitting(title, (number, zeroed), programme_year) if lost and not other else ""
+    if lost and fitting == number:
+        return Understood(number, f"{said!r} read as {number}")
     if lost:
-        leaning = other.suggestion if other else actions.leaning(title, (number, zeroed), programme_year)
+        leaning = other.suggestion if other else fitting or actions.leaning(title, (number, zeroed), programme_year)
         return Unclear(may_have_been(zeroed), leaning, (number, zeroed))
     if other:
         return other
@@ -499,7 +544,11 @@ def _action(
     notes = [] if own else [f"{said!r} read as {number}"]
     if not actions.is_listed(number, programme_year):
         notes.append(f"{number} {KEPT}")
-    return Understood(number, "; ".join(notes))
+    return Understood(number, "; ".join([*notes, *_of_draft(number, programme_year)]))
+
+
+def _of_draft(number: str, programme_year: int) -> list[str]:
+    return [f"{number} {OF_DRAFT}"] if actions.is_of_draft(number, programme_year) else []
 
 
 def _no_mentoring(meant: Meaning, said: str, itself: tuple[str, ...], programme_year: int) -> Meaning:
@@ -594,7 +643,9 @@ def _by_title(said: str, programme_year: int) -> Meaning:
     for title in (bare, said):
         meant = actions.titled(title, programme_year)
         if len(meant) == 1 and meant[0]:
-            return Understood(meant[0], f"{said!r} read as {meant[0]}")
+            return Understood(
+                meant[0], "; ".join([f"{said!r} read as {meant[0]}", *_of_draft(meant[0], programme_year)])
+            )
         if meant == ("",):
             return Unclear("is an action whose number was not seen; write category and number, as in 3.12")
         if meant:

@@ -16,8 +16,12 @@ _ROWS_NAMED, _GROUPS_NAMED = 6, 3
 
 def sentence(reading: Reading, problem: Problem) -> str:
     """What is asked about rows at odds: ``Rows 5 and 9 are one mentorship and differ in Finished.``"""
-    column = cells.headers_of(reading, problem.faults[0].column)
-    return f"Rows {_listed(list(problem.said))} are one mentorship and differ in {column}."
+    return _differ(list(problem.said), cells.headers_of(reading, problem.faults[0].column))
+
+
+def _differ(rows: list[int], columns: str) -> str:
+    """A header may end with a full stop of its own."""
+    return f"Rows {_listed(rows)} are one mentorship and differ in {columns.rstrip('.')}."
 
 
 def answers(problem: Problem, key: str, answer: Callable[[Problem, str], None]) -> None:
@@ -40,7 +44,7 @@ def ask_which_row(reading: Reading, odds: Sequence[Problem], key: str) -> None:
     """Ask once which of two rows is right in every field; where neither is, they are asked about field by field."""
     columns = words.listing(cells.headers_of(reading, problem.faults[0].column) for problem in odds)
     rows = list(odds[0].said)
-    st.markdown(plain(f"Rows {_listed(rows)} are one mentorship and differ in {columns}."))
+    st.markdown(plain(_differ(rows, columns)))
     asks = odds[0].faults[0].row
     st.caption(plain(cells.mentorship(reading, asks)), help=plain(cells.whole_row(reading, asks)))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -97,9 +97,15 @@ def _question(reading: Reading, line: _Line) -> str:
         digits = words.listing(year[2:] for year in years)
         column = plain(cells.headers_of(reading, faults[0].column))
         return f"{column}: {digits} {'means' if len(years) == 1 else 'mean'} **{words.listing(years)}**"
-    said = words.listing(dict.fromkeys(" ".join(cells.said(f.column, f.value).split()) for f in faults), limit=3)
+    said = words.listing(dict.fromkeys(map(_said, faults)), limit=3)
     meant = words.listing(dict.fromkeys(cells.said(f.column, f.suggestion) for f in faults), limit=3)
     return f"{plain(said)} {'is' if len({fault.value for fault in faults}) == 1 else 'are'} **{plain(meant)}**"
+
+
+def _said(fault: Fault) -> str:
+    """Its cell, or its cells as they stand in a row."""
+    each = fault.cells or (cells.said(fault.column, fault.value),)
+    return " · ".join(" ".join(text.split()) for text in each)
 
 
 def _is_suggested(problem: Problem) -> bool:

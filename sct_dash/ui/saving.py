@@ -8,7 +8,7 @@ import streamlit as st
 
 from sct_dash import network, words
 from sct_dash.exports import quarantine
-from sct_dash.records import exact_starts, learned, losses, mappings, memory, no_more, schema
+from sct_dash.records import exact_starts, last_sheet, learned, losses, mappings, no_more, schema
 from sct_dash.records.memory import Memory
 from sct_dash.records.readers import Glance, Reading
 from sct_dash.ui import at_hand, deciding, gone, keeping, left_open, signed_in, tables
@@ -69,7 +69,7 @@ class _Planned:
 
 def preview_and_save(reading: Reading, glance: Glance, at: AtHand) -> None:
     """Show what saving would do, ask what it leaves to decide, and save."""
-    known = memory.NOTHING if glance.layout.canonical else memory.remembered(glance.layout.shape)
+    known = last_sheet.decisions(glance.layout)
     if not reading.accepted:
         _keep(reading, glance, at, known, frozenset(), None)
         return
@@ -278,9 +278,9 @@ def _download(reading: Reading, glance: Glance, at: AtHand) -> None:
 def _remember(reading: Reading, glance: Glance, at: AtHand, names: frozenset[str]) -> None:
     """Keep every decision for the next sheet of this shape, and put this one away where nothing of it asks."""
     if not glance.layout.canonical:
-        shape = glance.layout.shape
-        mappings.remember(shape, reading.mapping)
-        memory.remember(shape, lambda known: learned.after(known, reading, at.corrections, names))
+        last_sheet.remember(
+            glance.layout, reading.mapping, lambda known: learned.after(known, reading, at.corrections, names)
+        )
     if reading.to_look_at:
         at_hand.change(saved=at.decided)
     else:

@@ -6,21 +6,36 @@ import streamlit as st
 
 from sct_dash import words
 from sct_dash.records import schema
+from sct_dash.records.corrections import Corrections
 from sct_dash.records.reading import Problem, Reading
 from sct_dash.ui import answers, at_hand, cells
 from sct_dash.ui.at_hand import AtHand
 from sct_dash.ui.text import plain
 
 _FEWEST = 2
+_ASKED = "help_asked"
 _ROWS_TOLD = 3
 """Rows with the same word of which each is told; of more, where they are."""
 _EARNS = "Only staff time and a presentation with discussion earn points."
 
 
 def gather(problems: Sequence[Problem], at: AtHand) -> tuple[list[Problem], list[Problem]]:
-    """The problems that are words for the help, where they are several, and the others."""
+    """The problems that are words for the help, and the others.
+
+    Of several the last stays where it was asked; one that was always alone stands with what else its row asks.
+    """
     forms = [problem for problem in problems if is_word(problem) and problem.name not in at.one_by_one]
-    return (forms, [one for one in problems if one not in forms]) if len(forms) >= _FEWEST else ([], list(problems))
+    others = [one for one in problems if one not in forms]
+    if len(forms) >= _FEWEST:
+        st.session_state[_ASKED] = at.stamp, at.sheet
+    elif st.session_state.get(_ASKED) != (at.stamp, at.sheet) and _share_rows(forms, others):
+        return [], list(problems)
+    return forms, others
+
+
+def _share_rows(forms: Sequence[Problem], others: Sequence[Problem]) -> bool:
+    rows = {row for problem in others for row in problem.rows}
+    return any(row in rows for problem in forms for row in problem.rows)
 
 
 def is_word(problem: Problem) -> bool:
@@ -39,6 +54,8 @@ def ask(reading: Reading, forms: Sequence[Problem], key: str) -> None:
         st.caption(_EARNS)
         for problem in forms:
             _word(reading, problem, key)
+        if len(forms) < _FEWEST:
+            return
         with st.container(horizontal=True):
             if len(likely) >= _FEWEST:
                 say = "Take both suggestions" if len(likely) == _FEWEST else f"Take all {len(likely):,} suggestions"
@@ -67,10 +84,22 @@ def _word(reading: Reading, problem: Problem, key: str) -> None:
 
 
 def _take(forms: Sequence[Problem]) -> None:
-    at_hand.decide(
-        lambda known: known.plus(*(one for problem in forms for one in problem.answered(problem.faults[0].suggestion)))
-    )
+    """Take what each word probably means; what became the same form is one answer, undone at once."""
+    by_form: dict[str, list[Problem]] = {}
+    for problem in forms:
+        by_form.setdefault(problem.faults[0].suggestion, []).append(problem)
+
+    def taken(known: Corrections) -> Corrections:
+        for form, ones in by_form.items():
+            known = _answered(known, ones, form)
+        return known
+
+    at_hand.decide(taken)
 
 
 def _give(forms: Sequence[Problem], form: str) -> None:
-    at_hand.decide(lambda known: known.plus(*(one for problem in forms for one in problem.answered(form))))
+    at_hand.decide(lambda known: _answered(known, forms, form))
+
+
+def _answered(known: Corrections, forms: Sequence[Problem], form: str) -> Corrections:
+    return known.plus(*(one for problem in forms for one in problem.answered(form)))

@@ -92,7 +92,7 @@ def _order(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     sure = _each_kind([fault for fault in problem.faults if len(fault.options) == 1])
     if len(problem.faults) == 1:
         where = cells.where_in_sheet(reading, fault.column, problem.rows)
-        st.markdown(f"**{plain(where)}:** is the day or the month first?")
+        st.markdown(f"**{plain(where)}:** {plain(_which_year(fault))}is the day or the month first?")
     else:
         dated = f"{words.count(len(problem.faults), 'date')}: is the day or the month first?"
         st.markdown(f"**In {_column(reading, fault)}, {dated}**")
@@ -107,6 +107,12 @@ def _order(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
             st.button(plain(say), key=f"{key}-order-{place}", on_click=_choose, args=(problem, place), type=kind)
 
     return draw
+
+
+def _which_year(fault: Fault) -> str:
+    """What is asked beside the order where nobody knows the year either: ``5/6/07: does 07 mean 2007, and``."""
+    year = fault.options[0][:4]
+    return f"{_said(fault)}: does {year[2:]} mean {year}, and " if fault.reason.startswith(questions.TWO_DIGITS) else ""
 
 
 def _each_kind(faults: list[Fault]) -> list[Fault]:

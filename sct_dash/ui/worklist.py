@@ -308,17 +308,18 @@ def _each_button(problem: Problem, key: str) -> None:
 def _sentence(fault: Fault) -> str:
     """What is wrong with a cell, as a sentence that says the cell once."""
     reason = _reason(fault)
-    value = cells.said(fault.column, fault.value) if schema.KINDS.get(fault.column) == "date" else fault.value
-    value = f"'{' '.join(value.split())}'"
+    is_date = schema.KINDS.get(fault.column) == "date"
+    texts = (cells.said(fault.column, text) if is_date else text for text in fault.each_cell)
+    value = words.listing(f"'{' '.join(text.split())}'" for text in texts)
     if fault.column == "support" and fault.value and reason == f"this {support.NOT_A_FORM}":
         return f"Which help was {value}?"
     if not fault.value:
         return f"{words.sentence(reason.replace('must be filled in', 'this is empty'))}."
     if fault.several and reason.startswith("names "):
         what = "actions" if fault.column == "action" else "towns"
-        return f"{value} names {words.number(len(fault.options))} {what}."
+        return f"{value} name{'' if fault.cells else 's'} {words.number(len(fault.options))} {what}."
     whole = reason.casefold().startswith(fault.value.casefold())
-    if reason.startswith(("'", '"')) and not whole:
+    if (fault.cells or reason.startswith(("'", '"'))) and not whole:
         return f"{value}: {reason}."
     if whole or not reason[:1].islower():
         return f"{words.sentence(reason)}."

@@ -71,3 +71,43 @@ def test_ditto_offers_what_stands_above_and_a_place_its_state(bring):
     app = bring(sheet("ditto,Canton,ditto,staff time,2024-05-01,,", "Springfield,Salem,3.2,staff time,2024-05-01,,"))
     labels = [button.label for button in app.button]
     assert {"Bolton", "Springfield, MA", "Springfield, VT", actions.label("3.2", 2024)} <= set(labels)
+
+
+SHORT = "Mentor,Mentee,Act. #,Act. title,Type of help,Start,Impl'd (Y/N),Date impl.."
+
+
+def test_sentence_that_ends_with_a_header_has_one_full_stop_and_cells_of_one_action_are_told_apart(bring):
+    rows = (
+        "Avon,Canton,3.12,pollinators,staff time,2024-05-01,Y,2025-06-01",
+        "Avon,Canton,3.12,pollinators,staff time,2024-05-01,N,",
+        "Avon,Salem,3.1,knots,staff time,2024-05-01,N,",
+    )
+    asked = said(bring("\n".join([SHORT, *rows, ""]).encode()))
+    assert "Rows 2 and 3 are one mentorship and differ in Impl'd (Y/N) and Date impl.\n" in f"{asked}\n"
+    assert "'3.1' and 'knots': may have been 3.10: spreadsheets drop the last zero." in asked
+
+
+def test_two_actions_in_two_cells_are_told_apart(bring):
+    asked = said(bring(f"{SHORT}\nAvon,Canton,3.12,5.4,staff time,2024-05-01,N,\n".encode()))
+    assert "'3.12' and '5.4' name two actions." in asked
+
+
+def test_total_of_counts_asks_nothing_and_is_a_record_by_one_click(bring):
+    app = bring(sheet("40 in all,,,12,,,", "Total,2,,,,,"))
+    assert app.title[0].value == "The only row is ready"
+    assert [fold.label for fold in app.expander if "no record" in fold.label] == ["2 rows are no records: 2 totals"]
+    press(app, "It is a record")
+    assert "problem" in app.title[0].value
+
+
+def test_words_beside_action_numbers_are_taken_as_the_actions_by_one_click(bring):
+    header = "Mentor,Mentee,Act. #,What,Type of help,Start"
+    rows = (
+        "Avon,Canton,3.12,pollinators,staff time,2024-05-01",
+        "Avon,Salem,3.1,watershed educ,webinar,2024-05-01",
+        "Avon,Essex,3.9,tree inventory,webinar,2024-05-01",
+    )
+    app = bring("\n".join([header, *rows, ""]).encode())
+    assert app.title[0].value == "1 problem to look at; 2 of 3 rows are ready"
+    press(app, "Action")
+    assert app.title[0].value == "All 3 rows are ready"

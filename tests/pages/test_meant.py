@@ -41,7 +41,7 @@ def test_suggestions_are_one_list_and_what_nobody_can_suggest_is_asked_about_apa
     where = {"A2 · Darren → Canton, 3.12", "B3 · Avon → Darren, 3.2", "E4 · Bolton → Kent, 3.3"}
     assert where <= set(said(app))
     assert "Mystic lies in Groton and Stonington." in said(app)
-    assert any("Which help was 'site visit'?" in line for line in said(app))
+    assert {"**Which help was this?**", "**site visit**"} <= set(said(app))
 
 
 def test_nothing_is_taken_over_before_the_click_and_all_of_it_by_the_click(bring):
@@ -130,7 +130,7 @@ def test_words_for_the_help_stand_with_what_their_row_says_and_many_with_where_t
 
 LIKELY = HEADER + (
     b"Avon,Canton,3.12,site visit,2024-05-01,2025-03-01\n"
-    b"Bolton,Kent,3.2,phone calls,2024-05-01,2025-03-01\n"
+    b"Bolton,Kent,3.2,field visit,2024-05-01,2025-03-01\n"
     b"Darien,Kent,3.3,kayaks,2024-05-01,2025-03-01\n"
 )
 
@@ -148,6 +148,40 @@ def test_what_words_for_the_help_probably_mean_is_taken_by_one_click_and_the_ans
     assert open_store().records().set_index("mentor")["support"].to_dict() == {
         "Avon": "staff_time", "Bolton": "staff_time", "Darien": "other",
     }  # fmt: skip
+
+
+TWO_FORMS = LIKELY.replace(b"field visit", b"panel before the zoning commission").replace(b"kayaks", b"office hours")
+
+
+def test_what_became_one_form_by_one_click_is_told_together_and_undone_apart_from_what_became_another(bring):
+    app = bring(TWO_FORMS)
+    press(app, "Take all 3 suggestions")
+    told = [line for line in said(app) if " now " in line and "support" in line.casefold()]
+    assert told == [
+        "2 rows (2 and 4), support: site visit and office hours are now staff time",
+        "Row 3, support: panel before the zoning commission is now presentation with discussion",
+    ]
+    press(app, "Undo", 1)
+    assert app.title[0].value == "1 problem to look at; 2 of 3 rows are ready"
+    assert "**panel before the zoning commission**" in said(app)
+
+
+def test_last_word_for_the_help_stays_where_it_was_asked_with_its_words(bring):
+    remark = LIKELY.replace(b"kayaks", b"staff time; volunteers") + b"Mystic,Essex,3.4,webinar,2024-05-01,\n"
+    app = bring(remark.replace(b"Darien,", b"Darren,"))
+    press(app, "Take both suggestions")
+    left = said(app)
+    assert left.index("**Which help was this?**") < left.index("**staff time; volunteers**")
+    assert left.index("**staff time; volunteers**") < left.index("Mystic lies in Groton and Stonington.")
+    assert not any("other support" in label and label.startswith(("Both", "All")) for label in labels(app))
+
+
+@pytest.mark.parametrize("word", ["talked on phone", "email only", "planner", "coffee with mayor", "workshop"])
+def test_word_that_may_be_no_help_that_counts_suggests_nothing(bring, word):
+    app = bring(LIKELY.replace(b"site visit", word.encode()))
+    assert not any(label.startswith("Take ") for label in labels(app))
+    assert f"**{word}**" in said(app)
+    assert [button.label for button in app.button if button.proto.type == "primary"].count("Staff time") == 1
 
 
 def test_words_for_the_help_are_all_other_support_by_one_click_or_asked_about_row_by_row(bring):
@@ -252,7 +286,12 @@ def test_year_long_before_the_programme_is_looked_at_by_itself(bring):
     days = HEADER + b"Avon,Canton,3.12,staff time,5/6/07,\nDarren,Canton,3.2,site visit,7/1/25,\n"
     app = bring(days)
     assert not any("2007**" in line for line in said(app))
-    assert any("does 07 mean 2007" in line for line in said(app))
+    assert any(
+        "5/6/07: does 07 mean 2007, and is the day or the month first?" in line.replace("\\", "") for line in said(app)
+    )
+    assert {"Month first: 5/6/07 is May 6, 2007", "Day first: 5/6/07 is June 5, 2007"} <= {
+        button.label.replace("\\", "") for button in app.button
+    }
 
 
 def test_suggestion_that_was_refused_is_no_longer_the_likely_one(bring):
@@ -268,14 +307,14 @@ def test_words_beside_a_number_that_may_have_lost_its_zero_suggest_which_it_is(b
     book = openpyxl.Workbook()
     book.active.append([*HEADER.decode().strip().split(",")[:5], "Action title"])
     book.active.append(["Avon", "Canton", 3.1, "staff time", date(2024, 5, 1), "invasive species"])
-    book.active.append(["Bolton", "Kent", 3.1, "staff time", date(2024, 5, 1), "watershed education"])
+    book.active.append(["Bolton", "Kent", 3.1, "staff time", date(2024, 5, 1), "knotweed"])
     book.active.append(["Groton", "Kent", 3.1, "staff time", date(2024, 5, 1), "help"])
     file = io.BytesIO()
     book.save(file)
     lines = [line for line in said(bring(file.getvalue(), "sheet.xlsx")) if " is **" in line]
     assert lines == [
-        "3.1; invasive species is **3.10 Facilitate Invasive Species Education and Management**",
-        "3.1; watershed education is **3.1 Provide Watershed Education**",
+        "3.1 · invasive species is **3.10 Facilitate Invasive Species Education and Management**",
+        "3.1 · knotweed is **3.10 Facilitate Invasive Species Education and Management**",
     ]
 
 

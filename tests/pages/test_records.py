@@ -909,7 +909,7 @@ def test_cell_that_names_several_towns_becomes_a_row_for_each_by_one_click(open_
         ({"mentor": "Avon and Kent"}, "'Avon and Kent' names two towns."),
         ({"action": "5.8; 5.6"}, "'5.8; 5.6' names two actions."),
         ({"action": ""}, "**Action, C2:** This is empty."),
-        ({"support": "phone calls"}, "Which help was 'phone calls'?"),
+        ({"support": "phone calls"}, "**phone calls**"),
         ({"started": "2/30/2024"}, "**Start, E2:** '2/30/2024': there is no such day: February 2024 has 29 days."),
         ({"started": "1/1/2090"}, "**Start, E2:** January 1, 2090 lies far in the future; check the year."),
     ],

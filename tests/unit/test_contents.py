@@ -47,6 +47,15 @@ def test_status_that_says_what_is_done_is_read_beside_or_without_a_date(cells):
     assert fields(columns(**FULL, Status=cells, Implemented=DAYS))["Status"] == "implemented_on"
 
 
+def test_words_beside_action_numbers_may_be_those_of_the_actions():
+    topics = ["pollinators", "climate risk", "tree inventory", "dark skies"]
+    full = {**NAMED, "Act. #": ["3.12", "5.4", "3.9", "3.13"], "What": topics, "Help": HELP, "Started": DAYS}
+    assert asked(columns(**full)) == {"What": ("action", "notes")}
+    assert asked(columns(**full | {"What": HELP})) == {"What": ("support", "notes")}
+    apart = {"What": topics, **NAMED, "Act. #": full["Act. #"], "Help": HELP, "Started": DAYS}
+    assert asked(columns(**apart)) == {"What": ("support", "notes")}
+
+
 def test_status_of_other_words_is_asked_about():
     assert asked(columns(**FULL, Status=["green", "amber", "green", "red"])) == {"Status": ("implemented_on",)}
 

@@ -333,8 +333,8 @@ def actions_are_sound() -> Iterator[str]:
             yield f"{where}: category: {row['category']!r} is not one of numbering {row['numbering']}"
         if row["action"] and not re.fullmatch(rf"{row['category']}\.[1-9]\d?", row["action"]):
             yield f"{where}: action: {row['action']!r} is not a number of category {row['category']}"
-        if row["number_basis"] not in {"seen", "inferred", "not_seen"}:
-            yield f"{where}: number_basis: {row['number_basis']!r}; allowed: seen, inferred, not_seen"
+        if row["number_basis"] not in {"seen", "inferred", "draft", "not_seen"}:
+            yield f"{where}: number_basis: {row['number_basis']!r}; allowed: seen, inferred, draft, not_seen"
         if (row["number_basis"] == "not_seen") != (not row["action"]):
             yield f"{where}: number_basis: {row['number_basis']} does not go with action {row['action']!r}"
         if row["title_seen"] != ("yes" if row["title"] else "no"):

@@ -47,6 +47,29 @@ def test_numbers_of_a_date_have_two_orders(text, month_first, day_first):
     assert dates.orders(text) == dates.Orders(month_first, day_first)
 
 
+@pytest.mark.parametrize(
+    ("other", "likely"), [("May 6, 2024", ""), ("5/6/2024", ""), ("5/30/2024", "2004-02-03"), ("2024-05-06", "")]
+)
+def test_day_of_a_year_before_the_programme_offers_both_orders_and_the_one_that_other_dates_have(other, likely):
+    (problem,) = read("r.csv", sheet(("02/03/04", ""), (other, ""))).problems
+    (fault,) = problem.faults
+    assert (fault.suggestion, fault.options) == (likely, ("2004-02-03", "2004-03-02"))
+    assert fault.reason == "has a year of two digits and may be February 3, 2004 or March 2, 2004"
+    chosen = read("r.csv", sheet(("02/03/04", "")), corrections=Corrections().plus(*problem.chosen(1)))
+    assert [row.decided for row in chosen.quarantine] == [(("started", "2004-03-02"),)]
+
+
+@pytest.mark.parametrize("text", ["02/03/24", "02/13/04", "03/03/04"])
+def test_day_of_one_reading_or_of_a_year_of_the_programme_asks_only_for_its_year(text):
+    (problem,) = read("r.csv", sheet((text, ""), ("5/30/2024", ""))).problems
+    assert problem.faults[0].question == questions.TWO_DIGITS
+
+
+@pytest.mark.parametrize("text", ["00/03/04", "3/0/2024", "0/0/24"])
+def test_month_and_day_of_zero_are_none(text):
+    assert isinstance(dates.span(text), dates.NoDay)
+
+
 def test_one_day_before_its_month_makes_the_column_one_question():
     (problem,) = read("r.csv", MIXED).problems
     assert (problem.rows, problem.each_its_own) == ((2, 3, 4, 5), True)

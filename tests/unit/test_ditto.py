@@ -26,9 +26,28 @@ def test_marks_are_known(mark):
     assert is_ditto(mark)
 
 
-@pytest.mark.parametrize("text", ["", "-", "'", "same day service", "Somers", "above", "doing"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "'", "same day service", "Somers", "above", "doing", "done", "Done.", "do it", "to do", "does", "don",
+     "Dover", "same thing", "dittos"],
+)  # fmt: skip
 def test_other_texts_are_no_marks(text):
     assert not is_ditto(text)
+
+
+@pytest.mark.parametrize("column", HEADER)
+def test_word_that_only_begins_like_a_mark_is_asked_about_by_what_it_says(column):
+    place = HEADER.index(column)
+    row = [*OTHER[:place], "done", *OTHER[place + 1 :]]
+    (fault,) = read("r.csv", csv_of(HEADER, GOOD, row)).faults
+    assert (fault.column, fault.value) == (column.casefold(), "done")
+    assert FIRST[column] not in (fault.suggestion, *fault.options)
+    assert "in every row" not in fault.reason
+
+
+def test_short_word_for_ditto_is_only_offered_and_no_town():
+    (fault,) = read("r.csv", csv_of(HEADER, GOOD, ["do", *OTHER[1:]])).faults
+    assert (fault.column, fault.value, fault.options) == ("mentor", "do", ("Avon",))
 
 
 @pytest.mark.parametrize("column", HEADER)

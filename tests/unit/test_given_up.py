@@ -63,6 +63,69 @@ def test_status_that_help_rests_is_told_where_no_day_says_that_it_ended(said):
     assert [str(note) for note in reading.notes if note.kind == "unusual" and note.row == 2] == [told]
 
 
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("on hold, completed 3/4/2025", ("2025-03-04",)),
+        ("tabled, adopted 5/1/2025", ("2025-05-01",)),
+        ("postponed; done 6/1/2025", ("2025-06-01",)),
+        ("Paused. Implemented 2025-03-04", ("2025-03-04",)),
+        ("cancelled, then implemented 5/1/2025", ("2025-05-01",)),
+        ("on hold; signed by the mayor", ()),
+        ("tabled, passed in May", ()),
+        ("deferred - in place now", ()),
+        ("postponed, went ahead after all", ()),
+        ("paused: up and running now", ()),
+        ("on hold 3/4/2025", ()),
+        ("cancelled, not completed until 6/1/2025", ()),
+    ],
+)
+def test_status_that_help_stopped_and_something_was_done_asks_whether_it_was_implemented(said, offered):
+    content = sheet(["Status"], [said], [DONE])
+    (fault,) = read("r.csv", content).faults
+    assert (fault.row, fault.column, fault.value, fault.options) == (2, "implemented_on", said, offered)
+    assert (fault.suggestion, fault.reason) == (
+        "", "says that it stopped, and may say that it was implemented; write the date, or leave it empty",
+    )  # fmt: skip
+    answered = read("r.csv", content, corrections=Corrections((Correction(2, "implemented_on", "2025-03-04"),)))
+    assert (answered.faults, days(answered, "implemented_on")[0]) == ((), date(2025, 3, 4))
+
+
+def test_help_given_up_that_was_not_implemented_after_all_asks_when_it_ended():
+    content = sheet(["Status"], ["cancelled, then implemented 5/1/2025"], [DONE])
+    answered = read("r.csv", content, corrections=Corrections((Correction(2, "implemented_on", ""),)))
+    assert [(fault.column, fault.question) for fault in answered.faults] == [("last_active", questions.ENDED_WHEN)]
+
+
+def test_status_that_is_not_read_and_says_that_help_rested_and_was_done_asks():
+    content = sheet(["Status"], ["on hold, completed 3/4/2025"], ["on hold"])
+    unread = Mapping((*look("r.csv", content).mapping.fields[:5], ""))
+    assert [(one.row, one.column) for one in read("r.csv", content, mapping=unread).faults] == [(2, "implemented_on")]
+
+
+@pytest.mark.parametrize(
+    "said", ["on hold, not completed", "paused - never finished", "cancelled; not yet in place", "on hold: incomplete"]
+)
+def test_status_that_help_stopped_before_anything_was_done_is_not_implemented(said):
+    assert not [one for one in read("r.csv", sheet(["Status"], [said], [DONE])).faults if one.column != "last_active"]
+
+
+def test_day_on_which_it_was_done_is_offered_in_either_order_where_the_column_has_the_day_first():
+    rows = ["on hold, completed 5/6/2025"], ["on hold 5/6/2025"], ["31/7/2024"]
+    first, second = read("r.csv", sheet(["Status"], *rows)).faults[:2]
+    assert (first.question, first.options) == ("", ("2025-05-06", "2025-06-05"))
+    assert (second.question, second.options) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "said", ["Didn't start until May 2025", "never began, not before June", "did not begin in 2024; began in 2025"]
+)
+def test_help_that_began_late_did_begin(said):
+    assert given_up.status(said) is None
+    (fault,) = read("r.csv", sheet(["Status"], [said], [DONE])).faults
+    assert (fault.column, fault.value) == ("implemented_on", said)
+
+
 @pytest.mark.parametrize("said", ["never started", "Never happened", "didn’t happen", "did not take place"])
 def test_status_that_help_never_began_asks_whether_it_is_a_mentorship_and_then_when_it_ended(said):
     content = sheet(["Status"], [said], [DONE])

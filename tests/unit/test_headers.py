@@ -66,9 +66,29 @@ def test_usual_header_means_its_field(field, header):
 
 
 @pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        *((header, "Implemented (Y/N)") for header in ("Impl'd (Y/N)", "Impl’d?", "Implmt'd", "Impl´d", "Implem'd on")),
+        *((header, "Completed") for header in ("Compl'd", "Compl.", "Comp'd (Y/N)", "Complet'n")),
+        *((header, "Implemented?") for header in ("Date impl'd", "Impl'n date", "When implem'd", "Finish'd")),
+        *((header, "Documented") for header in ("Doc'd", "Doc‘d", "Doc'n", "Docum'd")),
+        *((header, "Mentee documented") for header in ("Docd by mentee", "Mentee docm'd", "Docum'd (mentee)")),
+        *((header, "Action #") for header in ("Act.", "Act. #", "Act. no.", "Act #", "SCT Act'n no.")),
+        ("Start'd", "Started"),
+        ("Help'd by", "Helped by"),
+    ],
+)
+def test_abbreviation_with_or_without_an_apostrophe_is_read_as_the_whole_word(short, whole):
+    assert (fields(short), list(asked(short).values())) == (fields(whole), list(asked(whole).values()))
+    assert fields(short) != ("",) or asked(short) != {short: ()}
+
+
+@pytest.mark.parametrize(
     "header",
     [
         "Mentor contact",
+        "Act. date",
+        "They'd know",
         "Contact (mentor)",
         "Supporting documents",
         "Mentee email",

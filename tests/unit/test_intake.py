@@ -878,6 +878,12 @@ def test_row_that_was_taken_for_a_total_is_read_when_somebody_says_so():
         (["", "", "", "", "Avon, the new one"], "looks like a note and may be a record"),
         (["Glastonberry", "Total", "", "", ""], "looks like a total and may be a record"),
         (["Notes: Avon", "Simsbry", "", "", ""], "looks like a note and may be a record"),
+        (["Total", "40", "3.12", "", ""], "looks like a total and may be a record"),
+        (["Total", "40", "3.1", "", ""], "looks like a total and may be a record"),
+        (["Total", "40", "", "", "5/1/24"], "looks like a total and may be a record"),
+        (["Total", "40", "", "", "2024"], "looks like a total and may be a record"),
+        (["Total for Avon", "40", "", "", ""], "looks like a total and may be a record"),
+        (["Bolton total", "", "4", "", ""], "looks like a total and may be a record"),
     ],
 )
 def test_total_or_note_that_may_name_a_town_asks(cells, reason):
@@ -886,6 +892,30 @@ def test_total_or_note_that_may_name_a_town_asks(cells, reason):
     assert (reading.no_records, reading.to_look_at) == ((), 1)
     again = read("r.csv", csv_of(HEADER, GOOD, cells), corrections=Corrections().back(3))
     assert "mentor" in {fault.column for fault in again.faults}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Total", "40", "", "12", "40"],
+        ["40 in all", "", "", "12", ""],
+        ["40 in all", "", "", "", ""],
+        ["", "TOTAL: 38 partnerships", "38", "", ""],
+        ["Grand total", "1,240", "", "3", ""],
+        ["38 partnerships", "38", "", "", "12%"],
+        ["YTD", "12", "", "", ""],
+        ["n = 40", "", "40", "", ""],
+    ],
+)
+def test_total_of_counts_is_no_record_and_asks_nothing(cells):
+    reading = read("r.csv", csv_of(HEADER, GOOD, cells))
+    said = " | ".join(filter(None, cells))
+    assert (told(reading), reading.problems) == ([f"Row 3: {said!r}: is a total, not a record."], ())
+
+
+def test_row_of_a_count_and_a_no_is_read():
+    reading = read("r.csv", csv_of([*HEADER, "Completed"], [*GOOD, "N"], ["12", "", "", "", "", "N"]))
+    assert (reading.no_records, reading.to_look_at) == ((), 1)
 
 
 @pytest.mark.parametrize(
@@ -976,6 +1006,17 @@ def test_presentation_is_noted_as_an_assumption_unless_it_says_that_it_was_discu
     assert presentations("presentation and discussion", "presented and took questions") == []
 
 
+def test_words_kept_beside_a_form_come_back_the_same_from_our_own_file_and_from_the_same_sheet():
+    content = csv_of(HEADER, [*GOOD[:3], "Staff time, GIS", GOOD[4]], ["Avon", *GOOD[1:3], "staff time", GOOD[4]])
+    first = read("r.csv", content).records
+    assert sorted(first["notes"]) == ["", "Type of support: Staff time, GIS"]
+    ours = schema.to_csv(first)
+    again = read("ours.csv", ours)
+    assert (again.notes, again.faults) == ((), ())
+    assert schema.to_csv(again.records) == ours
+    pd.testing.assert_frame_equal(read("r.csv", content).records, first)
+
+
 def test_form_that_a_person_chose_is_no_assumption():
     content = csv_of(HEADER, GOOD, [*GOOD[:3], "slides?", "2024-06-01"], [*GOOD[:3], "zoom", "2024-07-01"])
     chosen = Corrections(tuple(Correction(row, "support", "presentation") for row in (3, 4)))
@@ -989,17 +1030,36 @@ def test_notes_are_told_in_groups_the_weighty_first_and_the_same_thing_once():
     rows = [["Storrs", *GOOD[1:4], "May 2024"], ["Storrs", "Avon", *GOOD[2:]], ["Town of Avon", *GOOD[1:]]]
     groups = notes.grouped(read("r.csv", csv_of(HEADER, *rows, rows[2])))
     assert [(group.kind, group.count, group.weighty) for group in groups] == [
-        ("unusual", 3, True), ("named", 2, True),
+        ("unusual", 3, True), ("named", 1, True),
         ("merged", 1, False), ("roughly", 1, False), ("columns", 5, False), ("worded", 2, False),
     ]  # fmt: skip
     assert groups[1].lines == ("Mentor, rows 2 and 3: 'Storrs' read as Mansfield.",)
     assert groups[3].lines == ("Started, row 2: 'May 2024' read as May 1, 2024, its first day.",)
 
 
+def test_place_is_told_once_for_all_rows_and_both_towns():
+    rows = (["Storrs", *GOOD[1:]], ["Avon", "Storrs", *GOOD[2:]], ["Storrs", "Ivoryton", *GOOD[2:]])
+    (group,) = (one for one in notes.grouped(read("r.csv", csv_of(HEADER, *rows))) if one.kind == "named")
+    assert (group.count, group.title) == (2, "Places read as their towns")
+    assert group.lines == (
+        "Mentor and mentee, rows 2, 3 and 4: 'Storrs' read as Mansfield.",
+        "Mentee, row 4: 'Ivoryton' read as Essex.",
+    )
+
+
+@pytest.mark.parametrize("town", ["E. Hartford", "W Hartford", "No. Haven", "Newhaven", "Haven, North", "S Windsor"])
+def test_town_by_its_own_name_in_another_way_needs_no_check_and_a_village_does(town):
+    def kinds(mentee):
+        reading = read("r.csv", csv_of(HEADER, [GOOD[0], mentee, *GOOD[2:]]))
+        return [note.kind for note in reading.notes if note.column == "mentee" and note.row == 2]
+
+    assert (kinds(town), kinds("Ivoryton"), kinds("Storrs")) == (["worded"], ["named"], ["named"])
+
+
 def test_group_of_one_note_is_titled_in_the_singular():
     groups = notes.grouped(read("r.csv", csv_of(HEADER, ["Storrs", *GOOD[1:]], ["Storrs", *GOOD[1:]])))
     assert [group.title for group in groups if group.kind in ("named", "merged")] == [
-        "Places read as their towns",
+        "Place read as its town",
         "Row that is one record with another",
     ]
 
@@ -1132,11 +1192,12 @@ def test_sheet_without_a_column_for_the_end_says_that_all_are_taken_as_going_on(
 
 
 def test_number_that_no_list_has_is_unusual_unless_a_person_said_it():
-    def kinds(action, decided=()):
+    def kinds(action, decided=(), said="is in no list"):
         reading = read("r.csv", csv_of(HEADER, [*GOOD[:2], action, *GOOD[3:]]), corrections=Corrections(decided))
-        return [note.kind for note in reading.notes if "is in no list" in note.text]
+        return [note.kind for note in reading.notes if said in note.text]
 
     assert kinds("2.6") == ["unusual"]
+    assert kinds("12.2", said="in a draft of the list") == ["unusual"]
     assert kinds("3.99", (Correction(2, "action", "3.99"),)) == ["worded"]
 
 
@@ -1151,6 +1212,13 @@ def test_sheet_without_a_column_for_the_implementation_says_that_no_row_earns_po
     assert never(csv_of(HEADER, ["Darren", *GOOD[1:]])) == []
     assert never(table(["Done on"], [""])) == ["no row says when its action was implemented, so none earns points"]
     assert never(table(["Done on"], [""], ["2025-01-01"])) == []
+    # A row that still asks may say it.
+    asks = ["Darren", *GOOD[1:]]
+    header = [*HEADER, "Done on"]
+    assert never(csv_of(header, [*GOOD, ""], [*asks, "2025-01-01"])) == []
+    assert never(csv_of(header, [*GOOD, ""], [*asks, "not yet"]))[-1:] == [
+        "no row says when its action was implemented, so none earns points"
+    ]
     assert never(csv_of(["mentor", "mentee", "action", "support", "started"], GOOD)) == []
 
 
@@ -1289,3 +1357,20 @@ def test_town_of_the_row_above_is_that_of_a_row_that_was_set_aside_too():
     assert [(fault.row, fault.options) for fault in faults] == [(4, ())]
     faults = read("r.csv", rows.replace(b"MetroCOG", b"Kent"), corrections=Corrections().without(3)).faults
     assert [(fault.row, fault.options) for fault in faults] == [(4, ("Kent",))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("a call", "a call; two visits"), ("two visits; a call", "a call"), ("a call; b", "b; a call"), ("", "a call")],
+)
+def test_note_that_says_all_that_the_other_rows_does_is_the_note_of_both(first, second):
+    rows = [["Hartford", "Avon", "3.12", "staff time", "2024-05-01", note] for note in (first, second)]
+    reading = read("r.csv", csv_of(["Mentor", "Mentee", "Action", "Type of help", "Date started", "Notes"], *rows))
+    assert (reading.faults, reading.merged) == ((), ((3, 2),))
+    assert set(reading.records["notes"].item().split("; ")) == {*first.split("; "), *second.split("; ")} - {""}
+
+
+def test_notes_that_each_say_something_of_their_own_are_at_odds():
+    rows = [["Hartford", "Avon", "3.12", "staff time", "2024-05-01", note] for note in ("a call; x", "a call; y")]
+    reading = read("r.csv", csv_of(["Mentor", "Mentee", "Action", "Type of help", "Date started", "Notes"], *rows))
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(3, "notes")]

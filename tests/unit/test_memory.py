@@ -65,6 +65,52 @@ def test_blank_cell_that_was_filled_in_is_filled_in_again_only_for_the_same_ment
     assert [fault.row for fault in june.faults] == [4]
 
 
+ANSWERS = {"mentor": "Avon", "mentee": "Kent", "action": "5.4", "support": "webinar", "started": "2024-06-01"}
+FULL = dict(zip(ANSWERS, GOOD, strict=True))
+
+
+def below(field, mark, above, **cells):
+    """A sheet in which a mark says a field again below this text."""
+    row = {**FULL, "mentee": "Canton", **cells, field: mark}
+    return csv_of([*HEADER, "Remarks"], [*{**FULL, field: above}.values(), ""], [*row.values(), "x"])
+
+
+@pytest.mark.parametrize("field", ANSWERS)
+def test_answer_for_a_mark_that_says_same_holds_below_the_same_text_and_is_asked_for_below_another(field):
+    other = {"mentor": "Essex", "mentee": "Lyme", "action": "3.9", "support": "talk", "started": "2024-07-01"}[field]
+    answer = Corrections((Correction(3, field, ANSWERS[field]),))
+    assert saved(below(field, "same", ANSWERS[field]), answer).faults == ()
+    same = read("june.csv", below(field, "same", ANSWERS[field]))
+    assert (same.faults, [(one.row, one.again) for one in same.applied]) == ((), [(3, True)])
+    june = read("june.csv", below(field, "same", other))
+    assert ([(fault.row, fault.column) for fault in june.faults], june.applied) == ([(3, field)], ())
+
+
+def test_answer_for_a_mentor_that_is_left_out_is_asked_for_again_below_another_mentor():
+    saved(below("mentor", "", "Avon"), Corrections((Correction(3, "mentor", "Avon"),)))
+    assert read("june.csv", below("mentor", "", "Avon")).faults == ()
+    (fault,) = read("june.csv", below("mentor", "", "Essex")).faults
+    assert (fault.row, fault.column, fault.options) == (3, "mentor", ("Essex",))
+
+
+def test_answer_about_another_cell_of_a_row_that_says_same_is_no_other_mentorships():
+    answers = Corrections((Correction(3, "mentor", "Avon"), Correction(3, "action", "5.4")))
+    saved(below("mentor", "same", "Avon", action="?"), answers)
+    assert read("june.csv", below("mentor", "same", "Avon", action="?")).faults == ()
+    june = read("june.csv", below("mentor", "same", "Essex", action="?"))
+    assert [(fault.row, fault.column) for fault in june.faults] == [(3, "mentor"), (3, "action")]
+
+
+def test_answer_for_a_mark_that_was_remembered_without_what_stands_above_is_asked_for():
+    content = below("support", "same", "webinar")
+    shape = look("may.csv", content).layout.shape
+    own = memory.row_key(["Hartford", "Canton", "3.12", "2024-05-01"])
+    old = Decision("support", "same", "webinar", own), Decision("notes", "x", "y", own)
+    memory.remember(shape, lambda _: Memory(old))
+    june = read("june.csv", content)
+    assert [(fault.row, fault.column) for fault in june.faults] == [(3, "support")]
+
+
 def test_right_cell_is_never_changed_by_what_was_decided_elsewhere():
     late = [*GOOD, "2023-01-01"]
     saved(csv_of([*HEADER, "Completed"], late), Corrections((Correction(2, "implemented_on", "2025-01-01"),)))

@@ -129,7 +129,10 @@ def test_sheets_that_became_no_record_wait_each_for_itself(store):
     assert [one.file for one in store.left_open()] == ["June.xlsx", "partners.xlsx"]
 
 
-@pytest.mark.parametrize(("content", "has_shape"), [(schema.to_csv(records(AVON)), False), (b"Mentor,Mentee,Action\nAvon,Canton,3.12\n", True)])
+@pytest.mark.parametrize(
+    ("content", "has_shape"),
+    [(schema.to_csv(records(AVON)), False), (b"Mentor,Mentee,Action\nAvon,Canton,3.12\n", True)],
+)
 def test_file_in_our_own_layout_has_no_shape_by_which_another_could_be_its_version(content, has_shape):
     sheet = OpenSheet.of(readers.read("ours.csv", content), content)
     assert bool(sheet.shape) is has_shape

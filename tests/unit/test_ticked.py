@@ -99,6 +99,26 @@ def test_words_of_a_single_column_that_a_person_answered_are_kept_beside_the_not
     }  # fmt: skip
 
 
+def test_words_that_say_more_than_the_form_that_they_name_are_kept_without_a_question():
+    rows = ["Staff time, GIS"], ["staff time"], ["presentation at Ag Commission"], ["Presentation"]
+    reading = read("r.csv", sheet([WORDS], *rows))
+    assert reading.faults == ()
+    assert kept(reading) == {
+        "Avon": f"{WORDS}: Staff time, GIS", "Canton": "", "Bolton": f"{WORDS}: presentation at Ag Commission",
+        "Vernon": "",
+    }  # fmt: skip
+    answered = Corrections((Correction(2, "support", "presentation"),))
+    assert kept(read("r.csv", sheet([WORDS], *rows), corrections=answered)) == kept(reading)
+
+
+def test_ticked_header_that_names_no_form_is_kept_beside_one_that_does():
+    fields = ("mentor", "mentee", "action", "started", "support", "support")
+    content = sheet(["Site visit? (Y/N)", TALK], ["Y", "Y"], ["N", "Y"])
+    reading = read("r.csv", content, mapping=Mapping(fields))
+    assert support(reading) == {"Avon": "presentation", "Canton": "presentation"}
+    assert kept(reading) == {"Avon": "Site visit? (Y/N): Y", "Canton": ""}
+
+
 def test_notes_that_a_person_gave_stand_as_given():
     content = sheet([WORDS], ["misc."], ["staff time"])
     answers = Correction(2, "support", "staff_time"), Correction(2, "notes", "by phone")
@@ -120,13 +140,14 @@ def test_words_and_ticks_are_joined_and_words_that_nobody_understands_are_kept_b
     assert support(reading) == {
         "Avon": "staff_time; presentation", "Canton": "presentation", "Bolton": "staff_time", "Vernon": "presentation",
     }  # fmt: skip
-    assert kept(reading) == {"Avon": "", "Canton": f"{WORDS}: annual workshop", "Bolton": "", "Vernon": ""}
+    assert kept(reading) == {"Avon": "", "Canton": f"{WORDS}: annual workshop", "Bolton": "",
+                             "Vernon": f"{WORDS}: gave a talk to their P&Z"}  # fmt: skip
     assert "Row 3, support: 'How did they help?: annual workshop' is kept in the notes." in map(str, reading.notes)
 
 
 def test_words_without_a_tick_ask_for_themselves_alone():
     reading = read("r.csv", sheet([WORDS, TALK, STAFF], ["annual workshop", "N", "N"], ["staff time", "Y", ""]))
-    assert asked(reading) == [(2, "annual workshop", "presentation")]
+    assert asked(reading) == [(2, "annual workshop", "")]
 
 
 @pytest.mark.parametrize("words", ["cancelled", "asked for it, never happened", "planned for May?"])

@@ -6,7 +6,7 @@ import pytest
 
 from sct_dash.records import dates, questions, values
 from sct_dash.records.dates import NoDay, Span
-from sct_dash.records.support import Forms, forms
+from sct_dash.records.support import Forms, forms, says_more
 from sct_dash.records.values import Unclear, Understood
 
 
@@ -180,6 +180,20 @@ def test_anything_else_in_place_of_yes_or_no_asks(cell, suggestion):
         ("presented at the CCM conference", ("conference",)),
         ("webinar presentation", ("webinar",)),
         ("presentation in the conference room", ("presentation",)),
+        # A form that is named is read; the rest is a remark.
+        ("Staff time, GIS", ("staff_time",)),
+        ("GIS, staff time", ("staff_time",)),
+        ("Staff time, sea level rise data", ("staff_time",)),
+        ("Staff time (land use clerk, 2 days)", ("staff_time",)),
+        ("Staff time - map of mill sites", ("staff_time",)),
+        ("presentation (2 staff, 1 hour)", ("presentation",)),
+        ("presentation, phone calls", ("presentation",)),
+        ("presentation, shared template", ("presentation",)),
+        ("presentation & Q+A", ("presentation",)),
+        ("presentation and Q and A", ("presentation",)),
+        ("mtg w/ their board + Q&A", ("presentation",)),
+        ("building official lent 2 days", ("staff_time",)),
+        ("lent our planner for a day", ("staff_time",)),
     ],
 )
 def test_form_of_support_is_understood_in_usual_words(text, names):
@@ -191,25 +205,14 @@ def test_form_of_support_is_understood_in_usual_words(text, names):
     [
         ("12 hours", ("staff_time",)),
         ("technical assistance", ("staff_time",)),
-        ("Meeting", ("staff_time",)),
         ("met with their planner", ("staff_time",)),
-        ("Phone calls", ("staff_time",)),
-        ("conference call", ("staff_time",)),
-        ("Zoom", ("staff_time",)),
-        ("talk on the phone", ("staff_time",)),
         ("Ride-along", ("staff_time",)),
         ("tour of the transfer station", ("staff_time",)),
-        ("coffee chat", ("staff_time",)),
         ("walk-through", ("staff_time",)),
-        ("mtg", ("staff_time",)),
         ("site walk", ("staff_time",)),
         ("office hours", ("staff_time",)),
         ("reviewed their draft ordinance", ("staff_time",)),
         ("RFP review", ("staff_time",)),
-        ("workshop", ("presentation",)),
-        ("Training session for public works", ("presentation",)),
-        ("demo", ("presentation",)),
-        ("Lunch & Learn", ("presentation",)),
         ("panel before the zoning commission", ("presentation",)),
         ("presentaton", ("presentation",)),
         ("lent equipment", ("other",)),
@@ -223,11 +226,42 @@ def test_form_of_support_is_understood_in_usual_words(text, names):
         ("shared their ordinance", ("other", "staff_time")),
         ("presented to their staff", ("presentation", "staff_time")),
         # Of several parts none is dropped.
-        ("presentation, phone calls", ("presentation; staff_time",)),
-        ("site visit and workshop", ("staff_time; presentation",)),
-        ("meeting / emails", ("staff_time",)),
+        ("staff time, webinr", ("staff_time; webinar",)),
+        ("webinar, site visit", ("webinar; staff_time",)),
+        ("site visit and workshop", ()),
+        ("meeting / emails", ()),
         ("webinar / coffee", ()),
-        ("presentation, shared template", ()),
+        ("webinar (GIS), coffee", ()),
+        # Whoever speaks on the phone or teaches a class may be no staff, and it may be no presentation to one town.
+        ("Meeting", ("staff_time", "other")),
+        ("mtg", ("staff_time", "other")),
+        ("Phone calls", ("staff_time", "other")),
+        ("phone call", ("staff_time", "other")),
+        ("talked on phone", ("staff_time", "other")),
+        ("email only", ()),
+        ("planner", ()),
+        ("conference call", ("staff_time", "other")),
+        ("Zoom", ("staff_time", "other")),
+        ("coffee chat", ("staff_time", "other")),
+        ("coffee with mayor", ("staff_time", "other")),
+        ("workshop", ("presentation", "other")),
+        ("volunteer training", ()),
+        ("demo", ("presentation", "other")),
+        ("Lunch & Learn", ("presentation", "other")),
+        ("Training session for public works", ("presentation", "other")),
+        # A remark that takes the form back, says who else it was, or that it was for many.
+        ("staff time, never happened", ()),
+        ("staff time - fell through", ()),
+        ("staff time (didn't happen)", ()),
+        ("presentation cancelled", ()),
+        ("staff time, planned", ()),
+        ("staff time; declined", ()),
+        ("presentation to the board, no Q&A", ()),
+        ("staff time, volunteers", ()),
+        ("staff time, but by a consultant", ()),
+        ("presentation, statewide", ()),
+        ("staff time (webinar)", ("webinar", "staff_time")),
+        ("mtg w/ their board + Q&A, cancelled", ()),
         # What says that nothing was given yet, or nothing of it.
         ("TBD", ()),
         ("no call yet", ()),
@@ -246,6 +280,20 @@ def test_form_of_support_is_understood_in_usual_words(text, names):
 )
 def test_doubtful_support_asks_and_no_part_of_it_is_dropped(text, options):
     assert forms(text).options == options
+
+
+@pytest.mark.parametrize(
+    "text", ["staff time", "Presentation", "Staff hours", "presentation w/ Q&A", "staff_time; webinar"]
+)
+def test_words_of_a_form_itself_say_no_more(text):
+    assert not says_more(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Staff time, GIS", "presentation at Ag Commission", "staff time (12 hours)", "2 webinars"]
+)
+def test_what_stands_beside_a_form_says_more(text):
+    assert says_more(text)
 
 
 # --- actions -------------------------------------------------------------------------------------------
@@ -318,6 +366,16 @@ def test_stored_number_that_can_only_be_itself_is_read(cell, number):
 def test_plausible_number_that_is_not_listed_is_kept_with_a_note():
     told = "7.4 is in no list of these years seen so far and was kept"
     assert values.action(["7.4"], 2024) == Understood("7.4", told)
+
+
+def test_number_that_only_a_draft_of_the_list_has_is_kept_and_told():
+    told = "12.2 was only seen in a draft of the list, not in the final one; check it"
+    assert values.action(["12.2"], 2024) == Understood("12.2", told)
+    title = "Strengthen Municipal Workforce Capacity to Address Homelessness"
+    assert values.action([f"12.2 {title}"], 2024).note == f"'12.2 {title}' read as 12.2; {told}"
+    data = "Collect and Share Homelessness Data"
+    assert values.action([data], 2024).note == f"{data!r} read as 12.3; {told.replace('12.2', '12.3')}"
+    assert values.action(["6.1"], 2024) == Understood("6.1")
 
 
 @pytest.mark.parametrize("junk", [",", "1.", "([", "about ", "3.1 ", "no, ", "ste ", "total "])

@@ -169,6 +169,29 @@ def test_words_beside_a_number_that_may_have_lost_its_zero_suggest_the_one_that_
     assert doubted(3.1, "dark skies")[1:] == ("", ("3.13", "3.1", "3.10"))
 
 
+@pytest.mark.parametrize("words", ["watershed educ", "Watershed education", "watersheds", "provide watersh. educ."])
+def test_words_of_its_own_title_settle_that_a_number_lost_no_zero(words):
+    assert values.action([3.1, words], 2024) == Understood("3.1", f"'3.1 {words}' read as 3.1")
+
+
+@pytest.mark.parametrize(
+    ("words", "likely"),
+    [
+        ("education", ""),
+        ("community educ", ""),
+        ("water educ", ""),
+        ("wat educ", ""),
+        ("watershed trees", ""),
+        ("provide education", "3.1"),
+        ("invasive spec", "3.10"),
+        ("invas educ", "3.10"),
+        ("invasive spec. mgmt", "3.10"),
+    ],
+)
+def test_words_that_do_not_tell_its_own_title_alone_ask_whether_a_number_lost_a_zero(words, likely):
+    assert doubted(3.1, words)[1:] == (likely, ("3.1", "3.10"))
+
+
 @pytest.mark.parametrize("cell", ["3.12 pollinators", "3.9 trees", "6.1 street trees", "3.12 pollinators under trees"])
 def test_trees_are_no_doubt_beside_the_number_whose_words_are_there_too(cell):
     assert asked(cell) == (cell.split()[0], ())

@@ -40,13 +40,18 @@ class Alike:
         self._mapped, self._now = mapped, now
         rows: dict[str, list[NumberedRow]] = {}
         for number, cells in mapped.rows:
-            rows.setdefault(self.mentorship(cells), []).append((number, cells))
+            rows.setdefault(self.mentorship(number, cells), []).append((number, cells))
         self._rows = {key: alike for key, alike in rows.items() if len(alike) > 1}
         self._fields: dict[tuple[str, str], _Field] = {}
 
-    def mentorship(self, cells: Row) -> str:
-        """The key by which a row is known again, whatever was added to it: its needed cells as they stand."""
-        return row_key([self._mapped.said(name, cells) for name in _IDENTITY])
+    def mentorship(self, number: int, cells: Row) -> str:
+        """The key by which a row is known again, whatever was added to it: its needed cells as they stand.
+
+        A mark that says again what stands above, or no mentor at all, is another mentorship's below something else.
+        """
+        said = [self._mapped.said(name, cells) for name in _IDENTITY]
+        above = [text for name in _IDENTITY if (text := self._mapped.above.get((number, name))) is not None]
+        return row_key([*said, *above])
 
     def key(self, mentorship: str, name: str) -> str:
         """What a decision about a field is known by; of rows that are alike it is about what they all say there."""

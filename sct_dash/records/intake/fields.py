@@ -1,11 +1,12 @@
 """What the cells of a row mean, field by field; what cannot be understood asks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sct_dash import words
-from sct_dash.records import documented, ended, schema, ticked, topics, values
+from sct_dash import actions, places, words
+from sct_dash.records import documented, ended, headers, schema, ticked, topics, values
 from sct_dash.records.dates import Span
 from sct_dash.records.ditto import is_ditto
 from sct_dash.records.intake import checks
@@ -14,13 +15,16 @@ from sct_dash.records.intake.mapped import Given, Mapped
 from sct_dash.records.memory import Decision
 from sct_dash.records.reading import ASSUMED, NAMED, NEVER_CALCULATED, ROUGHLY, UNUSUAL, WORDED, Fault, Note
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
-from sct_dash.records.sheets import Cell
+from sct_dash.records.sheets import Cell, shown
 from sct_dash.records.values import Meaning, Unclear, Understood
 
 # The year is read before the action, whose meaning depends on it.
 _READING_ORDER = sorted(COLUMNS, key=lambda column: column.kind != "year")
 _NOTED = 3
 """Actions that the notes of a row name, at most, where they are offered."""
+_OF_ACTIONS = re.compile(r"\b(actions?|topics?|projects?|items?|sct)\b")
+_OF_OTHERS = re.compile(r"\b(next|other|also|previous|past|old|former|future|planned|related)\b")
+"""What a folded header says above the action that a town was helped with, and above another one."""
 _ORDER = {name: place for place, name in enumerate(NAMES)}
 _EMPTY: dict[str, object] = {"date": None, "flag": False, "year": schema.DEFAULT_YEAR}
 
@@ -92,12 +96,10 @@ def read(mapped: Mapped, found: Found, known: Known, above: Above) -> list[Fault
         if isinstance(meant, Unclear) and name not in decided and (likely := known.suggested.get(said)):
             meant = replace(meant, suggestion=likely, options=tuple(dict.fromkeys((likely, *meant.options))))
         if isinstance(meant, Unclear) and meant.of_row:
-            meant = _with_noted(meant, found)
+            meant = _with_unread(mapped, _with_noted(meant, found), found)
         if isinstance(meant, Unclear):
             same = _ditto(mapped, found, name, above) if name in NEEDED else None
-            faults.append(
-                same or _neither(mapped, found, name) or _asked(found.number, name, values.text(cells), meant)
-            )
+            faults.append(same or _neither(mapped, found, name) or _asked_of(found.number, name, cells, meant))
             continue
         _understood(found, name, column.kind, cells, meant)
     faults = [_without_own_mentor(fault, row) for fault in faults] + checks.across(mapped, found)
@@ -170,6 +172,44 @@ def _with_noted(meant: Unclear, found: Found) -> Unclear:
     return replace(meant, reason=reason, options=tuple(dict.fromkeys((*noted, *meant.options))))
 
 
+def _with_unread(mapped: Mapped, meant: Unclear, found: Found) -> Unclear:
+    """What is asked about an action of which a cell that is not read may tell, with what that cell names first.
+
+    Rows in which that cell says the same are one question.
+    """
+    year = found.row.get("programme_year", schema.DEFAULT_YEAR)
+    options: list[str] = []
+    likely = [meant.suggestion] if meant.suggestion else []
+    reason = meant.reason
+    for header, cell in mapped.unread(found.cells):
+        named, sure = _named(mapped, header, cell, year)
+        if named:
+            options += named
+            likely += named if sure else ("",)
+            reason = f"{reason}; the column {header!r} says {shown(cell)!r}"
+    if not options:
+        return meant
+    suggestion = likely[0] if len(set(likely)) == 1 else ""
+    options = [*dict.fromkeys((*options, *meant.options))]
+    return replace(meant, reason=reason, suggestion=suggestion, options=tuple(options), of_row=False)
+
+
+def _named(mapped: Mapped, header: str, cell: Cell, year: int) -> tuple[tuple[str, ...], bool]:
+    """The listed actions that a cell may name which is not read, and whether it surely names the one that is meant.
+
+    A bare number under a header that says nothing of actions may be hours.
+    """
+    meant = values.action((cell,), year, mapped.zeros_lost)
+    told = headers.fold(header)
+    of_actions = bool(_OF_ACTIONS.search(told))
+    if isinstance(meant, Unclear):
+        return (meant.options if of_actions else ()), False
+    number = str(meant.value)
+    if not actions.is_listed(number, year) or not (of_actions or values.says_title((cell,), number, year)):
+        return (), False
+    return (number,), not _OF_OTHERS.search(told)
+
+
 def _without_own_mentor(fault: Fault, row: Record) -> Fault:
     """A misspelled town cannot be the town that is at the other end of the mentorship."""
     end = {"mentor": "mentee", "mentee": "mentor"}.get(fault.column, "")
@@ -225,6 +265,12 @@ def _asked(number: int, name: str, text: str, unclear: Unclear) -> Fault:
     )  # fmt: skip
 
 
+def _asked_of(number: int, name: str, cells: Sequence[Cell], unclear: Unclear) -> Fault:
+    """The fault of cells that ask; several are told apart."""
+    texts = tuple(filter(None, map(shown, cells)))
+    return replace(_asked(number, name, values.text(cells), unclear), cells=texts if len(texts) > 1 else ())
+
+
 def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], meant: Understood) -> None:
     """Take a value in, and note where it was not said in the product's own words."""
     found.row[name] = meant.value
@@ -257,9 +303,11 @@ def _said_day(day: object, span: Span) -> str:
 
 def _kind_of_note(kind: str, meant: Understood, cells: Sequence[Cell]) -> str:
     """Whether a cell was taken for another name, kept without being known, or only worded in another way."""
-    if kind == "action" and meant.note.endswith(values.KEPT):
+    if kind == "action" and meant.note.endswith((values.KEPT, values.OF_DRAFT)):
         return UNUSUAL
     if kind == "action" and meant.note.endswith(values.BY_TITLE):
         return ASSUMED
-    other_name = kind == "place" and str(meant.value).casefold() not in values.text(cells).casefold()
-    return NAMED if other_name else WORDED
+    said, town = values.text(cells), str(meant.value)
+    if kind != "place" or town.casefold() in said.casefold() or places.is_own_name(said, town):
+        return WORDED
+    return NAMED

@@ -59,9 +59,9 @@ class LastTime:
         """Whether this row was set aside."""
         return bool(self._aside) and row_key(cells) in self._aside
 
-    def decided(self, cells: Row) -> dict[str, str]:
+    def decided(self, number: int, cells: Row) -> dict[str, str]:
         """What was decided for the fields of this very mentorship, where the cells still say the same."""
-        return {one.field: one.text for one in self._of_its_own(cells)}
+        return {one.field: one.text for one in self._of_its_own(number, cells)}
 
     def tell(
         self,
@@ -90,32 +90,38 @@ class LastTime:
             notes.append(_told(number, name, said, schema.said(name, text) if name in row else text, again))
             if name not in understood:
                 continue
-            known = self._decided_before(name, cells) if again else None
-            decision, lasting = (known, True) if known else self._decision(name, text, cells, row)
+            known = self._decided_before(number, name, cells) if again else None
+            decision, lasting = (known, True) if known else self._decision(number, name, text, cells, row)
             applied.append(Applied(number, decision, again, lasting, self._mapped.told(name, cells)))
         return applied
 
-    def _decision(self, name: str, text: str, cells: Row, row: Record) -> tuple[Decision, bool]:
+    def _decision(self, number: int, name: str, text: str, cells: Row, row: Record) -> tuple[Decision, bool]:
         """A correction as it holds, everywhere or for its own mentorship, and whether it is to be remembered."""
         said = self._mapped.said(name, cells)
         if self._holds_everywhere(name, text, cells, row):
             return Decision(name, said, text), True
-        own = self._alike.mentorship(cells)
-        return Decision(name, said, text, self._alike.key(own, name)), self._alike.is_sure(own, name, said)
+        own = self._alike.mentorship(number, cells)
+        return Decision(name, said, text, self._key(number, own, name)), self._alike.is_sure(own, name, said)
 
-    def _decided_before(self, name: str, cells: Row) -> Decision | None:
+    def _decided_before(self, number: int, name: str, cells: Row) -> Decision | None:
         """The decision by which a field was corrected as last time: its own mentorship's, or the one for everywhere."""
         said = self._mapped.said(name, cells)
-        own = (one for one in self._of_its_own(cells) if one.field == name)
+        own = (one for one in self._of_its_own(number, cells) if one.field == name)
         return next(own, self.known.everywhere.get((name, said)))
 
-    def _of_its_own(self, cells: Row) -> list[Decision]:
+    def _of_its_own(self, number: int, cells: Row) -> list[Decision]:
         """The decisions for this very mentorship whose cells still say the same."""
         if not self._for_rows:
             return []
-        own = self._alike.mentorship(cells)
-        known = (one for name in self._fields for one in self._for_rows.get(self._alike.key(own, name), ()))
-        return [one for one in dict.fromkeys(known) if self._mapped.said(one.field, cells) == one.value]
+        own = self._alike.mentorship(number, cells)
+        known = (one for name in self._fields for one in self._for_rows.get(self._key(number, own, name), ()))
+        held = (one for one in dict.fromkeys(known) if one.row == self._key(number, own, one.field))
+        return [one for one in held if self._mapped.said(one.field, cells) == one.value]
+
+    def _key(self, number: int, mentorship: str, name: str) -> str:
+        """What a decision about a field is known by; a mark that says "same" is known below the same text alone."""
+        key, above = self._alike.key(mentorship, name), self._mapped.above.get((number, name))
+        return key if above is None else row_key([key, name, above])
 
     def _holds_everywhere(self, name: str, text: str, cells: Row, row: Record) -> bool:
         """Whether a correction is of the cell itself, such as a misspelled town, and not of what this row means."""

@@ -7,10 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from sct_dash.records import documented, headers, ticked, values
+from sct_dash.records.ditto import is_ditto
 from sct_dash.records.ended import Asked, Column, marks_only_what_goes_on, says_whether
 from sct_dash.records.header_days import OVER, says_end
 from sct_dash.records.headers import Heading, Layout, Mapping
-from sct_dash.records.schema import COLUMNS, KINDS, NAMES
+from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 from sct_dash.records.values import Order, Unclear
 
@@ -55,6 +56,23 @@ class Mapped:
         ]
 
     @cached_property
+    def above(self) -> dict[tuple[int, str], str]:
+        """What stands above each mark that says it again, as it stands there, by sheet row and field.
+
+        A mentor that is left out is probably the one above as well.
+        """
+        found: dict[tuple[int, str], str] = {}
+        last: dict[str, str] = {}
+        for number, cells in self.rows:
+            for name in NEEDED:
+                said = self.said(name, cells)
+                if is_ditto(said) or (name == "mentor" and not said):
+                    found[number, name] = last.get(name, "")
+                elif said:
+                    last[name] = said
+        return found
+
+    @cached_property
     def formulas(self) -> dict[int, tuple[str, ...]]:
         """The fields of each sheet row, from 1, that hold a formula without a value."""
         found: dict[int, tuple[str, ...]] = {}
@@ -84,6 +102,12 @@ class Mapped:
         unread = zip(self.layout.headings, self.mapping.fields, strict=False)
         return tuple(h for h, name in unread if not name and headers.tells_implementation(h.header))
 
+    def unread(self, cells: Row) -> tuple[tuple[str, Cell], ...]:
+        """The filled cells of a row that are read as nothing, each with its header."""
+        fields = self.mapping.fields
+        unread = (place for place in range(len(cells)) if not (place < len(fields) and fields[place]))
+        return tuple((self.header(place), cells[place]) for place in unread if shown(cells[place]))
+
     def status(self, cells: Row) -> tuple[str, ...]:
         """What a row says, in columns that are read or not, of whether its action was implemented."""
         where = (*self.places["implemented_on"], *(heading.place for heading in self.unread_status))
@@ -102,7 +126,7 @@ class Mapped:
 
     @cached_property
     def orders(self) -> dict[str, Order]:
-        """The date fields of which it is asked whether the day or the month comes first.
+        """For each date field, whether it is asked if the day or the month comes first.
 
         A text such as ``31/7/24`` has the day first, and nobody knows what that says of the dates of its sheet. A
         column with such a text is asked about, and each other one where nothing can only have the month first; what
@@ -110,11 +134,13 @@ class Mapped:
         """
         found = {name: self._order(name) for name, kind in KINDS.items() if kind == "date"}
         most = max(found.values(), key=lambda order: order.day_first)
-        return {
+        asked = {
             name: order if order.day_first else replace(most, stored=order.stored)
             for name, order in found.items()
             if order.day_first or (most.day_first and not order.month_first)
         }
+        of_all = (sum(order.month_first for order in found.values()), sum(order.day_first for order in found.values()))
+        return dict.fromkeys(found, Order(*of_all, stored=False, asked=False)) | asked
 
     def _order(self, name: str) -> Order:
         """How many dates of a field can only have been written with the month first, and with the day first.
@@ -224,12 +250,19 @@ class Mapped:
         return {"partners": "; ".join(dict.fromkeys([*filter(None, str(there.value).split("; ")), *found]))}
 
     def kept_words(self, cells: Row, decided: dict[str, str]) -> tuple[str, ...]:
-        """What a row says of the help beside its ticks, or in words that a person answered: it is kept in the notes."""
+        """What a row says of the help beside the forms that it names, or that a person answered; for the notes."""
         if "notes" in decided:
             return ()
         if "support" in decided:
             return ticked.answered(self._told_of_help(cells))
-        return self.help(cells).kept if self.ticks else ()
+        if self.ticks:
+            return self.help(cells).kept
+        texts = ((place, cells[place]) for place in self.places["support"] if place < len(cells))
+        return tuple(
+            ticked.labelled(self.header(place), text)
+            for place, text in texts
+            if isinstance(text, str) and ticked.names_and_says_more(text)
+        )
 
     def _labelled(self, cells: Row, decided: dict[str, str] | None = None) -> tuple[Cell, ...]:
         """The notes of a row; a column of another name that is kept there says its name: ``Contact: Ann``."""

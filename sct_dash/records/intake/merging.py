@@ -8,6 +8,8 @@ from sct_dash.records.intake.found import IDENTITY, Found, Key, Record, say, wri
 from sct_dash.records.reading import UNUSUAL, Fault, Note, Rival
 from sct_dash.records.schema import NAMES
 
+_PARTED = "; "
+"""Between the things that a note says."""
 _Known = tuple[int, Record, dict[str, int]]
 """A sheet row, its record, and the row that filled in each field."""
 
@@ -103,7 +105,7 @@ class Accepted:
         faults = []
         _, earlier, filled_by = known
         for name in NAMES:
-            if name in filled and name in filled_by and one.row[name] != earlier[name]:
+            if name in filled and name in filled_by and not _agree(name, one.row[name], earlier[name]):
                 own, its = write(name, one.row[name]), "|".join(map(str, one.key))
                 rival = Rival(filled_by[name], write(name, earlier[name]), own, its)
                 reason = f"row {rival.row} is the same mentorship and {_has(name, earlier[name])}"
@@ -125,6 +127,8 @@ class Accepted:
     def _merge(self, one: Found) -> int:
         earlier_number, earlier, filled_by = self.records[one.key]
         new = one.filled - filled_by.keys()
+        if "notes" in one.filled - new and _says_all(one.row["notes"], earlier["notes"]):
+            new |= {"notes"}
         if "record_id" in new:
             del self._holders[str(earlier["record_id"])]
         earlier |= {name: one.row[name] for name in new}
@@ -137,6 +141,15 @@ class Accepted:
         while made in self._holders:
             made = schema.made_id((*key, made))
         return made
+
+
+def _agree(name: str, one: object, other: object) -> bool:
+    """Whether two rows say the same; of notes one may say all that the other does."""
+    return one == other or (name == "notes" and (_says_all(one, other) or _says_all(other, one)))
+
+
+def _says_all(notes: object, other: object) -> bool:
+    return set(str(other).split(_PARTED)) <= set(str(notes).split(_PARTED))
 
 
 def _has(name: str, value: object) -> str:

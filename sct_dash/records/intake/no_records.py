@@ -1,7 +1,9 @@
 """Rows below a header that are no records: totals, notes, a repeated header, cells that a comma has moved."""
 
 import re
+from functools import cache
 
+from sct_dash import places
 from sct_dash.records import headers, schema, values
 from sct_dash.records.intake import fields
 from sct_dash.records.intake.mapped import Mapped
@@ -16,6 +18,15 @@ _TOTAL = re.compile(
     r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average|all|overall)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
     re.IGNORECASE,
 )
+_THEM = r"(partnerships?|mentorships?|records?|rows?|entries|mentors?|mentees?|towns?|pairs?|actions?)"
+_OF_COUNTS = re.compile(
+    rf"\W*(\d[\d,]*\W*({_THEM}\W*)?((in all|all told|altogether|in total|total|overall)\W*)?"
+    rf"|((overall|all {_THEM}|year to date|ytd|count)\W*(totals?\W*)?|totals?\b.*?|.{{1,40}}\btotals?\W*)"
+    rf"(\d[\d,]*\W*({_THEM}\W*)?)?|n ?= ?\d+)",
+    re.IGNORECASE,
+)
+"""What is a total where all else in its row is a count: ``40 in all``, ``YTD``."""
+_COUNT = re.compile(r"\W*\d[\d, ]*%?\W*")
 _NOTE = re.compile(
     r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
 )
@@ -37,7 +48,8 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     if len(understood) > 1 or (what == "note" and understood & _SIDES):
         return []
     towns = [mapped.said(name, cells) for name in _SIDES] + (texts if len(texts) == 1 else [])
-    if understood or any(map(_may_be_town, towns)):
+    may_be = understood or any(map(_may_be_town, towns))
+    if may_be or (what == "total" and (_has_day_or_action(mapped, cells) or _names_town(said))):
         return [Fault(number, "", said, f"looks like a {what} {MAY_BE_RECORD}")]
     return [Fault(number, "", said, f"is a {what}, {NO_RECORD}")]
 
@@ -52,10 +64,32 @@ def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
     """``total`` or ``note``; '' for a row that is to be read."""
     if any(_TOTAL.fullmatch(text) for text in texts):
         return "total"
+    in_words = [text for text in texts if not _COUNT.fullmatch(text)]
+    if len(in_words) == 1 and _OF_COUNTS.fullmatch(in_words[0]):
+        return "total"
     columns = sum(1 for name in mapped.mapping.fields if name)
     if formulas or columns < _MANY_COLUMNS:
         return ""
     return "note" if len(texts) == 1 or (len(texts) < _MANY_COLUMNS and _NOTE.match(texts[0])) else ""
+
+
+def _has_day_or_action(mapped: Mapped, cells: Row) -> bool:
+    """Whether a row has a day or an action in their columns, or what may be one."""
+    for name in (name for name, kind in schema.KINDS.items() if kind in ("date", "action")):
+        filled = [cell for cell in mapped.filled(name, cells) if shown(cell)]
+        meant = fields.meaning(mapped, name, tuple(filled), {}, False) if filled else Understood(None)
+        if meant.value is not None if isinstance(meant, Understood) else meant.options:
+            return True
+    return False
+
+
+def _names_town(said: str) -> bool:
+    return bool(_towns().search(said))
+
+
+@cache
+def _towns() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(map(re.escape, places.towns().index))})\b", re.IGNORECASE)
 
 
 def stray(mapped: Mapped, number: int, cells: Row) -> list[Fault]:

@@ -84,7 +84,7 @@ def take_in(
         records=schema.frame(records),
         merged=tuple(intake.accepted.merged),
         faults=tuple(fault for row in intake.quarantine for fault in row.faults),
-        notes=(*told.about(mapped, intake.presentations, records), *intake.notes),
+        notes=(*told.about(mapped, intake.presentations, records, intake.quarantine), *intake.notes),
         quarantine=tuple(intake.quarantine),
         rows=tuple(number for number, _, _ in accepted),
         sheet=sheet.name,
@@ -145,7 +145,7 @@ class _Intake:
             self._above.keep(self.mapped.given(cells, {}))
             return
         now = self._decided.get(number, {})
-        decided = {**self.last_time.decided(cells), **now}
+        decided = {**self.last_time.decided(number, cells), **now}
         faults = [] if decided or back else no_records.found(self.mapped, number, cells)
         faults = faults or no_records.stray(self.mapped, number, cells)
         given = self.mapped.given(cells, decided)

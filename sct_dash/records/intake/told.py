@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 
 from sct_dash import words
-from sct_dash.records import headers, schema
+from sct_dash.records import headers, schema, values
 from sct_dash.records.documented import FLAGS
 from sct_dash.records.headers import Layout
 from sct_dash.records.intake.found import Record
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.reading import COLUMNS as ABOUT_COLUMNS
-from sct_dash.records.reading import UNUSUAL, Note
+from sct_dash.records.reading import UNUSUAL, Note, Quarantined
 from sct_dash.records.schema import COLUMNS
 from sct_dash.records.sheets import Sheet, shown
+from sct_dash.records.values import Understood
 
 _ROWS_NAMED = 6
 _WITHOUT = {
@@ -28,7 +29,9 @@ _MAY_SAY = {
 _NEVER_IMPLEMENTED = "no row says when its action was implemented, so none earns points"
 
 
-def about(mapped: Mapped, presentations: Collection[int], records: Sequence[Record]) -> list[Note]:
+def about(
+    mapped: Mapped, presentations: Collection[int], records: Sequence[Record], waiting: Sequence[Quarantined] = ()
+) -> list[Note]:
     """Everything that is told of a table and not of one row.
 
     Parameters
@@ -37,13 +40,15 @@ def about(mapped: Mapped, presentations: Collection[int], records: Sequence[Reco
         The rows that plainly say "presentation".
     records
         What was accepted.
+    waiting
+        The rows that still ask.
     """
     return [
         *_rows_above(mapped.sheet, mapped.layout),
         *_columns(mapped),
         *_hidden_rows(mapped),
         *_presentations(mapped.layout, presentations),
-        *_without_days(mapped, records),
+        *_without_days(mapped, records, waiting),
     ]
 
 
@@ -73,16 +78,25 @@ def _presentations(layout: Layout, rows: Collection[int]) -> list[Note]:
     return [Note(layout.row, "support", text, UNUSUAL, told)]
 
 
-def _without_days(mapped: Mapped, records: Sequence[Record]) -> list[Note]:
+def _without_days(mapped: Mapped, records: Sequence[Record], waiting: Sequence[Quarantined]) -> list[Note]:
     """What follows for the points from a column that is not there or says nothing, and that nobody said."""
     silent = [name for name in _WITHOUT if records and all(record[name] is None for record in records)]
     if mapped.layout.canonical:
         return []
     there = {name: mapped.places[name] for name in silent}
     notes = [Note(mapped.layout.row, name, _WITHOUT[name], UNUSUAL) for name in silent if not there[name]]
-    if there.get("implemented_on"):
+    if there.get("implemented_on") and not any(_may_be_implemented(mapped, row) for row in waiting):
         notes.append(Note(mapped.layout.row, "implemented_on", _NEVER_IMPLEMENTED, UNUSUAL))
     return notes
+
+
+def _may_be_implemented(mapped: Mapped, row: Quarantined) -> bool:
+    """Whether a row that still asks says when its action was implemented, or that it was."""
+    said = mapped.given(row.cells, dict(row.decided)).get("implemented_on")
+    if not (row.asks and said):
+        return False
+    meant = values.implemented(said)
+    return not isinstance(meant, Understood) or meant.value is not None
 
 
 def _columns(mapped: Mapped) -> list[Note]:
