@@ -9,6 +9,7 @@ import pytest
 from sct_dash import facts
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Where two tests run at a time, those of a file stay together, and one browser is enough."""
     for item in items:
