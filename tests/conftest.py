@@ -9,14 +9,6 @@ import pytest
 from sct_dash import facts
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items):
-    """Where two tests run at a time, those of a file stay together, and one browser is enough."""
-    for item in items:
-        in_browser = item.get_closest_marker("browser")
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.name))
-
-
 @pytest.fixture(autouse=True)
 def no_records_of_yours(monkeypatch, tmp_path):
     """Tests neither read nor write the records of whoever runs them."""
