@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from sct_dash import words
+from sct_dash import places, words
 from sct_dash.records import schema
 from sct_dash.records.corrections import Correction
 from sct_dash.records.headers import Layout, Mapping
@@ -296,6 +296,13 @@ class Reading:
     def made_into_several(self) -> tuple[int, ...]:
         """The rows that became several records each."""
         return tuple(row for row, times in Counter(self.rows).items() if times > 1)
+
+    @cached_property
+    def cog(self) -> str:
+        """The COG of most towns in the accepted records; '' where none has one."""
+        towns = pd.concat([self.records["mentor"], self.records["mentee"]])
+        cogs = towns.map(places.cog_of()).value_counts()
+        return "" if cogs.empty else str(cogs.index[0])
 
     @property
     def quarantined(self) -> int:

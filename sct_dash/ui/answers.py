@@ -17,7 +17,7 @@ _FEW = {"support": tuple(SUPPORT), "flag": ("yes", "no")}
 _WRITTEN = {"place": "Northampton, MA", "action": "3.12"}
 
 
-def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "", where: str = "") -> None:
+def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "", where: str = "", cog: str = "") -> None:
     """Ask what is right in a field.
 
     Parameters
@@ -28,9 +28,11 @@ def ask(field: str, answer: Callable[[str], None], key: str, hint: str = "", whe
         Stands in the empty box; default what the field takes.
     where
         Which cells are asked about, for those who hear the page: the boxes of many questions stand on it.
+    cog
+        Whose towns stand first in a list of towns.
     """
     kind = schema.KINDS[field]
-    options, say, usual = _choices(kind)
+    options, say, usual = _choices(kind, cog)
     label = spoken(f"What is right, {where or schema.label(field)}")
     if not options:
         _write(label, key, hint or usual, answer)
@@ -64,10 +66,11 @@ def _write(label: str, key: str, hint: str, answer: Callable[[str], None]) -> No
     )  # fmt: skip
 
 
-def _choices(kind: str) -> tuple[list[str], Callable[[str], str], str]:
+def _choices(kind: str, cog: str) -> tuple[list[str], Callable[[str], str], str]:
     """What may be chosen for a field of a kind, how it is said, and the hint in the empty box."""
     if kind == "place":
-        return [*places.towns().index, _ELSE[kind]], str, "Another town"
+        cog_of = places.cog_of()
+        return [*sorted(cog_of, key=lambda town: (cog_of[town] != cog, town)), _ELSE[kind]], str, "Another town"
     if kind == "action":
         return [*actions.numbers(schema.DEFAULT_YEAR), _ELSE[kind]], _action, "Another action"
     if kind == "support":

@@ -59,7 +59,8 @@ def _change_one(reading: Reading) -> None:
         if chosen in offered:
             row, note = offered[chosen]
             if note.column:
-                answers.ask(note.column, partial(_changed, note.column, row), f"{_CHANGE}-{row}-{note.column}")
+                answer = partial(_changed, note.column, row)
+                answers.ask(note.column, answer, f"{_CHANGE}-{row}-{note.column}", cog=reading.cog)
             else:
                 for one in note.rows:
                     st.button(f"Set row {one} aside", key=f"{_CHANGE}-aside-{one}", on_click=_set_aside, args=(one,))

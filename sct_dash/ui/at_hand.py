@@ -38,6 +38,8 @@ class AtHand:
         The needed fields of which somebody said that no column says them.
     decisions
         How often something was decided about its rows.
+    swept
+        Which of these decisions was the last that answered a whole list.
     saved
         What was decided when its records were last saved; None as long as they were not.
     """
@@ -53,6 +55,7 @@ class AtHand:
     alone: frozenset[str] = frozenset()
     no_column: frozenset[str] = frozenset()
     decisions: int = 0
+    swept: int = 0
     saved: tuple[object, ...] | None = None
 
     @property
@@ -147,3 +150,9 @@ def decide(how: Callable[[Corrections], Corrections]) -> None:
     """Change the decisions about its rows (a widget's callback)."""
     at: AtHand = st.session_state[_KEY]
     change(corrections=how(at.corrections), decisions=at.decisions + 1)
+
+
+def sweep(how: Callable[[Corrections], Corrections]) -> None:
+    """Decide about a whole list of questions (a widget's callback)."""
+    decide(how)
+    change(swept=now().decisions)

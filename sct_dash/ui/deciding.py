@@ -29,12 +29,18 @@ def taken_off(found: tuple["TakenOff", ...], stamp: str) -> tuple[str, ...]:
     with st.container(border=True, gap="small", key="taken_off"):
         st.markdown(f"**{words.count(len(found), 'row was', 'rows were')} taken off the list before**")
         st.caption("Ticked, the record comes back. Not ticked, it stays off.")
-        back = {one.name for one in more.each(found, f"back-{stamp}") if _comes_back(one, stamp)}
-    return tuple(one.name for one in found if one.name not in back)
+        drawn = {one.name: _comes_back(one, stamp) for one in more.each(found, f"back-{stamp}")}
+        left = [_back_key(name, stamp) for name, ticked in drawn.items() if not ticked]
+        more.tick_all(left, len(drawn) == len(found), f"tick-back-{stamp}")
+    return tuple(one.name for one in found if not drawn.get(one.name))
 
 
 def _comes_back(one: "TakenOff", stamp: str) -> bool:
-    return st.checkbox(plain(f"{one.sentence}: bring it back?"), key=f"back-{stamp}-{one.name}")
+    return st.checkbox(plain(f"{one.sentence}: bring it back?"), key=_back_key(one.name, stamp))
+
+
+def _back_key(name: str, stamp: str) -> str:
+    return f"back-{stamp}-{name}"
 
 
 def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
@@ -51,12 +57,18 @@ def corrected(found: tuple["Correction", ...], stamp: str) -> Pairs:
         st.markdown(f"**{words.count(len(found), 'row looks', 'rows look')} like a correction**")
         st.caption("Ticked, the record is changed. Not ticked, the row is a new record, and the old one stays.")
         drawn = {one: _is_it(one, stamp) for one in more.each(found, f"same-{stamp}")}
+        left = [_same_key(one, stamp) for one, ticked in drawn.items() if not ticked]
+        more.tick_all(left, len(drawn) == len(found), f"tick-same-{stamp}")
     return tuple((one.new, one.old) for one in found if drawn.get(one, one.sure))
 
 
 def _is_it(one: "Correction", stamp: str) -> bool:
     say = f"This looks like {one.sentence}: change it?"
-    return st.checkbox(plain(say), one.sure, key=f"same-{stamp}-{one.new}-{one.old}")
+    return st.checkbox(plain(say), one.sure, key=_same_key(one, stamp))
+
+
+def _same_key(one: "Correction", stamp: str) -> str:
+    return f"same-{stamp}-{one.new}-{one.old}"
 
 
 def blanks(plan: "ImportPlan", stamp: str) -> bool:

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from sct_dash.records.store import Conflict
 
 
-_MANY = 3
-"""So many that are not ticked can be ticked by one click."""
-
-
 @dataclass(frozen=True)
 class Lost:
     """What was decided about records that a sheet does not have any more.
@@ -85,16 +81,8 @@ def no_longer(names: Collection[str], reading: Reading, stamp: str) -> Lost:
         drawn = [(row, _ticked(row)) for row in more.each(rows, f"gone-{stamp}")]
         ticked = tuple(row.record_id for row, its in drawn if its)
         left = [_key(row) for row, its in drawn if not its]
-        if len(left) >= _MANY:
-            all_of_them = "Tick all" if len(drawn) == len(rows) else "Tick those in sight"
-            st.button(all_of_them, key=f"tick-{stamp}", type="tertiary", on_click=_tick, args=(left,))
+        more.tick_all(left, len(drawn) == len(rows), f"tick-{stamp}")
     return Lost(len(rows) - len(ticked), ticked, opened.version, subject)
-
-
-def _tick(keys: list[str]) -> None:
-    """Tick what somebody has before them (a button's callback)."""
-    for key in keys:
-        st.session_state[key] = True
 
 
 def _read(names: Collection[str]) -> Opened:

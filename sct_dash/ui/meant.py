@@ -144,4 +144,4 @@ def _take(lines: Sequence[_Line]) -> None:
     def with_each(known: Corrections) -> Corrections:
         return reduce(lambda so_far, line: so_far.plus(*line.answers()), lines, known)
 
-    at_hand.decide(with_each)
+    at_hand.sweep(with_each)

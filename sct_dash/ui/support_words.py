@@ -61,7 +61,7 @@ def ask(reading: Reading, forms: Sequence[Problem], key: str) -> None:
                 say = "Take both suggestions" if len(likely) == _FEWEST else f"Take all {len(likely):,} suggestions"
                 st.button(say, key=f"{key}-likely", on_click=_take, args=(likely,), type="primary")
             every = "Both are other support" if len(forms) == _FEWEST else f"All {len(forms):,} are other support"
-            st.button(every, key=f"{key}-other", on_click=_give, args=(forms, "other"), type="tertiary")
+            st.button(every, key=f"{key}-other", on_click=_give_all, args=(forms, "other"), type="tertiary")
 
 
 def _word(reading: Reading, problem: Problem, key: str) -> None:
@@ -94,11 +94,15 @@ def _take(forms: Sequence[Problem]) -> None:
             known = _answered(known, ones, form)
         return known
 
-    at_hand.decide(taken)
+    at_hand.sweep(taken)
 
 
 def _give(forms: Sequence[Problem], form: str) -> None:
     at_hand.decide(lambda known: _answered(known, forms, form))
+
+
+def _give_all(forms: Sequence[Problem], form: str) -> None:
+    at_hand.sweep(lambda known: _answered(known, forms, form))
 
 
 def _answered(known: Corrections, forms: Sequence[Problem], form: str) -> Corrections:

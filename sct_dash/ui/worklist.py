@@ -29,6 +29,16 @@ _ROWS_TOLD = 3
 _NOTED = 3
 """Towns or actions named in notes that are offered."""
 _ASKED = "cells_asked_about"
+# Whoever answers a long list at its end is then below the questions that are left. The step makes it run each time.
+_TO_THE_QUESTIONS = """
+<script>/* {step} */
+const questions = document.querySelector("[class*=st-key-questions-]");
+if (questions?.getBoundingClientRect().top < 0) {{
+    questions.style.scrollMarginTop = "4rem";
+    questions.scrollIntoView();
+}}
+</script>
+"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,8 @@ def fix(reading: Reading, at: AtHand, undecided: Collection[str] = ()) -> None:
         return
     if new := _brought_to_light(problems, reading, at):
         st.markdown(f"**{words.count(new, 'problem')} brought to light by your last answer**")
+    if at.swept:
+        st.html(_TO_THE_QUESTIONS.format(step=at.swept), unsafe_allow_javascript=True)
     name = f"problems-{at.stamp}-{reading.sheet}"
     # An answered card makes way for the next, whose buttons rest a moment: see `frame`. Two names begin it anew.
     with st.container(key=f"questions-{at.decisions % 2}"):
@@ -177,7 +189,7 @@ def _one_question(reading: Reading, problem: Problem, key: str, first: bool, las
         draw()
         if alone:
             where = cells.where_in_sheet(reading, fault.column, problem.rows)
-            answers.ask(fault.column, partial(_apply, problem), f"{key}-text", where=where)
+            answers.ask(fault.column, partial(_apply, problem), f"{key}-text", where=where, cog=reading.cog)
         if last:
             _aside_button(problem, key)
         _each_button(problem, key)
@@ -203,7 +215,7 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
     if both_ends and noted:
         # With towns to choose from, each end has a line of its own.
         with st.container(horizontal=True, vertical_alignment="center"):
-            _end(problem, fault.column, noted, key)
+            _end(reading, problem, fault.column, noted, key)
     with st.container(horizontal=True, vertical_alignment="center"):
         if fault.several:
             _each_a_row(problem, key)
@@ -219,17 +231,18 @@ def _cell(reading: Reading, problem: Problem, key: str, first: bool, last: bool)
             at_odds.answers(problem, key, _apply)
         if both_ends:
             if not noted:
-                _end(problem, fault.column, noted, key)
-            _end(problem, fault.against, noted, key)
+                _end(reading, problem, fault.column, noted, key)
+            _end(reading, problem, fault.against, noted, key)
         elif fault.column:
             if not answers.few(fault.column):
                 answer = partial(_apply, problem)
                 hint = "" if fault.value and not fault.partner else _THE_ONE.get(schema.KINDS[fault.column], "")
-                answers.ask(fault.column, answer, f"{key}-text", hint, where)
+                answers.ask(fault.column, answer, f"{key}-text", hint, where, reading.cog)
             if fault.against:
                 hint = f"{words.sentence(schema.label(fault.against))} instead"
+                where = f"{hint}, {cells.rows_named(problem.rows)}"
                 answer = partial(answers.correct, fault.against, problem.rows)
-                answers.ask(fault.against, answer, f"{key}-against", hint, f"{hint}, {cells.rows_named(problem.rows)}")
+                answers.ask(fault.against, answer, f"{key}-against", hint, where, reading.cog)
             said = fault.value or fault.reason == NEVER_CALCULATED
             if said and not fault.rival and fault.column not in schema.NEEDED:
                 st.button(
@@ -261,14 +274,15 @@ def _offered(fault: Fault, noted: Sequence[str]) -> tuple[str, ...]:
     return (fault.suggestion, *fault.options, *noted)
 
 
-def _end(problem: Problem, field: str, noted: Sequence[str], key: str) -> None:
+def _end(reading: Reading, problem: Problem, field: str, noted: Sequence[str], key: str) -> None:
     """Ask which town was at one end of a mentorship, and offer those that the notes name: ``Mentor: Avon``."""
     answer = partial(answers.correct, field, problem.rows)
     for town in noted:
         say = f"{words.sentence(schema.label(field))}: {town}"
         st.button(plain(say), key=f"{key}-{field}-{town}", on_click=answer, args=(town,))
     hint = f"The {field} was…"
-    answers.ask(field, answer, f"{key}-{field}", hint, f"{hint}, {cells.rows_named(problem.rows)}")
+    where = f"{hint}, {cells.rows_named(problem.rows)}"
+    answers.ask(field, answer, f"{key}-{field}", hint, where, reading.cog)
 
 
 def _which(reading: Reading, row: int, where: str = "") -> None:

@@ -162,6 +162,21 @@ def test_mentorship_with_another_start_in_a_sheet_of_another_shape_is_asked_abou
     assert not bring(THEIRS + SAVED.replace(b"2024-02-13", started, 1), "june.csv").checkbox
 
 
+def test_many_rows_that_may_be_corrections_are_all_taken_as_such_with_one_click(bring):
+    rows = b"".join(
+        b"Avon,%s,3.12,staff time,2024-02-13,,\n" % town for town in (b"Canton", b"Kent", b"Lyme", b"Salem")
+    )
+    save(bring(OURS + rows))
+    app = bring(THEIRS + rows.replace(b"2024-02-13", b"2024-05-14"))
+    assert "**4 rows look like a correction**" in said(app)
+    app.checkbox[0].check().run()
+    next(button for button in app.button if button.label == "Tick all").click().run()
+    assert [box.value for box in app.checkbox] == [True] * 4
+    assert "Tick all" not in [button.label for button in app.button]
+    save(app)
+    assert open_store().records()["started"].astype("str").tolist() == ["2024-05-14"] * 4
+
+
 def test_blank_of_a_row_that_is_a_record_with_another_start_is_asked_about_too(bring):
     save(bring(OURS + SAVED))
     app = bring(THEIRS + SAVED.replace(b"2024-02-13", b"2024-02-01", 1).replace(b"first call", b""))
