@@ -21,6 +21,8 @@ from sct_dash.facts import read_facts
 
 OUTSIDE = "Outside Connecticut"
 """Stands where a COG's abbreviation would, for a place that is in none."""
+LIES_IN = "lies in"
+"""The reason of a village in several towns says it: it can be in no other."""
 
 _STATES = frozenset(
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
@@ -61,8 +63,8 @@ _INVERTED = re.compile(r"^(?P<name>[^,(]+?) ?[,(] ?(?P<direction>north|south|eas
 _SEVERAL = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
     r"\b(cogs?|councils? of governments?|health (district|department|dept)|land (trust|conservancy)|"
-    r"commission|committee|districts?|university|college|uconn|schools?|library|association|alliance|authority|"
-    r"chamber|foundation|inc|llc|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|aquarion|"
+    r"commission|committee|districts?|university|college|uconn|schools?|library|association|ass(oc|n)|alliance|authority|"
+    r"chamber|foundation|inc|llc|corp|nonprofit|conservancy|agency|department|dept|board|partnership|coalition|network|aquarion|"
     r"society|council|club|task force|sustainable ct|eversource|water company|utilit(y|ies)|planning region|p&z|"
     r"public works|consultants?|"
     r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
@@ -334,7 +336,7 @@ def _parts() -> dict[str, tuple[str, str]]:
 def _one_of(given: str, meant: tuple[str, ...]) -> UnclearPlace:
     """A village in several towns, or a shortened name that is several towns' of one name: ``N. Haven``."""
     of_one_name = len({_base(town) for town in meant}) == 1
-    lies = f"may be {words.listing(meant, 'or')}" if of_one_name else f"lies in {words.listing(meant)}"
+    lies = f"may be {words.listing(meant, 'or')}" if of_one_name else f"{LIES_IN} {words.listing(meant)}"
     return UnclearPlace(f"{given} {lies}; name the town", options=meant)
 
 

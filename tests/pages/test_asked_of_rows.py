@@ -111,3 +111,23 @@ def test_words_beside_action_numbers_are_taken_as_the_actions_by_one_click(bring
     assert app.title[0].value == "1 problem to look at; 2 of 3 rows are ready"
     press(app, "Action")
     assert app.title[0].value == "All 3 rows are ready"
+
+
+def test_what_was_done_without_its_day_can_be_done_on_the_day_on_which_each_row_s_help_ended(bring):
+    columns = "Mentor,Mentee,Action,Type of help,Started,Wrapped up,Implemented?"
+    rows = (
+        "Avon,Canton,3.12,staff time,2024-05-01,2025-02-03,Y",
+        "Avon,Salem,3.12,staff time,2024-06-01,2025-04-05,Y",
+        "Avon,Kent,3.12,staff time,2024-06-01,,Y",
+        "Avon,Lyme,3.12,staff time,2024-06-01,2025-05-06,N",
+    )
+    app = bring("\n".join([columns, *rows, ""]).encode())
+    press(app, "When the help ended")
+    assert app.title[0].value == "1 problem to look at; 1 of 4 rows is ready"
+    press(app, "On each row's day in 'Wrapped up', for 2 of 3")
+    assert app.title[0].value == "1 problem to look at; 3 of 4 rows are ready"
+    press(app, "Not known: no points yet")
+    press(app, "Save the records")
+    done = open_store().records().set_index("mentee")["implemented_on"].dt.date
+    assert (done["Canton"], done["Salem"]) == (date(2025, 2, 3), date(2025, 4, 5))
+    assert done[["Kent", "Lyme"]].isna().all()

@@ -1374,3 +1374,56 @@ def test_notes_that_each_say_something_of_their_own_are_at_odds():
     rows = [["Hartford", "Avon", "3.12", "staff time", "2024-05-01", note] for note in ("a call; x", "a call; y")]
     reading = read("r.csv", csv_of(["Mentor", "Mentee", "Action", "Type of help", "Date started", "Notes"], *rows))
     assert [(fault.row, fault.column) for fault in reading.faults] == [(3, "notes")]
+
+
+ENDED = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started", "Help ended", "Implemented?"]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "offered"),
+    [
+        ("2024-05-01", "2025-02-03", ("2025-02-03",)),
+        ("2024-05-01", "", ()),
+        ("2024-05-01", "Feb 2025", ()),  # its last day would promise points, its first take them
+        ("2024-05-01", "ended, day not known", ()),
+        ("2024-05-01", "2024-04-30", ()),
+        ("2024-05-01", "2090-01-01", ()),
+        ("", "2025-02-03", ("2025-02-03",)),
+    ],
+)
+def test_what_was_done_without_its_day_is_offered_the_exact_day_on_which_its_help_ended(started, ended, offered):
+    row = [*GOOD[:4], started, ended, "Y"]
+    (asked,) = [fault for fault in read("r.csv", csv_of(ENDED, row)).faults if fault.column == "implemented_on"]
+    assert (asked.reason, asked.options, asked.suggestion) == (_NOT_WHEN, offered, "")
+
+
+def test_row_that_says_another_the_other_way_round_is_accepted_and_told():
+    there, back = ["Avon", "Bolton", "3.12", "staff time", "2024-05-01"], ["Bolton", "Avon", "3.12", "staff time"]
+    reading = read("r.csv", csv_of(HEADER, there, [*back, "2024-05-02"], [*back, "2024-05-01"], [*back, "2024-05-01"]))
+    assert (reading.accepted, reading.merged) == (3, ((5, 4),))
+    exchanged = "like row 2 with mentor and mentee exchanged; if only one helped, set one row aside"
+    assert [(n.row, n.rows, n.kind) for n in reading.notes if n.text == exchanged] == [(4, (2, 4), "unusual")]
+
+
+@pytest.mark.parametrize("cells", [["Total mentorships", None], ["Grand total", None]])
+def test_total_whose_formula_was_never_calculated_is_no_record(cells):
+    book = Workbook()
+    for row in (HEADER, GOOD, [cells[0], "=COUNTA(A2:A2)"], ["=A2", "Avon", "3.12", "staff time", "2024-05-01"]):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    reading = read("r.xlsx", content.getvalue())
+    assert [(row.row, row.asks) for row in reading.quarantine] == [(3, False), (4, True)]
+
+
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "suggestion", "options"),
+    [
+        ("Sharon", "Cornwall Bridge", "Cornwall", ("Cornwall",)),
+        ("Avon", "Cornwall Bridge", "", ("Cornwall", "Sharon")),
+        ("Redding", "Georgetown", "", ("Weston", "Wilton")),
+    ],
+)
+def test_village_in_two_towns_of_which_one_is_the_mentor_is_probably_in_the_other(mentor, mentee, suggestion, options):
+    (fault,) = read("r.csv", csv_of(HEADER, [mentor, mentee, "3.12", "staff time", "2024-05-01"])).faults
+    assert (fault.suggestion, fault.options) == (suggestion, options)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sct_dash import actions, places, words
-from sct_dash.records import documented, ended, headers, schema, ticked, topics, values
+from sct_dash.records import documented, ended, headers, questions, schema, ticked, topics, values
 from sct_dash.records.dates import Span
 from sct_dash.records.ditto import is_ditto
 from sct_dash.records.intake import checks
@@ -102,7 +102,8 @@ def read(mapped: Mapped, found: Found, known: Known, above: Above) -> list[Fault
             faults.append(same or _neither(mapped, found, name) or _asked_of(found.number, name, cells, meant))
             continue
         _understood(found, name, column.kind, cells, meant)
-    faults = [_without_own_mentor(fault, row) for fault in faults] + checks.across(mapped, found)
+    faults = [_at_its_end(mapped, _without_own_mentor(fault, row), found) for fault in faults]
+    faults += checks.across(mapped, found)
     return sorted(faults, key=lambda fault: _ORDER[fault.column])
 
 
@@ -216,12 +217,22 @@ def _without_own_mentor(fault: Fault, row: Record) -> Fault:
     other = row.get(end)
     if not other or fault.several or other not in fault.options:
         return fault
-    suggestion = "" if fault.suggestion == other else fault.suggestion
+    left = [town for town in fault.options if town != other]
+    village = len(left) == 1 and places.LIES_IN in fault.reason
+    suggestion = left[0] if village else "" if fault.suggestion == other else fault.suggestion
     what, *how = fault.reason.split("; ", 1)
     untold = fault.partner or not fault.value
     reason = fault.reason if untold else "; ".join((what, f"{other} is the {end} already", *how))
-    options = tuple(town for town in fault.options if town != other)
-    return replace(fault, reason=reason, suggestion=suggestion, options=options)
+    return replace(fault, reason=reason, suggestion=suggestion, options=tuple(left))
+
+
+def _at_its_end(mapped: Mapped, fault: Fault, found: Found) -> Fault:
+    """What is done on a day that nobody gives may have been done when the help ended."""
+    ended, started = found.row.get("last_active"), found.row.get("started")
+    known = isinstance(ended, date) and "last_active" not in found.roughly and ended <= mapped.today
+    if fault.question != questions.DONE_WHEN or not known or (isinstance(started, date) and ended < started):
+        return fault
+    return replace(fault, options=(ended.isoformat(),))
 
 
 def _ditto(mapped: Mapped, found: Found, name: str, above: Above) -> Fault | None:
@@ -276,7 +287,7 @@ def _understood(found: Found, name: str, kind: str, cells: tuple[Cell, ...], mea
     found.row[name] = meant.value
     if kind == "date" and meant.value is not None:
         day = found.row[name] = _chosen_day(name, meant.value, found.row)
-        found.starts_roughly = found.starts_roughly or (name == "started" and not meant.value.exact)
+        found.roughly |= set() if meant.value.exact else {name}
         if meant.note:
             note_kind = WORDED if meant.value.exact else ROUGHLY
             found.notes.append(Note(found.number, name, f"{meant.note} {_said_day(day, meant.value)}", note_kind))

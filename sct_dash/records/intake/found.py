@@ -32,8 +32,8 @@ class Found:
         How cells were understood; one list for all records of the row.
     row
         The values that were understood.
-    starts_roughly
-        Whether its start was told by a month, a season or a year alone.
+    roughly
+        The fields whose day was told by a month, a season or a year alone.
     """
 
     number: int
@@ -42,7 +42,7 @@ class Found:
     decided: dict[str, str]
     notes: list[Note]
     row: Record = field(default_factory=dict)
-    starts_roughly: bool = False
+    roughly: set[str] = field(default_factory=set)
 
     @property
     def key(self) -> Key:

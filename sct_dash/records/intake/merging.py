@@ -89,6 +89,17 @@ class Accepted:
                 notes.append(Note(number, "", text, UNUSUAL, (row, number)))
         return notes
 
+    def both_ways(self, number: int, found: list[Found]) -> list[Note]:
+        """Tell of a row that says the same as an earlier one with the ends exchanged: both may be, or one is a slip."""
+        notes = []
+        for one in found:
+            mentor, mentee, *what = one.key
+            other = self.records.get((mentee, mentor, *what))
+            if other and number == self.records[one.key][0]:
+                text = f"like row {other[0]} with mentor and mentee exchanged; if only one helped, set one row aside"
+                notes.append(Note(number, "", text, UNUSUAL, (other[0], number)))
+        return notes
+
     def _clashes(self, one: Found) -> list[Fault]:
         """Why a record can neither be accepted nor merged; empty when it can."""
         holder = self._holders.get(str(one.row["record_id"]))
@@ -115,7 +126,7 @@ class Accepted:
     def _accept(self, one: Found) -> int:
         """Take a record in; returns the row into which it was merged, 0 when it is new."""
         earlier_number = 0
-        self._exact |= set() if one.starts_roughly else {one.key}
+        self._exact |= set() if "started" in one.roughly else {one.key}
         if one.key in self.records:
             earlier_number = self._merge(one)
         else:

@@ -36,7 +36,7 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     """What a row is that is no record; it asks where it may be one all the same."""
     texts = [text for text in map(shown, cells) if text]
     formulas = mapped.formulas.get(number, ())
-    if "mentor" in formulas or "mentee" in formulas:
+    if _SIDES & set(formulas) and not _is_total(texts):
         return []  # a town that was never calculated is no empty cell
     said = " | ".join(texts)
     if headers.repeats(mapped.layout.headings, cells):
@@ -62,7 +62,7 @@ def _is_understood(mapped: Mapped, name: str, cells: Row) -> bool:
 
 def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
     """``total`` or ``note``; '' for a row that is to be read."""
-    if any(_TOTAL.fullmatch(text) for text in texts):
+    if _is_total(texts):
         return "total"
     in_words = [text for text in texts if not _COUNT.fullmatch(text)]
     if len(in_words) == 1 and _OF_COUNTS.fullmatch(in_words[0]):
@@ -71,6 +71,10 @@ def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
     if formulas or columns < _MANY_COLUMNS:
         return ""
     return "note" if len(texts) == 1 or (len(texts) < _MANY_COLUMNS and _NOTE.match(texts[0])) else ""
+
+
+def _is_total(texts: list[str]) -> bool:
+    return any(_TOTAL.fullmatch(text) for text in texts)
 
 
 def _has_day_or_action(mapped: Mapped, cells: Row) -> bool:

@@ -199,7 +199,7 @@ class _Intake:
         else:
             faults = self.accepted.keep(number, found, notes)
             if not (faults or self.mapped.layout.canonical):
-                notes += self.accepted.other_starts(number, found)
+                notes += self.accepted.other_starts(number, found) + self.accepted.both_ways(number, found)
         return faults, decided, found
 
     def _says_presentation(self, one: Found) -> bool:
