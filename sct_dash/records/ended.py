@@ -16,6 +16,8 @@ from sct_dash.records.values import Meaning, Order, Unclear, Understood
 
 NOT_KNOWN = "ended, day not known"
 """The answer, and the text of a cell, that an end has no known day."""
+AT_ITS_END = "the day the help ended"
+"""The answer, and the text of a cell, that an action was implemented on the last day of its row."""
 _YES = frozenset("yes|y|yep|yeah|true|t|x|1|ok|checked|✓|✔|☑|✅|√".split("|"))
 _NO = frozenset("no|n|nope|false|f|0|❌|✗|☐".split("|"))
 _GOES_ON = frozenset("going|goes on|still going|continues|in process|underway|under way|open|started".split("|"))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, elsewhere, given_up, questions, schema, topics
+from sct_dash.records import dates, elsewhere, given_up, questions, schema, short_titles, topics
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -96,7 +96,8 @@ _NOT_QUITE = re.compile(
 )
 """What makes of a thing that is done one that must be looked at by itself."""
 _DONE_WHEN = f"{questions.DONE_WHEN}; points count from that day, so write it"
-_WHEN = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
+UNDATED = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
+"""What is asked where something is done and nobody says when."""
 _WHEN_AND_MORE = Unclear(_DONE_WHEN)
 """Asked of a text by itself: what more it says may tell the day, or that it is not quite done."""
 _MAYBE = Unclear("seems to say that not all is implemented; write the date, or leave it empty")
@@ -112,7 +113,7 @@ KEPT = "is in no list of these years seen so far and was kept"
 OF_DRAFT = "was only seen in a draft of the list, not in the final one; check it"
 """How the note ends of a number that may be another action's in the list itself."""
 BY_TITLE = "as its title says"
-"""How the note ends of a number that lost its last zero."""
+"""How the note ends of a number that its title alone told: one that lost its last zero, and a shortened title's."""
 _NO_TOWN = "is no Connecticut town"
 _A_ROW_EACH = "write a row for each"
 _TOWNS_PARTED = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*", re.IGNORECASE)
@@ -345,7 +346,7 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(match["date"])
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
-            return _WHEN if _SAYS_NO_MORE.fullmatch(plain) else _MAYBE if _NOT_QUITE.search(plain) else _WHEN_AND_MORE
+            return UNDATED if _SAYS_NO_MORE.fullmatch(plain) else _MAYBE if _NOT_QUITE.search(plain) else _WHEN_AND_MORE
         if not found.suggestion:
             return Unclear(found.reason, "", found.options)
         return Unclear(found.reason, found.suggestion, (found.suggestion,), question=found.question)
@@ -391,7 +392,7 @@ def implemented(cells: Sequence[Cell], order: Order | None = None) -> Meaning:
     if asked:
         return _agreed(cells, asked, days)
     if done and not days:
-        return _WHEN
+        return UNDATED
     if days:
         notes = [one.note for _, one in meant if isinstance(one, Understood) and one.note]
         return Understood(days[0], notes[0] if notes else "")
@@ -427,7 +428,7 @@ def _no_day_yet(field: str, said: str, plain: str) -> Meaning | None:
             return Unclear("does not say until when; leave it empty while the mentorship is active", "ongoing")
     if field == "implemented_on":
         if plain in _YES - {"1"}:
-            return _WHEN
+            return UNDATED
         stopped = given_up.status(said)
         if stopped and stopped.may_be_done:
             return _done_all_the_same(stopped.rest)
@@ -500,7 +501,8 @@ def _action(
     if len(numbers) > 1:
         return Unclear(f"names several actions ({words.listing(numbers)}); {_A_ROW_EACH}", "", numbers, several=True)
     if not numbers:
-        return _no_mentoring(_by_title(said, programme_year), said, itself, programme_year)
+        meant = _by_title(said, programme_year, short=len(texts) == 1)
+        return _no_mentoring(meant, said, itself, programme_year)
     number, match = numbers[0], found[0]
     if match[3]:
         return Unclear(f"{match[0]} is a step of an action; write the action's number", number, (number,))
@@ -638,29 +640,35 @@ def _old_title(number: str, title: str, programme_year: int) -> Unclear | None:
     return Unclear(reason, now[0] if len(now) == 1 else "", tuple(now))
 
 
-def _by_title(said: str, programme_year: int) -> Meaning:
+def _by_title(said: str, programme_year: int, short: bool) -> Meaning:
+    """What a text without a number means, by its title or, in one cell alone, by its shortened title."""
     bare = re.sub(r"^(sustainable ct |sct )?(action|item)?[\s:#-]*", "", said, flags=re.IGNORECASE)
     for title in (bare, said):
-        meant = actions.titled(title, programme_year)
-        if len(meant) == 1 and meant[0]:
-            return Understood(
-                meant[0], "; ".join([f"{said!r} read as {meant[0]}", *_of_draft(meant[0], programme_year)])
-            )
-        if meant == ("",):
-            return Unclear("is an action whose number was not seen; write category and number, as in 3.12")
-        if meant:
-            return Unclear(f"is the title of {words.listing(meant)}; write the one that is meant", "", meant)
+        if meant := actions.titled(title, programme_year):
+            return _titled(meant, f"{said!r} read as {meant[0]}", programme_year)
+    if short and (meant := short_titles.titled(bare, programme_year)):
+        note = f"{said!r} taken as {actions.label(meant[0], programme_year)}, {BY_TITLE}"
+        return _titled(meant, note, programme_year)
     if match := _PARTED_NUMBER.fullmatch(said):
         hint = f"{int(match[1])}.{match[2]}"
         if not actions.problem(hint, programme_year):
             return Unclear("is not an action number; write category and number, as in 3.12", hint, (hint,))
-    hint = actions.nearly_titled(bare, programme_year)
+    hint = actions.nearly_titled(bare, programme_year) or short_titles.partly(bare, programme_year)
     options = (hint,) if hint else _about(bare, programme_year)
     reason = "is not an action number; write category and number, as in 3.12"
     if not hint and programme_year >= NEW_NUMBERS and actions.titled(bare, FIRST_YEAR):
         reason = f"is a title of the list before {NEW_NUMBERS}; write the number that it has now"
     likely = hint or topics.only(bare, programme_year)
     return Unclear(reason, likely if options == (likely,) else "", options)
+
+
+def _titled(meant: tuple[str, ...], note: str, programme_year: int) -> Meaning:
+    """What a title means that is one of these numbers, of which ``''`` was not seen."""
+    if meant == ("",):
+        return Unclear("is an action whose number was not seen; write category and number, as in 3.12")
+    if len(meant) > 1:
+        return Unclear(f"is the title of {words.listing(meant)}; write the one that is meant", "", meant)
+    return Understood(meant[0], "; ".join([note, *_of_draft(meant[0], programme_year)]))
 
 
 def _about(said: str, programme_year: int) -> tuple[str, ...]:
@@ -671,5 +679,8 @@ def _about(said: str, programme_year: int) -> tuple[str, ...]:
 
 def says_title(cells: Sequence[Cell], number: str, programme_year: int) -> bool:
     """Whether the cells name this action by its title in the list of this year, which settles the list."""
-    said = " ".join(shown(cell) for cell in cells if shown(cell))
+    each = [shown(cell) for cell in cells if shown(cell)]
+    said = " ".join(each)
+    if len(each) == 1 and number in short_titles.titled(said, programme_year):
+        return True
     return any(number in actions.titled(part, programme_year) for part in (said, _NUMBER.sub(" ", said)))

@@ -1,6 +1,7 @@
 """How cells were understood, by its weight; what was assumed can be changed in its place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -16,9 +17,16 @@ _MOST_LINES, _OPEN_LINES, _FEW_LINES = 30, 6, 3
 _CHANGE = "change_assumed"
 
 
-def understood(reading: Reading) -> None:
-    """The notes: what is unusual stands open, what was assumed is one fold, mere wording another."""
-    groups = [group for group in notes.grouped(reading) if group.kind not in settled.TOLD]
+def understood(reading: Reading, columns_ask: bool) -> None:
+    """The notes: what is unusual stands open, what was assumed is one fold, mere wording another.
+
+    Parameters
+    ----------
+    columns_ask
+        Whether the columns are asked about: what is missing in them is told once they are settled.
+    """
+    told = [note for note in reading.notes if not (columns_ask and _is_of_columns(note, reading))]
+    groups = [one for one in notes.grouped(replace(reading, notes=tuple(told))) if one.kind not in settled.TOLD]
     weighty = [group for group in groups if group.weighty]
     unusual = [line for group in weighty for line in group.lines if group.kind == UNUSUAL]
     others = [group for group in weighty if group.kind != UNUSUAL]
@@ -33,6 +41,11 @@ def understood(reading: Reading) -> None:
     _change_one(reading)
     mere = [group for group in groups if not group.weighty]
     _fold(mere, "How the cells were read", ":material/notes:", "mere")
+
+
+def _is_of_columns(note: Note, reading: Reading) -> bool:
+    """Whether a note tells what no column says, or may say."""
+    return note.kind == UNUSUAL and note.row == reading.layout.row and not note.rows
 
 
 def _fold(groups: Sequence[Group], about: str, icon: str, key: str) -> None:

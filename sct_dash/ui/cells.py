@@ -30,12 +30,14 @@ def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
 
 
 def cell_names(reading: Reading, field: str, rows: Sequence[int]) -> str:
-    """The cells of a field in some rows: ``F12``, ``3 rows (F12, F14 and F20)``, ``row 12`` where it has no column."""
+    """The cells of a field in some rows: ``F12``, ``3 rows (F12, F14 and F20)``, ``32 rows from F5``, or its rows."""
     columns = reading.mapping.places(field)
     if len(columns) != 1:
         return f"{rows_named(rows)[0].lower()}{rows_named(rows)[1:]}"
-    cells = words.listing((f"{_letters(columns[0])}{row}" for row in rows), limit=_ROWS_NAMED)
-    return cells if len(rows) == 1 else f"{words.count(len(rows), 'row')} ({cells})"
+    cells = [f"{_letters(columns[0])}{row}" for row in rows]
+    if len(rows) > _ROWS_NAMED:
+        return f"{words.count(len(rows), 'row')} from {cells[0]}"
+    return cells[0] if len(rows) == 1 else f"{words.count(len(rows), 'row')} ({words.listing(cells)})"
 
 
 def _day(match: re.Match[str]) -> str:

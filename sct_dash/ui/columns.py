@@ -74,6 +74,13 @@ def undecided(glance: Glance, at: AtHand) -> tuple[str, ...]:
     return tuple(name for name in schema.NEEDED if name not in settled)
 
 
+def ask(glance: Glance, at: AtHand) -> bool:
+    """Whether anything is asked about the columns."""
+    if glance.layout is None or glance.layout.canonical:
+        return False
+    return bool(_undecided(glance, at, at.fields or glance.mapping.fields) or undecided(glance, at))
+
+
 def _answered(glance: Glance, at: AtHand) -> set[str]:
     """The fields without a column that are filled in row by row, now or with the last sheet of this shape."""
     by_rows = set(schema.NEEDED) if glance.remembered else {one.field for one in at.corrections.cells}

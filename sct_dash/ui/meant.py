@@ -8,7 +8,7 @@ from functools import reduce
 import streamlit as st
 
 from sct_dash import actions, words
-from sct_dash.records import questions, schema, values
+from sct_dash.records import questions, schema, short_titles, values
 from sct_dash.records.corrections import Correction, Corrections
 from sct_dash.records.reading import Fault, Problem, Reading
 from sct_dash.ui import at_hand, cells, support_words
@@ -118,10 +118,11 @@ def _is_suggested(problem: Problem) -> bool:
 
 
 def _is_topic(fault: Fault) -> bool:
-    """Whether an action is told by a word about it, which may be another's too, and not by its number or title."""
+    """Whether an action is told by a word about it, which may be another's too, and by no number and half its title."""
     if schema.KINDS[fault.column] != "action" or re.search(r"\d", fault.value):
         return False
-    return actions.nearly_titled(fault.value, schema.DEFAULT_YEAR) != fault.suggestion
+    told = (tell(fault.value, schema.DEFAULT_YEAR) for tell in (actions.nearly_titled, short_titles.partly))
+    return fault.suggestion not in told
 
 
 def _are_likely(problem: Problem) -> bool:

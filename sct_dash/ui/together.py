@@ -158,10 +158,8 @@ def _when(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     st.markdown(f"**{plain(where)}:** {plain(said)}, {asked}")
 
     def draw() -> None:
-        if days := [one.options[0] for one in problem.faults if one.options]:
-            st.button(
-                _at_its_end(reading, days, len(problem.faults)), key=f"{key}-end", on_click=_choose, args=(problem, 0)
-            )
+        if at_end := sum(bool(one.options) for one in problem.faults):
+            st.button(_at_its_end(at_end, len(problem.faults)), key=f"{key}-end", on_click=_choose, args=(problem, 0))
         if len(problem.faults) > 1:
             answers.ask(fault.column, lambda text: _give(problem, text), f"{key}-text", where=where)
         st.button(not_known, key=f"{key}-empty", on_click=_give, args=(problem, text_of))
@@ -169,12 +167,11 @@ def _when(reading: Reading, problem: Problem, key: str) -> Callable[[], None]:
     return draw
 
 
-def _at_its_end(reading: Reading, days: list[str], asked: int) -> str:
-    """The answer that it was done when the help ended, for those of the cells whose rows say when that was."""
+def _at_its_end(rows: int, asked: int) -> str:
+    """The answer that it was done when the help ended, for as many of the rows as say when that was."""
     if asked == 1:
-        return f"{_day(days[0])}, when the help ended"
-    each = f"On each row's day in '{cells.headers_of(reading, 'last_active')}'"
-    return plain(each if len(days) == asked else f"{each}, for {len(days):,} of {asked:,}")
+        return "The day the help ended"
+    return "The day each help ended" + (f", for {rows:,} of {asked:,}" if rows < asked else "")
 
 
 def _column(reading: Reading, fault: Fault) -> str:

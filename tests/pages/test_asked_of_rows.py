@@ -120,14 +120,17 @@ def test_what_was_done_without_its_day_can_be_done_on_the_day_on_which_each_row_
         "Avon,Salem,3.12,staff time,2024-06-01,2025-04-05,Y",
         "Avon,Kent,3.12,staff time,2024-06-01,,Y",
         "Avon,Lyme,3.12,staff time,2024-06-01,2025-05-06,N",
+        "Avon,Union,3.12,staff time,2024-06-01,4/31/2025,Y",
     )
     app = bring("\n".join([columns, *rows, ""]).encode())
     press(app, "When the help ended")
-    assert app.title[0].value == "1 problem to look at; 1 of 4 rows is ready"
-    press(app, "On each row's day in 'Wrapped up', for 2 of 3")
-    assert app.title[0].value == "1 problem to look at; 3 of 4 rows are ready"
+    assert app.title[0].value == "2 problems to look at; 1 of 5 rows is ready"
+    press(app, "The day each help ended, for 3 of 4")
+    assert app.title[0].value == "2 problems to look at; 3 of 5 rows are ready"
     press(app, "Not known: no points yet")
+    press(app, "4/30/2025")
     press(app, "Save the records")
     done = open_store().records().set_index("mentee")["implemented_on"].dt.date
     assert (done["Canton"], done["Salem"]) == (date(2025, 2, 3), date(2025, 4, 5))
+    assert done["Union"] == date(2025, 4, 30)
     assert done[["Kent", "Lyme"]].isna().all()

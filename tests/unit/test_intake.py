@@ -1376,25 +1376,44 @@ def test_notes_that_each_say_something_of_their_own_are_at_odds():
     assert [(fault.row, fault.column) for fault in reading.faults] == [(3, "notes")]
 
 
+AT_ITS_END = ("the day the help ended",)
 ENDED = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started", "Help ended", "Implemented?"]
 
 
 @pytest.mark.parametrize(
     ("started", "ended", "offered"),
     [
-        ("2024-05-01", "2025-02-03", ("2025-02-03",)),
+        ("2024-05-01", "2025-02-03", AT_ITS_END),
         ("2024-05-01", "", ()),
         ("2024-05-01", "Feb 2025", ()),  # its last day would promise points, its first take them
         ("2024-05-01", "ended, day not known", ()),
-        ("2024-05-01", "2024-04-30", ()),
+        ("2024-05-01", "2024-04-30", AT_ITS_END),  # its end is asked about
+        ("2024-05-01", "2025-02-30", AT_ITS_END),
         ("2024-05-01", "2090-01-01", ()),
-        ("", "2025-02-03", ("2025-02-03",)),
+        ("", "2025-02-03", AT_ITS_END),
     ],
 )
 def test_what_was_done_without_its_day_is_offered_the_exact_day_on_which_its_help_ended(started, ended, offered):
     row = [*GOOD[:4], started, ended, "Y"]
     (asked,) = [fault for fault in read("r.csv", csv_of(ENDED, row)).faults if fault.column == "implemented_on"]
     assert (asked.reason, asked.options, asked.suggestion) == (_NOT_WHEN, offered, "")
+
+
+@pytest.mark.parametrize(
+    ("end", "done", "asked"),
+    [
+        ("2025-02-03", date(2025, 2, 3), []),
+        ("2025-02-30", None, ["last_active"]),
+        ("2024-04-30", None, ["last_active"]),
+        ("Feb 2025", None, ["implemented_on"]),
+        ("", None, ["implemented_on"]),
+        ("2090-01-01", None, ["implemented_on"]),
+    ],
+)
+def test_what_was_done_the_day_the_help_ended_waits_for_that_day(end, done, asked):
+    reading = read("r.csv", csv_of(ENDED, [*GOOD, end, *AT_ITS_END]))
+    assert [fault.column for fault in reading.faults] == asked
+    assert [day.date() for day in reading.records["implemented_on"]] == [done] * (not asked)
 
 
 def test_row_that_says_another_the_other_way_round_is_accepted_and_told():

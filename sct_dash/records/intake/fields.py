@@ -87,7 +87,10 @@ def read(mapped: Mapped, found: Found, known: Known, above: Above) -> list[Fault
             elif name == "last_active" and mapped.end.blank_asks and name not in decided:
                 faults.append(_asked(found.number, name, "", ended.BLANK))
             continue
-        meant = meaning(mapped, name, cells, row, name in decided)
+        at_its_end = (name, values.text(cells)) == ("implemented_on", ended.AT_ITS_END)
+        if at_its_end and _asks_of_end(mapped, found):
+            continue
+        meant = _at_its_end(mapped, found) if at_its_end else meaning(mapped, name, cells, row, name in decided)
         said = (name, values.text(cells))
         if isinstance(meant, Unclear) and name not in decided and (before := known.everywhere.get(said)):
             decided[name] = before.text
@@ -102,7 +105,7 @@ def read(mapped: Mapped, found: Found, known: Known, above: Above) -> list[Fault
             faults.append(same or _neither(mapped, found, name) or _asked_of(found.number, name, cells, meant))
             continue
         _understood(found, name, column.kind, cells, meant)
-    faults = [_at_its_end(mapped, _without_own_mentor(fault, row), found) for fault in faults]
+    faults = [_with_its_end(mapped, _without_own_mentor(fault, row), found) for fault in faults]
     faults += checks.across(mapped, found)
     return sorted(faults, key=lambda fault: _ORDER[fault.column])
 
@@ -226,13 +229,26 @@ def _without_own_mentor(fault: Fault, row: Record) -> Fault:
     return replace(fault, reason=reason, suggestion=suggestion, options=tuple(left))
 
 
-def _at_its_end(mapped: Mapped, fault: Fault, found: Found) -> Fault:
+def _at_its_end(mapped: Mapped, found: Found) -> Meaning:
+    """The day of implementation where somebody said that it was the last day of the row."""
+    ended_on = found.row.get("last_active")
+    if "last_active" in found.roughly or not isinstance(ended_on, date) or ended_on > mapped.today:
+        return values.UNDATED
+    return Understood(Span(ended_on, ended_on))
+
+
+def _asks_of_end(mapped: Mapped, found: Found) -> bool:
+    """Whether the last day of a row is asked about, and when it was implemented can wait for the answer."""
+    if "last_active" not in found.row:
+        return bool(mapped.places["last_active"])
+    ended_on, started = found.row["last_active"], found.row.get("started")
+    return isinstance(ended_on, date) and isinstance(started, date) and ended_on < started
+
+
+def _with_its_end(mapped: Mapped, fault: Fault, found: Found) -> Fault:
     """What is done on a day that nobody gives may have been done when the help ended."""
-    ended, started = found.row.get("last_active"), found.row.get("started")
-    known = isinstance(ended, date) and "last_active" not in found.roughly and ended <= mapped.today
-    if fault.question != questions.DONE_WHEN or not known or (isinstance(started, date) and ended < started):
-        return fault
-    return replace(fault, options=(ended.isoformat(),))
+    may_be = _asks_of_end(mapped, found) or isinstance(_at_its_end(mapped, found), Understood)
+    return replace(fault, options=(ended.AT_ITS_END,)) if fault.question == questions.DONE_WHEN and may_be else fault
 
 
 def _ditto(mapped: Mapped, found: Found, name: str, above: Above) -> Fault | None:
