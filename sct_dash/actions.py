@@ -142,7 +142,7 @@ def _update(change: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
 
 def forget() -> None:
     """Read the lists anew when they are next asked for."""
-    lists = (listed, revision, numbering, _by_title, _by_number, _official_years)
+    lists = (listed, revision, numbering, full_titles, _by_number, _official_years)
     for remembered in (*lists, _titles, titles, label, numbered, numbers, category, doubt, near, is_of_draft):
         remembered.cache_clear()
 
@@ -288,7 +288,7 @@ def titled(text: str, programme_year: int) -> tuple[str, ...]:
 
     A title that was seen without a number gives ``''``.
     """
-    return _by_title(programme_year).get(_folded(text), ())
+    return full_titles(programme_year).get(_folded(text), ())
 
 
 def nearly_titled(text: str, programme_year: int) -> str:
@@ -296,16 +296,16 @@ def nearly_titled(text: str, programme_year: int) -> str:
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(
-        _folded(text), _by_title(programme_year).keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_A_TITLE
+        _folded(text), full_titles(programme_year).keys(), scorer=fuzz.ratio, score_cutoff=_LIKE_A_TITLE
     )
-    numbers = _by_title(programme_year)[found[0]] if found else ()
+    numbers = full_titles(programme_year)[found[0]] if found else ()
     return numbers[0] if len(numbers) == 1 else ""
 
 
 def leaning(text: str, numbers: Sequence[str], programme_year: int) -> str:
     """The one of these numbers in whose title every word of a text stands; '' where that is none or several."""
     said = set(_folded(text).split())
-    titles = _by_title(programme_year)
+    titles = full_titles(programme_year)
     having = [
         number for number in numbers if any(number in titles[title] and said <= set(title.split()) for title in titles)
     ]
@@ -321,18 +321,15 @@ def titles(programme_year: int) -> dict[str, tuple[str, ...]]:
     table = _of_year(listed(), programme_year)
     cut = table[table["title"].str.endswith("…") & (table["action"] != "")]
     broken = {_folded(row.title.rpartition(" ")[0]): (row.action,) for row in cut.itertuples()}
-    return {title: numbers for title, numbers in (broken | _by_title(programme_year)).items() if title}
-
-
-def _folded(text: str) -> str:
-    """A title as it is compared: no case, articles or punctuation."""
-    words_only = re.sub(r"[^\w\s]|_", " ", text.casefold().replace("&", " and "))
-    return " ".join(word for word in words_only.split() if word not in ("a", "an", "the"))
+    return {title: numbers for title, numbers in (broken | full_titles(programme_year)).items() if title}
 
 
 @lru_cache(maxsize=50)
-def _by_title(programme_year: int) -> dict[str, tuple[str, ...]]:
-    """Folded title -> the numbers it bore in the lists of this year's numbering, nearest list first."""
+def full_titles(programme_year: int) -> dict[str, tuple[str, ...]]:
+    """Every title that was seen to its end, folded -> the numbers it bore in the lists of this year's numbering.
+
+    Of several lists that have it, the nearest in time counts; ``''`` stands for a number that was not seen.
+    """
     table = _of_year(listed(), programme_year)
     table = table[(table["title"] != "") & ~table["title"].str.endswith("…")]
     away = (table["first_year"] - programme_year).clip(lower=0) + (programme_year - table["last_year"]).clip(lower=0)
@@ -348,6 +345,12 @@ def _by_title(programme_year: int) -> dict[str, tuple[str, ...]]:
         elif distance == nearest[name]:
             found[name].add(row.action)
     return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def _folded(text: str) -> str:
+    """A title as it is compared: no case, articles or punctuation."""
+    words_only = re.sub(r"[^\w\s]|_", " ", text.casefold().replace("&", " and "))
+    return " ".join(word for word in words_only.split() if word not in ("a", "an", "the"))
 
 
 def _of_year(table: pd.DataFrame, programme_year: int) -> pd.DataFrame:

@@ -104,11 +104,11 @@ def about(said: str, programme_year: int) -> tuple[str, ...]:
 
 def only(said: str, programme_year: int) -> str:
     """The number of the one action in whose title every word of a topic stands; '' where that is none or several."""
-    sought = frozenset(map(_singular, _words(said)))
-    if not _tells(sought):
+    sought = frozenset(map(singular, _words(said)))
+    if not tells(sought):
         return ""
     titles = actions.titles(programme_year).items()
-    found = {number for title, numbers in titles if sought <= set(map(_singular, _words(title))) for number in numbers}
+    found = {number for title, numbers in titles if sought <= set(map(singular, _words(title))) for number in numbers}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -121,27 +121,52 @@ def fitting(said: str, numbers: Collection[str], programme_year: int) -> str:
         '' where that is none or several, where no word tells a topic, and where the title of one was not seen.
     """
     titles = actions.titles(programme_year).items()
-    known = {word for title, _ in titles for word in map(_singular, _words(title))}
+    known = {word for title, _ in titles for word in map(singular, _words(title))}
     sought = _words(said)
-    own = {n: [set(map(_singular, _words(title))) for title, having in titles if n in having] for n in numbers}
+    own = {n: [set(map(singular, _words(title))) for title, having in titles if n in having] for n in numbers}
     fits = {n: [t for t in own[n] if all(_stands_for(word, t, known) for word in sought)] for n in numbers}
     found = [number for number in numbers if fits[number]]
     if not all(own.values()) or len(found) != 1:
         return ""
-    meant = {_stem(one) for title in fits[found[0]] for one in title if any(_begins(w, one) for w in sought)}
+    meant = {stem(one) for title in fits[found[0]] for one in title if any(_begins(w, one) for w in sought)}
     return found[0] if meant - _general() else ""
+
+
+def tells(words: Collection[str]) -> bool:
+    """Whether words, in the singular, tell a topic: one that is not general, or as many as make a title."""
+    return len(words) >= _FEW_WORDS or any(stem(word) not in _general() for word in words)
+
+
+@lru_cache(maxsize=5_000)
+def stem(word: str) -> str:
+    """A word without its plural and its -ing: ``trees`` and ``purchasing`` are ``tre`` and ``purchas``."""
+    one = singular(word)
+    begun = one.removesuffix("ing")
+    if begun != one and one not in _OTHER_THINGS and len(begun) > 2:
+        doubled = begun[-1] == begun[-2] and begun[-1] not in "lsz"
+        one = begun[:-1] if doubled else begun
+    return one.removesuffix("e")
+
+
+def singular(word: str) -> str:
+    """A word without its plural: ``skies`` and ``trees`` are ``sky`` and ``tree``."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2 else word
 
 
 def _stands_for(word: str, title: Collection[str], known: Collection[str]) -> bool:
     """Whether a word is one of a title or short for one; a word of any title is short for no other."""
-    one = _singular(word)
+    one = singular(word)
     if one in title or one in known or len(word) < _SHORT_FOR:
         return one in title
     return any(_begins(word, other) and other not in _OTHER_THINGS for other in title)
 
 
 def _begins(word: str, other: str) -> bool:
-    return other.startswith((word, _singular(word)))
+    return other.startswith((word, singular(word)))
 
 
 def elsewhere(said: str, number: str, programme_year: int) -> tuple[str, ...]:
@@ -192,7 +217,7 @@ def mentoring(programme_year: int, _lists: str) -> tuple[str, ...]:
     Remembered for the lists of actions in use.
     """
     titles = actions.titles(programme_year).items()
-    found = (numbers for title, numbers in titles if _MENTORING.issubset(map(_singular, _words(title))))
+    found = (numbers for title, numbers in titles if _MENTORING.issubset(map(singular, _words(title))))
     return tuple(dict.fromkeys(number for numbers in found for number in numbers if number))
 
 
@@ -216,10 +241,6 @@ def _tell_of(topic: list[_Said], number: str, other: str, titles: Titles, whole:
 def _most_said(topic: list[_Said], number: str, titles: Titles) -> int:
     """How many words of a topic stand in a title of an action."""
     return max(sum(one.is_in(title) for one in topic) for title, numbers in titles if number in numbers)
-
-
-def _tells(words: Collection[str]) -> bool:
-    return len(words) >= _FEW_WORDS or any(_stem(word) not in _general() for word in words)
 
 
 def _with_all(topic: list[_Said], titles: Titles) -> list[str]:
@@ -313,23 +334,4 @@ def _words(text: str) -> list[str]:
 
 
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(map(_stem, _words(text)))
-
-
-@lru_cache(maxsize=5_000)
-def _stem(word: str) -> str:
-    """A word without its plural and its -ing: ``trees`` and ``purchasing`` are ``tre`` and ``purchas``."""
-    one = _singular(word)
-    begun = one.removesuffix("ing")
-    if begun != one and one not in _OTHER_THINGS and len(begun) > 2:
-        doubled = begun[-1] == begun[-2] and begun[-1] not in "lsz"
-        one = begun[:-1] if doubled else begun
-    return one.removesuffix("e")
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2 else word
+    return tuple(map(stem, _words(text)))

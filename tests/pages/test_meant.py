@@ -433,11 +433,46 @@ def test_number_that_became_another_by_its_title_is_told_in_sight(bring):
     assert "read as 3.10, as its title says" not in folded
 
 
-def test_topic_in_place_of_an_action_is_not_among_what_one_click_takes_over_and_a_misspelled_title_is(bring):
+def test_topic_of_one_word_is_not_among_what_one_click_takes_over_and_a_misspelled_title_is(bring):
     rows = b"Avon,Canton,pollinators,staff time,2024-05-01,\n"
     rows += b"Darren,Kent,Enhance Polinator Pathways,staff time,2024-05-01,\n"
     lines = [line for line in said(bring(HEADER + rows)) if " is **" in line]
     assert lines == ["Darren is **Darien**", "Enhance Polinator Pathways is **3.12 Enhance Pollinator Pathways**"]
+
+
+HALF_TITLES = HEADER + (
+    b"Avon,Canton,Invasive Species,staff time,2024-05-01,\n"
+    b"Bolton,Kent,Open Space,staff time,2024-05-01,\n"
+    b"Darien,Kent,Watershed,staff time,2024-05-01,\n"
+    b"Essex,Kent,Solar,staff time,2024-05-01,\n"
+    b"Groton,Kent,Youth Program,staff time,2024-05-01,\n"
+    b"Vernon,Kent,Pollinator Pathways,staff time,2024-05-01,\n"
+)
+
+
+def test_halves_of_titles_are_one_list_with_the_titles_in_full_and_looser_topics_are_asked_about_each(bring):
+    app = bring(HALF_TITLES)
+    assert app.title[0].value == "5 problems to look at; 1 of 6 rows is ready"
+    assert [line for line in said(app) if " is **" in line] == [
+        "Invasive Species is **3.10 Facilitate Invasive Species Education and Management**",
+        "Open Space is **3.4 Develop an Open Space Plan**",
+    ]
+    press(app, "Yes, both")
+    press(app, "Save the records")
+    assert open_store().records().set_index("mentor")["action"].to_dict() == {
+        "Avon": "3.10", "Bolton": "3.4", "Vernon": "3.12",
+    }  # fmt: skip
+
+
+def test_half_of_a_title_that_is_told_no_is_asked_about_by_itself_and_not_taken_over(bring):
+    app = bring(HALF_TITLES.replace(b"Youth Program", b"Watershed Plan"))
+    lines = [line for line in said(app) if " is **" in line]
+    press(app, "No", lines.index("Open Space is **3.4 Develop an Open Space Plan**"))
+    press(app, "Yes, both")
+    press(app, "Save the records")
+    assert open_store().records().set_index("mentor")["action"].to_dict() == {
+        "Avon": "3.10", "Groton": "3.2", "Vernon": "3.12",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("note", ["text", "aside", "each", "said-0"])

@@ -22,6 +22,7 @@ COLUMNS = {
     "categories.csv": "category name category_2018 name_2018 basis",
     "actions.csv": ("numbering first_year last_year action category title title_seen number_basis points source note"),
     "action_words.csv": "said title_words plain source",
+    "title_words.csv": "word title_words kind",
     "awards.csv": "town level year round date_seen points evidence source note",
     "success_stories.csv": "town certification as_printed source note",
 }
@@ -377,6 +378,18 @@ def action_words_stand_in_titles() -> Iterator[str]:
             yield f"{name}: {number}: title_words: {row['title_words']!r} stands in no title"
 
 
+def title_words_are_sound() -> Iterator[str]:
+    name, table = "title_words.csv", read(DATA / "title_words.csv")
+    order = list(zip(table["kind"], table["word"].str.casefold(), table["title_words"], strict=True))
+    if order != sorted(order):
+        yield f"{name}: : word: not sorted by kind and word"
+    for number, row in rows(name):
+        if row["kind"] not in ("anywhere", "beside", "first", "instead", "joining", "opening"):
+            yield f"{name}: {number}: kind: {row['kind']!r} is none of those that the README explains"
+        if (row["kind"] == "instead") == (row["word"] == row["title_words"]):
+            yield f"{name}: {number}: title_words: {row['title_words']!r} does not go with kind {row['kind']}"
+
+
 def places_outside_are_no_towns_here() -> Iterator[str]:
     """A name that is understood in Connecticut is never asked about, so that its row would offer nothing."""
     name, table = "places_outside.csv", read(DATA / "places_outside.csv")
@@ -454,6 +467,7 @@ CHECKS = (
     categories_are_sound,
     actions_are_sound,
     action_words_stand_in_titles,
+    title_words_are_sound,
     awards_are_sound,
     success_stories_are_sound,
 )

@@ -315,7 +315,7 @@ def test_title_of_another_list_of_the_same_numbering_is_understood():
 @pytest.mark.parametrize(
     ("cells", "reason", "suggestion", "options"),
     [
-        (["Enhance Pollinator Pathway"], "is not an action number; write category and number, as in 3.12", "3.12",
+        (["Enhance Polinator Pathways"], "is not an action number; write category and number, as in 3.12", "3.12",
          ("3.12",)),
         (["3-12"], "is not an action number; write category and number, as in 3.12", "3.12", ("3.12",)),
         (["3.12 Promote Dark Skies"], "'Promote Dark Skies' is action 3.13, not 3.12; write the one that is meant", "",
@@ -425,8 +425,58 @@ def test_title_of_another_action_beside_a_number_that_may_have_lost_its_zero_off
     )
 
 
-def test_words_of_a_title_suggest_its_action():
-    assert asks(values.action(("Sustainable Purchasing",), 2024))[1:] == ("2.2", ("2.2",))
+@pytest.mark.parametrize(
+    ("text", "number", "note"),
+    [
+        ("Pollinator Pathways", "3.12", "taken as 3.12 Enhance Pollinator Pathways, as its title says"),
+        ("Action: Snow Mgmt.", "3.14", "taken as 3.14 Implement Sustainable Snow Management, as its title says"),
+        ("Public Transit & Mobility Strategies", "6.5",
+         "taken as 6.5 Promote Public Transit and Other Mobility Strategies, as its title says"),
+    ],
+)  # fmt: skip
+def test_shortened_title_that_can_be_no_other_is_understood_and_told_in_full(text, number, note):
+    assert values.action([text], 2024) == Understood(number, f"{text!r} {note}")
+
+
+def test_shortened_title_of_the_list_before_2021_is_understood_in_a_year_of_it_alone():
+    told = "taken as 7.1 (2019 list) Hold a Sustainability Event, as its title says"
+    assert values.action(["Sustainability Event"], 2019) == Understood("7.1", f"'Sustainability Event' {told}")
+    assert isinstance(values.action(["Sustainability Event"], 2024), Unclear)
+
+
+def test_shortened_title_of_an_action_without_a_seen_number_asks_for_it():
+    reason = "is an action whose number was not seen; write category and number, as in 3.12"
+    assert asks(values.action(["Community Gardens"], 2024)) == (reason, "", ())
+
+
+def test_shortened_title_of_an_action_of_a_draft_is_understood_and_told():
+    cell = "People experiencing homelessness: outcomes"
+    told = "12.6 was only seen in a draft of the list, not in the final one; check it"
+    title = "12.6 Improve Outcomes for People Experiencing Homelessness"
+    assert values.action([cell], 2024) == Understood("12.6", f"{cell!r} taken as {title}, as its title says; {told}")
+
+
+def test_two_cells_make_no_shortened_title():
+    assert isinstance(values.action(["Equity", "Training"], 2024), Unclear)
+    assert values.action(["Equity Training"], 2024).value == "1.2"
+
+
+def test_shortened_title_of_mentoring_itself_asks_for_the_action():
+    reason = "8.5 is mentoring itself, not the action that was implemented; write that one"
+    assert asks(values.action(["CT Mentorship with Municipalities"], 2024)) == (reason, "", ())
+
+
+def test_shortened_title_settles_of_which_list_it_is():
+    assert values.says_title(["Pollinator Pathways"], "3.12", 2024)
+    assert not values.says_title(["Pollinator Pathways"], "3.13", 2024)
+    assert not values.says_title(["Pollinators"], "3.12", 2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("Open Space", "3.4"), ("Watershed Prot.", "3.3"), ("Invasive Species", "3.10")]
+)
+def test_half_of_a_title_suggests_its_action_and_asks(text, number):
+    assert asks(values.action((text,), 2024))[1:] == (number, (number,))
 
 
 def test_workshop_before_a_board_is_probably_a_presentation():
@@ -468,7 +518,7 @@ def test_number_far_beyond_every_list_asks_and_offers_the_nearest():
 
 def test_topic_offers_its_actions_and_suggests_one_only_where_no_other_title_has_it():
     reason = "is not an action number; write category and number, as in 3.12"
-    assert asks(values.action(["Dark skies"], 2024)) == (reason, "3.13", ("3.13",))
+    assert asks(values.action(["snow"], 2024)) == (reason, "3.14", ("3.14",))
     assert asks(values.action(["trees"], 2024)) == (reason, "", ("3.9",))  # no Complete Streets
     assert asks(values.action(["arts"], 2024)) == (reason, "", ("4.2", "4.4"))
     assert asks(values.action(["vehicle"], 2024)) == (reason, "", ("6.4", "6.6"))

@@ -3,7 +3,7 @@
 import pytest
 
 from sct_dash import actions
-from sct_dash.records import topics, values
+from sct_dash.records import short_titles, topics, values
 from sct_dash.records.values import Understood
 
 PLAUSIBLE = """
@@ -74,6 +74,16 @@ def test_no_plausible_remark_of_an_action_asks():
     assert len(cells) > 300
     wrong = [(cell, asked(cell)) for cell in cells if asked(cell) != (cell.split()[0], ())]
     assert wrong == []
+
+
+def test_remark_without_its_number_is_its_own_action_or_asks_and_suggests_no_other_by_half_a_title():
+    alone = {cell: cell.partition(" ")[::2] for cell in CELLS}
+    meant = {cell: values.action([words], 2024) for cell, (_, words) in alone.items()}
+    understood = {cell: one.value for cell, one in meant.items() if isinstance(one, Understood)}
+    assert len(understood) == 27
+    likely = {cell: short_titles.partly(words, 2024) for cell, (_, words) in alone.items()}
+    told = [*understood.items(), *((cell, number) for cell, number in likely.items() if number)]
+    assert [(cell, number) for cell, number in told if number != alone[cell][0]] == []
 
 
 MENTORING = topics.mentoring(2024, actions.revision())
