@@ -69,6 +69,24 @@ _ORGANIZATION = re.compile(
     r"public works|consultants?|"
     r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
 )
+_OWN_OFFICE = re.compile(
+    r"(?P<town>[^,;:/(\[]+?)\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|(?:[,:/]|\s[-–])\s*(?P<behind>[^,;:/]+))"
+)
+"""A town with something of it in brackets or behind a mark: ``Morris (their land use office)``, ``Avon - Planning``."""
+_OFFICE = re.compile(
+    r"((their|its|our|town'?s?|city'?s?|local) )*(inland |wetlands |and |& |zoning |planning |conservation |economic "
+    r"|community |sustainability |green |energy |clean |climate |land use |natural resources |development |recycling "
+    r"|open space |engineering |facilities |building |finance |parks |rec |recreation |senior |social |services |youth "
+    r"|tree |arts |culture |pollinator |resilience |sustainable |first |assistant |deputy |town |city )*"
+    r"(p ?& ?z|pzc|iwc|iwwc|edc|dpw|conservation|wetlands|zoning|planning|planner|engineering|engineer|sustainability"
+    r"|land use|public works|public health|economic development|town hall|city hall|mayor|manager|clerk|warden|forester"
+    r"|selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director|assessor|officer|sanitarian"
+    r"|office|dept\.?|department|staff|team|commission|committee|board|agency|task force|council|services|library)"
+    r"('s (office|assistant))?( (office|dept\.?|department|staff|team))?"
+)
+"""What is the town itself, as the people of the town hall call it; a garden club or a land trust is not."""
+_EITHER = re.compile(r"\s+or\s+|\s*/\s*", re.IGNORECASE)
+_TOGETHER = re.compile(r"^both |,? (together|both|jointly)$")
 _SUGGEST_FROM = 78
 """Least similarity, 0 to 100, at which a misspelled town is worth suggesting ('Darren': 83)."""
 _SUGGEST_VILLAGE_FROM = 90
@@ -280,12 +298,20 @@ def place(text: str) -> Place:
     bare, state = _split_state(given)
     if state != "CT":
         return _outside(text, bare, state)
-    meant = _towns_named(_key(bare))
+    meant = _towns_named(_key(bare)) or _of_own_office(bare)
     if not meant:
         raise _unknown(given, bare)
     if len(meant) > 1:
         raise _one_of(given, meant)
     return Place(meant[0], True, "" if meant[0] == text else f"{text!r} read as {meant[0]}")
+
+
+def _of_own_office(bare: str) -> tuple[str, ...]:
+    """The town of which an office, a commission or somebody of its own stands beside its name."""
+    told = _OWN_OFFICE.fullmatch(bare.casefold().replace("’", "'"))
+    if told is None or not _OFFICE.fullmatch((told["in"] or told["behind"]).strip(" .")):
+        return ()
+    return _towns_named(_key(told["town"]))
 
 
 def is_own_name(text: str, town: str) -> bool:
@@ -348,6 +374,8 @@ def _clean(text: str) -> str:
 
 def _doubted(given: str) -> UnclearPlace:
     name = given.rstrip("? (")
+    if either := _either(name):
+        return either
     try:
         town = place(name).name if name else ""
     except UnclearPlace as problem:
@@ -355,6 +383,15 @@ def _doubted(given: str) -> UnclearPlace:
     if not town:
         return UnclearPlace(NO_SUCH_TOWN)
     return UnclearPlace("the question mark says that it is not certain; confirm the town", town)
+
+
+def _either(name: str) -> UnclearPlace | None:
+    """What a name that leaves open which of two towns is meant asks: ``Haddam or E. Haddam``."""
+    parts = [_towns_named(_key(part)) for part in _EITHER.split(name)]
+    if len(parts) < 2 or not all(len(meant) == 1 for meant in parts):
+        return None
+    meant = tuple(dict.fromkeys(towns_meant[0] for towns_meant in parts))
+    return UnclearPlace(f"may be {words.listing(meant, 'or')}; name the town", options=meant)
 
 
 def _split_state(given: str) -> tuple[str, str]:
@@ -422,8 +459,10 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
         return UnclearPlace(f"{cog} is a COG, not a town; put it in partners and name the town", organization=True)
     near, certain = _nearest(_key(bare))
     if not near and _ORGANIZATION.search(bare.casefold()):
-        return _organization(given)
-    parts = [_towns_named(_key(part)) for part in _SEVERAL.split(bare) if part.strip()]
+        return _organization(given, *_towns_begun(_key(bare)))
+    if " or " in bare and (either := _either(bare)):
+        return either
+    parts = [_towns_named(_key(part)) for part in _SEVERAL.split(_TOGETHER.sub("", _key(bare))) if part.strip()]
     if len(parts) > 1 and all(len(meant) == 1 for meant in parts):
         towns_named = tuple(dict.fromkeys(meant[0] for meant in parts))
         if len(towns_named) == 1:
@@ -444,6 +483,13 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
     if near and not certain:
         return UnclearPlace(f"{NO_SUCH_TOWN}; it may be {words.listing(near, 'or')}", "", near)
     return UnclearPlace(NO_SUCH_TOWN, near[0] if near else "", near)
+
+
+def _towns_begun(key: str) -> tuple[str, ...]:
+    """The town with whose name an organization's name begins: it may be the town's own, and may not."""
+    words_of = key.split()
+    begun = (_towns_named(" ".join(words_of[:many])) for many in range(len(words_of) - 1, 0, -1))
+    return next((meant for meant in begun if len(meant) == 1), ())
 
 
 def _shortened(key: str) -> tuple[str, ...]:

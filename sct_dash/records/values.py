@@ -96,6 +96,11 @@ _NOT_QUITE = re.compile(
 )
 """What makes of a thing that is done one that must be looked at by itself."""
 _DONE_WHEN = f"{questions.DONE_WHEN}; points count from that day, so write it"
+_DONE_ON = re.compile(
+    r"((yes|y|in|done|received|recvd|rec'?d|submitted|turned in|handed in|filed|got it)[ ,:;(-]*(on )?)?"
+    r"(?P<date>[^()]*\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2})\)?"
+)
+"""A day, with or without a word that says yes."""
 UNDATED = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
 """What is asked where something is done and nobody says when."""
 _WHEN_AND_MORE = Unclear(_DONE_WHEN)
@@ -200,11 +205,30 @@ def _support(said: str) -> Meaning:
     return Understood(value, note)
 
 
-def flag(cell: Cell) -> Meaning:
-    """Yes or no; empty means no."""
+def flag(cell: Cell, today: date | None = None) -> Meaning:
+    """Yes or no; empty means no.
+
+    Parameters
+    ----------
+    today
+        Given, a day until then means that it was done on that day.
+    """
+    day_of = cell if isinstance(cell, date) else _day_of_yes(shown(cell))
+    if day_of and today and day_of <= today:
+        return Understood(True, "a day is read as yes")
     if isinstance(cell, date):
         return Unclear(f"is a date; {_SURE_TO}", "yes", ("yes", "no"))
     return _flag(shown(cell))
+
+
+@lru_cache(maxsize=5_000)
+def _day_of_yes(said: str) -> date | None:
+    """The day on which a thing was done that a text alone gives: ``rec'd 6/1/2025``."""
+    told = _DONE_ON.fullmatch(said.casefold().strip(" .!"))
+    span = dates.span(told["date"]) if told else None
+    if isinstance(span, NoDay) and span.suggestion:
+        span = dates.span(span.suggestion)
+    return span.last if isinstance(span, Span) else None
 
 
 def is_flag(cell: Cell) -> bool:

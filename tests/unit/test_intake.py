@@ -1446,3 +1446,101 @@ def test_total_whose_formula_was_never_calculated_is_no_record(cells):
 def test_village_in_two_towns_of_which_one_is_the_mentor_is_probably_in_the_other(mentor, mentee, suggestion, options):
     (fault,) = read("r.csv", csv_of(HEADER, [mentor, mentee, "3.12", "staff time", "2024-05-01"])).faults
     assert (fault.suggestion, fault.options) == (suggestion, options)
+
+
+def test_line_of_a_legend_below_the_last_town_is_a_note_and_a_row_among_the_others_asks():
+    legend = ["", "", "", "A webinar", ""], ["", "", "", "staff time", ""]
+    reading = read("r.csv", csv_of([*HEADER, "Notes"], [*GOOD, ""], *([*row, "explained"] for row in legend)))
+    assert [(row.row, row.asks) for row in reading.quarantine] == [(3, False), (4, False)]
+    reading = read("r.csv", csv_of([*HEADER, "Notes"], [*legend[1], "explained"], [*GOOD, ""]))
+    assert [(row.row, row.asks) for row in reading.quarantine] == [(2, True)]
+    late = read("r.csv", csv_of(HEADER, GOOD, ["", "", "", "staff time", "2024-05-01"]))
+    assert [(row.row, row.asks) for row in late.quarantine] == [(3, True)]
+
+
+@pytest.mark.parametrize(
+    ("label", "mentee", "ticked", "asks"),
+    [
+        ("how many RiverCOG:", "14", "7", False),
+        ("ALL TOGETHER", "40", "", False),
+        ("Lines in all:", "40", "", False),
+        ("how many RiverCOG:", "Avon", "7", True),
+        ("Total", "40", "x", True),
+    ],
+)
+def test_total_with_counts_in_the_columns_of_the_help_is_no_record(label, mentee, ticked, asks):
+    columns = ["Helper", "Helped", "SCT #", "Staff time", "Webinar", "Date started"]
+    good = ["Avon", "Kent", "3.12", "x", "", "2024-05-01"]
+    reading = read("r.csv", csv_of(columns, good, [label, mentee, "", ticked, ticked, ""]))
+    assert [(row.row, row.asks) for row in reading.quarantine] == [(3, asks)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "flag"),
+    [
+        ("2025-06-01", True),
+        ("6/1/2025", True),
+        ("rec'd 6/1/25", True),
+        ("Yes (June 1, 2025)", True),
+        ("2090-06-01", None),
+        ("due 6/1/2025", None),
+        ("not before 6/1/2025", None),
+        ("6/1", None),
+    ],
+)
+def test_day_in_a_column_of_worksheets_is_a_yes_unless_it_is_still_to_come(cell, flag):
+    reading = read("r.csv", table(["Mentor worksheet received"], [cell]))
+    assert [bool(yes) for yes in reading.records["mentor_documented"]] == [flag] * (flag is not None)
+    assert [fault.column for fault in reading.faults] == ["mentor_documented"] * (flag is None)
+
+
+CODES = ("A", "b", "A+B", "a/b", "B and A")
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        [
+            ["LEGEND"],
+            ["A", "talk (presentation) before a board, with discussion"],
+            ["B", "staff time"],
+            ["A+B", "both of them"],
+        ],
+        [["A = presentation, B = staff time, Y = worksheet is in"]],
+        [["Key: A: presentation; B: staff time"]],
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_codes_for_the_help_that_the_sheet_explains_are_read_and_told(legend, above):
+    rows = [
+        ["Avon", town, "3.12", code, "2024-05-01"]
+        for town, code in zip(("Kent", "Lyme", "Union", "Salem", "Bethel"), CODES, strict=True)
+    ]
+    legend = [[*line, *[""] * (5 - len(line))] for line in legend]
+    table = [*legend, HEADER, *rows] if above else [HEADER, *rows, *legend]
+    reading = read("r.csv", csv_of(*table))
+    forms = [
+        "presentation",
+        "staff_time",
+        "presentation; staff_time",
+        "presentation; staff_time",
+        "staff_time; presentation",
+    ]
+    assert reading.records["support"].tolist() == forms
+    assert not any(row.asks for row in reading.quarantine)
+    assert "'b' read as staff time, as the sheet explains" in [note.text for note in reading.notes]
+
+
+@pytest.mark.parametrize(
+    ("code", "legend"),
+    [
+        ("F", ["A = presentation, B = staff time"]),
+        ("A+F", ["A = presentation, B = staff time"]),
+        ("A", ["A = presentation", "A = staff time"]),
+        ("A", ["A = anything else (papers sent etc.)"]),
+        ("A", []),
+    ],
+)
+def test_code_that_is_not_explained_or_explained_twice_asks(code, legend):
+    reading = read("r.csv", csv_of(HEADER, [*GOOD[:3], code, GOOD[4]], *[[line, "", "", "", ""] for line in legend]))
+    assert [fault.column for row in reading.quarantine if row.asks for fault in row.faults] == ["support"]

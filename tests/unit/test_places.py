@@ -178,7 +178,61 @@ def test_name_that_only_seems_to_end_in_a_state_asks(text):
 def test_organization_in_the_place_of_a_town_is_told_apart(text, line):
     with pytest.raises(UnclearPlace) as refused:
         place(text)
-    assert (str(refused.value), refused.value.organization, refused.value.options) == (line, True, ())
+    begins = ("Simsbury",) if text.startswith("Simsbury") else ()
+    assert (str(refused.value), refused.value.organization, refused.value.options) == (line, True, begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Morris (their sustainability team)", "Morris"),
+        ("Salisbury (their conservation commission)", "Salisbury"),
+        ("Town of Avon (P&Z)", "Avon"),
+        ("Avon - Planning Dept.", "Avon"),
+        ("E. Lyme, land use office", "East Lyme"),
+        ("Hartford: Mayor's office", "Hartford"),
+        ("Falls Village [first selectman’s office]", "Canaan"),
+    ],
+)
+def test_office_of_a_town_beside_its_name_is_the_town(text, town):
+    assert place(text) == Place(town, True, f"{text!r} read as {town}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent (land trust)",
+        "Lyme (garden club)",
+        "Avon (not their land use office)",
+        "Avon (with Canton)",
+        "Avon (MetroCOG)",
+        "Avon (school board)",
+        "Mansfield (UConn)",
+        "Mystic (town hall)",
+        "Avon Conservation Commission",
+        "Farmington Valley Health District",
+        "New Haven County Conservation District",
+    ],
+)
+def test_what_stands_beside_a_town_and_is_not_its_own_office_asks(text):
+    with pytest.raises(UnclearPlace):
+        place(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Haddam or E. Haddam?", ("Haddam", "East Haddam")),
+        ("Haddam or E. Haddam", ("Haddam", "East Haddam")),
+        ("Avon or the Housatonic", ()),
+        ("Warren and Goshen together", ("Warren", "Goshen")),
+        ("both Warren & Goshen", ("Warren", "Goshen")),
+    ],
+)
+def test_one_of_two_towns_or_both_are_offered(text, towns):
+    with pytest.raises(UnclearPlace) as refused:
+        place(text)
+    assert refused.value.options == towns
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from sct_dash import actions, places, words
 from sct_dash.records import documented, ended, headers, questions, schema, ticked, topics, values
 from sct_dash.records.dates import Span
 from sct_dash.records.ditto import is_ditto
-from sct_dash.records.intake import checks
+from sct_dash.records.intake import checks, legend
 from sct_dash.records.intake.found import Found, Record, say, write
 from sct_dash.records.intake.mapped import Given, Mapped
 from sct_dash.records.memory import Decision
@@ -129,7 +129,7 @@ def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, dec
         case "year":
             return values.year(cells[0])
         case "support":
-            return values.support(values.text(cells))
+            return legend.support(values.text(cells), mapped.codes)
         case "date":
             if name == "last_active" and (not decided or values.text(cells) == ended.NOT_KNOWN):
                 return ended.meaning(cells, mapped.end, mapped.orders.get(name))
@@ -138,7 +138,7 @@ def meaning(mapped: Mapped, name: str, cells: tuple[Cell, ...], row: Record, dec
             order = mapped.orders.get(name)
             return values.implemented(cells, order) if name == "implemented_on" else values.day(name, cells[0], order)
         case "flag":
-            return values.flag(cells[0])
+            return values.flag(cells[0], mapped.today)
         case "names":
             return values.names(values.text(cells), mapped.layout.canonical)
     return Understood(values.text(cells))

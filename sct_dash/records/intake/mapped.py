@@ -11,6 +11,7 @@ from sct_dash.records.ditto import is_ditto
 from sct_dash.records.ended import Asked, Column, marks_only_what_goes_on, says_whether
 from sct_dash.records.header_days import OVER, says_end
 from sct_dash.records.headers import Heading, Layout, Mapping
+from sct_dash.records.intake import legend
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
 from sct_dash.records.values import Order, Unclear
@@ -20,6 +21,8 @@ Given = dict[str, tuple[Cell, ...]]
 NumberedRow = tuple[int, Row]
 """A row with its number in the sheet, from 1."""
 
+_TELLING = ("action", "started", "last_active", "implemented_on")
+"""What a record tells beside its towns, and a line of a legend does not."""
 _HALF = 0.5
 _MONTHS = 12
 _KEPT_ZERO = re.compile(r"\s*\d{1,2}\.\d0\s*", re.ASCII)
@@ -71,6 +74,23 @@ class Mapped:
                 elif said:
                     last[name] = said
         return found
+
+    @cached_property
+    def last_record(self) -> int:
+        """The last row, from 1, with a town and what the help was for or when it was; 0 for none."""
+        names = self.places
+        towns, others = {*names["mentor"], *names["mentee"]}, {p for name in _TELLING for p in names[name]}
+        for number, cells in reversed(self.rows):
+            filled = {place for place, cell in enumerate(cells) if shown(cell)}
+            if filled & towns and filled & others:
+                return number
+        return 0
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """What codes mean that are explained above the header or below the last record."""
+        above = self.sheet.rows[: self.layout.row - self.layout.height]
+        return legend.explained((*above, *self.sheet.rows[self.last_record :])) if self.last_record else {}
 
     @cached_property
     def formulas(self) -> dict[int, tuple[str, ...]]:

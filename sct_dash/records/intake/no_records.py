@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import chain
 
 from sct_dash import places
 from sct_dash.records import headers, schema, values
-from sct_dash.records.intake import fields
+from sct_dash.records.intake import fields, legend
 from sct_dash.records.intake.mapped import Mapped
 from sct_dash.records.reading import MAY_BE_RECORD, NO_RECORD, Fault
 from sct_dash.records.sheets import Row, shown
@@ -14,19 +15,24 @@ from sct_dash.records.values import Understood
 _MANY_COLUMNS = 3
 """Columns a table must have before a row with one cell in it is a note."""
 _SIDES = {"mentor", "mentee"}
+_TELLS = ("mentor", "mentee", "action", "started", "last_active", "implemented_on")
+"""What tells one mentorship from another, and when it was."""
 _TOTAL = re.compile(
     r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average|all|overall)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
     re.IGNORECASE,
 )
-_THEM = r"(partnerships?|mentorships?|records?|rows?|entries|mentors?|mentees?|towns?|pairs?|actions?)"
+_THEM = r"(partnerships?|mentorships?|records?|rows?|lines?|entries|mentors?|mentees?|towns?|pairs?|actions?)"
+_IN_ALL = r"(in all|all told|al(l |)together|in total|total|overall)"
 _OF_COUNTS = re.compile(
-    rf"\W*(\d[\d,]*\W*({_THEM}\W*)?((in all|all told|altogether|in total|total|overall)\W*)?"
-    rf"|((overall|all {_THEM}|year to date|ytd|count)\W*(totals?\W*)?|totals?\b.*?|.{{1,40}}\btotals?\W*)"
+    rf"\W*(\d[\d,]*\W*({_THEM}\W*)?({_IN_ALL}\W*)?"
+    rf"|((({_THEM} )?{_IN_ALL}|all {_THEM}|year to date|ytd|count)\W*(totals?\W*)?"
+    rf"|(how many|totals?)\b.*?|.{{1,40}}\btotals?\W*)"
     rf"(\d[\d,]*\W*({_THEM}\W*)?)?|n ?= ?\d+)",
     re.IGNORECASE,
 )
 """What is a total where all else in its row is a count: ``40 in all``, ``YTD``."""
 _COUNT = re.compile(r"\W*\d[\d, ]*%?\W*")
+_LETTER = re.compile(r"[^\W\d_]")
 _NOTE = re.compile(
     r"\W*(notes?|sources?|(last )?updated|prepared|legend|key|revised|draft|page \d+|continued)\b", re.IGNORECASE
 )
@@ -43,8 +49,11 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
         return [Fault(number, "", said, f"is a repeated header, {NO_RECORD}")]
     what = _what(mapped, texts, bool(formulas))
     if not what:
-        return []
+        below = not formulas and _explains(mapped, number, cells)
+        return [Fault(number, "", said, f"is a note, {NO_RECORD}")] if below else []
     understood = {name for name in schema.NEEDED if _is_understood(mapped, name, cells)}
+    if what == "total" and not any(map(_LETTER.search, _in_columns(mapped, "support", cells))):
+        understood.discard("support")  # how often each kind of help was ticked
     if len(understood) > 1 or (what == "note" and understood & _SIDES):
         return []
     towns = [mapped.said(name, cells) for name in _SIDES] + (texts if len(texts) == 1 else [])
@@ -58,6 +67,11 @@ def _is_understood(mapped: Mapped, name: str, cells: Row) -> bool:
     """Whether a row says what every record needs."""
     filled = mapped.filled(name, cells)
     return bool(filled) and isinstance(fields.meaning(mapped, name, filled, {}, False), Understood)
+
+
+def _in_columns(mapped: Mapped, name: str, cells: Row) -> list[str]:
+    """The cells of a field as they stand, ticked or counted."""
+    return [shown(cells[place]) for place in mapped.mapping.places(name) if place < len(cells)]
 
 
 def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
@@ -75,6 +89,13 @@ def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
 
 def _is_total(texts: list[str]) -> bool:
     return any(_TOTAL.fullmatch(text) for text in texts)
+
+
+def _explains(mapped: Mapped, number: int, cells: Row) -> bool:
+    """Whether a row below the last record says nothing that tells a mentorship, or what a code means."""
+    if number <= mapped.last_record:
+        return False
+    return legend.is_line(cells) or not any(map(shown, chain(*(mapped.filled(name, cells) for name in _TELLS))))
 
 
 def _has_day_or_action(mapped: Mapped, cells: Row) -> bool:
