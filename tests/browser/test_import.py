@@ -118,3 +118,28 @@ def test_answers_are_undone_one_after_the_other_while_their_fold_stays_open(brow
         assert undo.count() == 1
         assert undo.is_visible()
         page.context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
+def test_answering_a_long_list_at_its_end_leads_to_the_questions_that_are_left(browser, tmp_path, width, height):
+    misspelled = (
+        "Darren Glastonberry Bloomfeild Seymore Waterbery Stamferd Simsbery Fairfeild Southbry Middletwn Branferd"
+    )
+    rows = [f"{town},Canton,3.12,staff time,2025-02-01" for town in (*misspelled.split(), "Mystic", "WestCOG", "CRCOG")]
+    sheet = "\n".join(["mentor,mentee,action,support,started", *rows, ""])
+    with serving(tmp_path) as address:
+        page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+        bring(page, address)
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": "r.csv", "mimeType": "text/csv", "buffer": sheet.encode()}
+        )
+        every = page.get_by_role("button", name="Yes, all 11")
+        every.scroll_into_view_if_needed()
+        settle(page)
+        every.click()
+        page.wait_for_function(
+            "text => [...document.querySelectorAll('p')].some(p => p.innerText === text "
+            "&& p.getBoundingClientRect().top > 0 && p.getBoundingClientRect().top < innerHeight / 2)",
+            arg="Mystic lies in Groton and Stonington.",
+        )
+        page.context.close()
