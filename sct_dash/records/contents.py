@@ -6,7 +6,7 @@ no header names a field, cells that can hardly be anything else are read as it; 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -45,6 +45,8 @@ _YEAR = re.compile(r"(19|20)\d{2}")
 _OTHER = ("other",)
 _IN_WORDS = ("support", "notes")
 """What a column of words may be under a header such as ``What``."""
+_FINISHED = {"implemented_on", "last_active"}
+"""What may be finished where a header does not say what."""
 _EITHER = re.compile(r"/|\bor\b|\band\b")
 """What parts the kinds of help that a header names."""
 _HELD = {
@@ -145,10 +147,13 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     vetoed = _vetoed(found, seen)
     found = _narrowed(_of_both_towns(found, seen), seen)
     found = list(headers.settled(_ticked(found, seen, sheet.hidden), beside=_whether_ended(found, seen)))
+    found = _of_one_day(found, seen, sheet.rows[layout.row : layout.row + _SEARCHED], sheet.hidden)
     found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
     found = _words_beside_number(found, seen, sheet.rows[layout.row : layout.row + _SEARCHED])
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
-    found = _by_content(_last_met(found, seen, sheet.hidden), seen, sheet.hidden)
+    contradicted = {heading.field for heading in vetoed.values()}
+    found = _last_met(_other_town(found, seen, contradicted, sheet.hidden), seen, sheet.hidden)
+    found = _by_content(found, seen, sheet.hidden)
     found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
     found = _wrapped_up(_restored(found, seen, vetoed, put_off), seen, sheet.hidden)
     if layout.shape_before:
@@ -328,7 +333,9 @@ def _vetoed(found: list[Heading], seen: Sequence[Content]) -> dict[int, Heading]
     vetoed = {}
     for heading in list(found):
         content = seen[heading.place]
-        said_otherwise = _is_status(heading, content) or _tells_going_on(heading, content)
+        said_otherwise = (
+            _is_status(heading, content) or _tells_going_on(heading, content) or _is_filed(heading, content)
+        )
         if heading.field and content.contradicts(KINDS[heading.field]) and not said_otherwise:
             vetoed[heading.place] = heading
             found[heading.place] = _asking(heading, (), seen)
@@ -360,6 +367,13 @@ def _is_status(heading: Heading, content: Content) -> bool:
     return False
 
 
+def _is_filed(heading: Heading, content: Content) -> bool:
+    """Whether a column may say by yes, no, or the day on which they came in, that papers are in."""
+    days = content.shares["date"] if headers.whose_papers(heading.header) is not None else 0
+    is_flag = not heading.field or KINDS[heading.field] == "flag"
+    return is_flag and content.shares["flag"] + days >= _MOSTLY
+
+
 def _tells_going_on(heading: Heading, content: Content) -> bool:
     """Whether a column says by yes and no whether the help goes on: ``Still going? (Y/N)``."""
     may_be = heading.field == "last_active" or not heading.field
@@ -369,6 +383,65 @@ def _tells_going_on(heading: Heading, content: Content) -> bool:
 def _whether_ended(found: Sequence[Heading], seen: Sequence[Content]) -> set[int]:
     """The columns read as the end that only say whether there was one, perhaps beside the column of its day."""
     return {h.place for h in found if h.field == "last_active" and _tells_going_on(h, seen[h.place])}
+
+
+def _of_one_day(
+    found: list[Heading], seen: Sequence[Content], rows: Sequence[Row], hidden: frozenset[int]
+) -> list[Heading]:
+    """Of columns of days that may all be the implementation and seldom agree, one is it.
+
+    That one says so plainly: ``Finished`` beside it is when the help ended, where nothing else is. Others are asked
+    about.
+    """
+    of_days = [heading for heading in found if seen[heading.place].is_mostly("date")]
+    dated = [h for h in of_days if h.field == "implemented_on"]
+    plain = [h for h in dated if not headers.says_only_done(h.header)]
+    if not plain:
+        return _asked_for_one(found, _apart(dated, dated, rows), seen)
+    found = _asked_for_one(found, _apart(plain, plain, rows), seen)
+    asked = [heading for heading in of_days if set(heading.options) == _FINISHED and not heading.field]
+    unread = [h for h in of_days if h in (*asked, *_silent(found, hidden)) and headers.says_only_done(h.header)]
+    loose = _apart([*(h for h in dated if h not in plain), *unread], plain, rows)
+    others = [heading for heading in found if heading not in loose]
+    end_is_free = not any("last_active" in (heading.field, *heading.options) for heading in others)
+    for heading in loose:
+        if end_is_free and len(loose) == 1:
+            why = f"{heading.called} is when the help ended, since {plain[0].called} is when the action was implemented"
+            found[heading.place] = replace(heading, field="last_active", options=("last_active",), why=why)
+        elif heading.field:
+            options = ("last_active", "implemented_on") if end_is_free else ("implemented_on",)
+            found[heading.place] = _asking(heading, options, seen)
+    return found
+
+
+def _apart(some: Sequence[Heading], others: Sequence[Heading], rows: Sequence[Row]) -> list[Heading]:
+    """Those of some columns of days that hold other days than one of the others."""
+    return [one for one in some if any(_differ(one, other, rows) for other in others if other is not one)]
+
+
+def _asked_for_one(found: list[Heading], apart: Sequence[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """Ask which of columns of days is the one of the implementation."""
+    held = _held([heading for heading in found if heading not in apart], seen)
+    for heading in apart:
+        said_loosely = headers.says_only_done(heading.header) and "last_active" not in held
+        others = words.listing(repr(other.header) for other in apart if other is not heading)
+        why = f"{heading.called} and {others} seem to be {schema.label('implemented_on')} and hold different days"
+        options = ("implemented_on", "last_active") if said_loosely else ("implemented_on",)
+        found[heading.place] = replace(heading, field="", options=options, why=why, doubled=len(options) == 1)
+    return found
+
+
+def _differ(one: Heading, other: Heading, rows: Sequence[Row]) -> bool:
+    """Whether two columns of days hold other days more often than the same, in rows where both hold one."""
+    pairs = ((_day(row, one.place), _day(row, other.place)) for row in rows)
+    same = [left == right for left, right in islice((pair for pair in pairs if all(pair)), SAMPLED)]
+    return len(same) > _FEW and 2 * same.count(False) > len(same)
+
+
+def _day(row: Row, place: int) -> Span | None:
+    """The day that a cell says; None for any other cell."""
+    meant = values.day("implemented_on", row[place]) if place < len(row) and shown(row[place]) else None
+    return meant.value if isinstance(meant, Understood) else None
 
 
 def _asking(heading: Heading, options: tuple[str, ...], seen: Sequence[Content]) -> Heading:
@@ -391,6 +464,9 @@ def _narrowed(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
             sure = headers.going_on(heading.header)[1]
             why = f"{heading.called} says whether the help goes on"
             narrowed.append(replace(heading, field="last_active" * sure, options=("last_active",), why=why))
+            continue
+        if content.kind == "flag" and set(heading.options) == _FINISHED and headers.says_only_done(heading.header):
+            narrowed.append(_asking(heading, heading.options, seen))
             continue
         left = tuple(name for name in heading.options if not content.contradicts(KINDS[name]))
         if heading.field or len(left) == len(heading.options):
@@ -551,6 +627,24 @@ def _year_in(row: Row, place: int) -> int:
     return int(year[0]) if year else 0
 
 
+def _other_town(
+    found: list[Heading], seen: Sequence[Content], contradicted: Collection[str], hidden: frozenset[int]
+) -> list[Heading]:
+    """The one column of towns beside that of the mentee, for certain, is the mentor's, and the other way round.
+
+    Unless another column claims to be it, or its header is blank or speaks of another place: ``Held at``.
+    """
+    towns = set(documented.FLAGS.values())
+    claimed = {name for heading in found for name in (heading.field, *heading.options)} | set(contradicted)
+    left, held = towns - claimed, towns & {heading.field for heading in found}
+    like = [h for h in _silent(found, hidden) if seen[h.place].filled > _FEW and seen[h.place].is_mostly("place")]
+    if len(left) == len(held) == len(like) == 1 and headers.may_be_town(like[0].header):
+        (name,), (other,) = left, held
+        why = f"{like[0].called} holds towns, and no other column is the {name}; another is the {other}"
+        found[like[0].place] = replace(like[0], field=name, options=(name,), why=why)
+    return found
+
+
 def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
     """Read or ask about columns whose header says nothing and whose cells say what they are."""
     silent = _silent(found, hidden)
@@ -577,14 +671,29 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
 def _ticked(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
     """Columns that each tell by yes and no of one form of support, or of staff time in hours, are the support."""
     told = {heading: ticked.forms(heading.header) for heading in _silent(found, hidden)}
+    # "Other" by itself may be anything.
+    if not any(forms not in ((), _OTHER) for forms in told.values()):
+        return found
+    groups = set()
     for heading, forms in told.items():
         content = seen[heading.place]
         hours = ticked.is_of_hours(heading.header) and content.amounts
-        # "Other" by itself may be anything.
-        if forms and any(other not in ((), _OTHER) for other in told.values()) and (content.is_mostly("flag") or hours):
+        if forms and (content.is_mostly("flag") or hours):
             why = f"{heading.called} says by {'hours' if hours else 'yes and no'} whether help was {_listed(forms)}"
             found[heading.place] = replace(heading, field="support", options=("support",), why=why)
+            groups.add(headers.group_of_help(heading.header))
+    for heading, forms in told.items():
+        if headers.group_of_help(heading.header) in groups - {""} and not found[heading.place].field:
+            found[heading.place] = _beside_ticks(heading, forms, seen[heading.place])
     return found
+
+
+def _beside_ticks(heading: Heading, forms: tuple[str, ...], content: Content) -> Heading:
+    """A column under one header with those that tick forms of support: of words (``Other (describe)``), or empty."""
+    if content.helping or (forms and not content.filled):
+        why = f"{heading.called} stands beside columns that say how they helped"
+        return replace(heading, field="support", options=("support",), why=why)
+    return replace(heading, options=_IN_WORDS) if content.filled and not content.kind else heading
 
 
 def _listed(forms: Iterable[str]) -> str:
@@ -620,17 +729,27 @@ def _may_help(heading: Heading) -> Heading:
 
 
 def _filed(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
-    """Yes and no under ``Pupil filed?`` is what that town documented: read where it is plain, else asked about."""
+    """Yes and no under ``Pupil filed?`` is what that town documented: read where it is plain, else asked about.
+
+    ``Worksheet from`` by itself may be any town's; beside ``Worksheet to`` each is that of the town of this name.
+    """
     held = {heading.field for heading in found}
     sides = {h.header: tuple(t for t in documented.FLAGS.values() if t in (h.field, *h.options)) for h in found}
-    flags = [h for h in _silent(found, hidden) if seen[h.place].is_mostly("flag") and not headers.finished_by(h.header)]
-    filed = {heading: documented.filed(heading.header, sides) for heading in flags}
+    sides |= {way: (h.field,) for h in found if h.field in documented.FLAGS.values() and (way := headers.way(h.header))}
+    asking = [h for h in found if h.options and {*documented.FLAGS} <= {*h.options} and not (h.field or h.doubled)]
+    like = [*_silent(found, hidden), *asking]
+    ways = {heading: way for heading in like if (way := headers.way_of_papers(heading.header))}
+    both_ways = len(set(ways.values())) > 1
+    empty = {heading for heading in ways if both_ways and not seen[heading.place].filled}
+    told = [h for h in like if _is_filed(h, seen[h.place]) or h in empty]
+    filed = {h: documented.filed(h.header, sides) for h in told if not headers.finished_by(h.header)}
     wanted = Counter(name for names, _ in filed.values() for name in names)
     for heading, (names, plain) in filed.items():
+        plain = plain and (both_ways or heading not in ways)
         if plain and len(names) == 1 == wanted[names[0]] and names[0] not in held:
             why = f"{heading.called} says whether the {documented.FLAGS[names[0]]} documented its part"
             found[heading.place] = replace(heading, field=names[0], options=names, why=why)
-        elif left := tuple(name for name in names if name not in held):
+        elif heading not in asking and (left := tuple(name for name in names if name not in held)):
             found[heading.place] = _asking(heading, left, seen)
     return found
 

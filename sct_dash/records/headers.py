@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from sct_dash import words
-from sct_dash.records import header_days, schema
+from sct_dash.records import header_days, header_rows, schema
 from sct_dash.records.schema import NAMES
-from sct_dash.records.sheets import Cell, Row, Sheet, shown
+from sct_dash.records.sheets import Cell, Sheet, shown
 
 SEARCHED_ROWS = 60
 """How far down a header is looked for."""
@@ -30,6 +30,10 @@ _GETTING = (
 )
 _HELPED = r"(helped|assisted|advised|supported|coached)"
 _HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
+_LEARNT = r"(learned|learnt|learns|learning)"
+_TAUGHT = r"(taught|trained|guided|answered|shared)"
+_ASKED = r"(asked|asks|requested|inquired|sought)( for)?( (help|advice|support|assistance))?"
+_LESSONS = r"(advice|experience|expertise|knowledge|know how|lessons?( learned)?|training|ideas?)"
 _START = (
     r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off"
     r"|first (meeting|met|contact(ed)?|talk(ed)?|spoke|visit|session|call))"
@@ -63,6 +67,19 @@ _MEANINGS = (
     ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
     ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
     ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
+    ("mentor", rf"(whom? |{_TOWN} )?(they )?{_LEARNT} from( whom?)?( {_TOWN})?|{_TAUGHT} by( whom)?( {_TOWN})?"),
+    (
+        "mentor",
+        rf"{_LESSONS} (from|by)( {_TOWN})?|(who|{_TOWN}( that| which| who)?) ({_TAUGHT}|answers|shares|teaches)",
+    ),
+    (
+        "mentor",
+        rf"(experienced|veteran|model|example|source|sending|answering|presenting|speaker) {_TOWN}|teacher|trainer",
+    ),
+    ("mentee", rf"(who|{_TOWN}( that| which| who)?) ({_LEARNT}|{_ASKED})|(whom|who (was|is)) (taught|trained|guided)"),
+    ("mentee", rf"(who|{_TOWN}( that| which| who)?) (needed|needs|wanted|wants) {_HELP}"),
+    ("mentee", rf"{_ASKED} by( whom)?( {_TOWN})?|(asker|asking|inquirer|inquiring|requester|seeker)( {_TOWN})?"),
+    ("mentee", rf"(trainee|apprentice|taker|pupil|student)( {_TOWN})?|{_LESSONS} (to|for) {_TOWN}"),
     ("mentee", rf"(peer )?{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
     (
         "mentee",
@@ -85,11 +102,22 @@ _MEANINGS = (
     ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),
     ("started", rf"{_MENTORSHIP} {_START}( date)?"),
     ("started", rf"date {_MENTORSHIP} {_START}|date first (meeting|contact|met)|{_START} {_MENTORSHIP}"),
-    ("last_active", rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through"),
-    ("last_active", r"active (until|through)"),
+    (
+        "last_active",
+        rf"({_MENTORSHIP}|when)? ?{_END}( (date|on|day))?|date ({_MENTORSHIP} )?{_END}|until|through|thru|till?",
+    ),
+    ("last_active", r"(active|date) (until|through|thru|till?)|dates? to"),
+    ("started", r"dates? from"),
     ("implemented_on", rf"(action |date |was )?(action )?{_DONE}( (date|on|yet|action|when))?|date action {_DONE}"),
-    ("implemented_on", rf"when (action |it |they |was |it was )?{_DONE}( it)?|live since"),
+    (
+        "implemented_on",
+        rf"when (action |it |they |was |it was )?{_DONE}( it)?|(action )?(is |was |went )?live (since|on)",
+    ),
     ("implemented_on", r"((action )?(is |was )?(put )?)in (place|effect)( (on|date|since|by))?|date in (place|effect)"),
+    (
+        "implemented_on",
+        r"((date|when) )?(results?|measure|policy|ordinance|program|plan) in (place|effect)( (on|since|yet))?",
+    ),
     ("mentor_documented", rf"{_PROOF} (by |from )?{_GIVER}( {_IS_IN})?|{_GIVER} {_PROOF}"),
     ("mentee_documented", rf"{_PROOF} (by |from )?{_TAKER}( {_IS_IN})?|{_TAKER} {_PROOF}"),
     (
@@ -105,7 +133,11 @@ _MEANINGS = (
 )
 """Field and the folded headers that mean it for certain. Past tense is careful: a town that helped is a mentor."""
 _UNSURE = (
-    (rf"({_TOWN} )?({_HELPED}|mentored)", ("mentee", "mentor")),
+    (rf"({_TOWN} )?({_HELPED}|mentored|taught|trained|guided)", ("mentee", "mentor")),
+    (rf"{_GIVER} (to|for)( {_TOWN})?|(guest|visitor|visiting)( {_TOWN})?", ("mentee", "mentor")),
+    (rf"(host|hosting|presenter|speaker|lead|leader)( {_TOWN})?", ("mentor", "mentee")),
+    (rf"(paired|matched|partnered|works|worked|working|connected) with( {_TOWN})?", ("mentor", "mentee")),
+    (rf"(shared|talked|spoke|presented) (to|with)( whom)?( {_TOWN})?", ("mentee", "partners")),
     (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
     (r"partner", ("partners", "mentor", "mentee")),
     (r"from", ("mentor", "started")),
@@ -120,10 +152,10 @@ _UNSURE = (
     (r"implement|(is |was )?it (done|finished|complete|implemented)|status action", ("implemented_on",)),
     (r"active|still active|current", ("last_active",)),
     (r"type|method|activity|activities|format|description|what|how", ("support", "notes")),
-    (r"topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
+    (r"sct|sust ct|topic|subject|project|title|item|number and title|(what )?(is |was )?(it )?about", ("action",)),
     (_FILED, ("mentor_documented", "mentee_documented", "evidence")),
     (
-        rf"{_FILED} (by|from)( whom?)?|(who|which ({_TOWN}|side)) {_FILED}( it)?",
+        rf"{_FILED} (by|from)( whom?)?|{_PROOF} to|(who|which ({_TOWN}|side)) {_FILED}( it)?",
         ("mentor_documented", "mentee_documented"),
     ),
     (r"source|minutes|file", ("evidence",)),
@@ -158,6 +190,22 @@ _WRAPPED_UP = (
     r"( yet)?"
 )
 """Folded headers that say of the help or of the action that it is finished, where the cells are yes and no."""
+_ONLY_DONE = (
+    r"((date|day|when|is|was|it|all|fully|on) )*(finish|finished|complete|completed|completion|done|accomplished)"
+    r"( (date|day|when|on|yet))*"
+)
+"""Folded headers that say that something is finished, and not what: the action, or the help."""
+_OF_HELP = r"(help|mentorship|mentoring|partnership|relationship|support|assistance)"
+_RUNNING = re.compile(r"\b(in place|live|up and running)\b")
+"""What is said of an action and never of help."""
+_HELP_GOES_ON = re.compile(
+    r"\bstill (going|active|on|meeting|helping|talking|in touch)\b|\bone (off|time)\b"
+    rf"|\b{_OF_HELP} (is |was )?(still|goes|continues|ended|ends|over|done|finished|stopped)\b"
+    rf"|\b(end|last day) {_OF_HELP}\b|^{_OF_HELP}$"
+)
+"""Folded remarks in brackets by which a header speaks of the help: ``Finished (blank = still going)``."""
+_GOES_ON = re.compile(r"\b(ongoing|on going|continuing|continues|active|open|still)\b")
+"""Folded remarks that may be said of the help or of the action."""
 _FINISHED = ("implemented_on", "last_active")
 """What may be finished where a header does not say what."""
 _YES_OR_NO = re.compile(r"(?P<of>.*?) ?\b(y n|yes no|y or n|yes or no)")
@@ -168,6 +216,10 @@ _FILED_BY = (
     rf"({_FILED}|reports?( in)?) (by |from )?(?P<whose>.+)",
 )
 """Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
+_OF_OTHER = {"mentor": "mentee", "mentee": "mentor"}
+"""Whom a header speaks of that ends in "of": ``Mentor of``."""
+_WAYS = ("from", "to")
+"""What parts of a header say of the town that gave, and of the one that was helped."""
 _PAPERS = re.compile(
     r"\b((sct )?(work ?sheets?|wk ?sh?(ee)?ts?|wksts?|ws|w(?= ?1))( ?1)?|paper(s|work)?|documented|documentation"
     r"|doc'?d|docs?|documents|forms?(?=$| (in|done|received|submitted|filed|rec'?d|turned|by|from|for)\b)"
@@ -188,6 +240,19 @@ _OF_ANOTHER = re.compile(
     r"\b(next|other|also|previous|past|old|former|future|planned|related|hours?|hrs|time|days?|cost|miles|points?)\b"
 )
 """What a header says that speaks of an action, and of another one, or of a number beside it."""
+_MOST_OF_GROUP = 6
+"""Words; a longer text is no header of a group."""
+_SMALL_WORDS = frozenset("by|for|to|from|with|in|on|at|of|and|or|&|/|given|received|provided|type|form".split("|"))
+"""What goes on with a header and begins no part of it."""
+_ASKING_WORDS = frozenset({"how", "what", "description"})
+"""Headers of the help that a longer one may begin with by chance: ``How it went``."""
+_OTHER_PLACE = re.compile(
+    r"\b(where|location|venue|place|site|held|at|near(by)?|neighbou?rs?|lives?|home|office|employer|based|county|region|cog"
+    r"|next|also|others?|another|third|3rd|copied|cc|interested|waiting|wants?|wishes|planned|proposed|future|possible"
+    r"|potential|previous|former|past|old|event|meeting|author|entered|typed|recorded|checked|contact|file|paid|funded"
+    r"|funding|invited|declined|observers?|attended|attendees?)\b"
+)
+"""What a header of towns says that speaks of neither the one that helped nor the one that was helped."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 _APOSTROPHES = re.compile("[‘’ʼ´`′]")
@@ -334,19 +399,26 @@ def layout(sheet: Sheet) -> Layout | None:
     Layout or None
         None when no row of the first `SEARCHED_ROWS` names at least two fields.
     """
-    best: tuple[tuple[bool, float, int], Layout] | None = None
-    above: Row = ()
-    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS], start=1):
+    best: tuple[tuple[bool, float, int, bool], Layout] | None = None
+    for place, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         texts = [shown(cell) for cell in row]
-        for height, header in enumerate(_readings(texts, above), start=1):
-            found = Layout(number, headings(header), height)
-            weight = _weight(found)
+        if sum(map(bool, texts)) < 2:
+            continue
+        of_one = Layout(place + 1, headings(texts))
+        of_two = _in_two_rows(sheet, place) if place else None
+        for found in filter(None, (of_one, of_two)):
+            weight = (*_weight(found), any(way_of_papers(one.header) for one in found.headings))
             if best is None or weight > best[0]:
                 best = weight, found
         if best and set(best[1].mapping.fields).issuperset(NAMES):
             break  # no row below can name more
-        above = row
-    return best[1] if best and best[0][1] >= 2 else None
+    if best is None or best[0][1] < 2:
+        return None
+    found = best[1]
+    upper = found.row - found.height
+    if found.canonical or not _only_names_parts(sheet, upper):
+        return found
+    return _in_two_rows(sheet, upper + 1, only_parts=True) or found
 
 
 def plausible(sheet: Sheet) -> int:
@@ -441,7 +513,20 @@ def whose_papers(header: str) -> str | None:
     if not _PAPERS.search(folded):
         return None
     match = _YES_OR_NO.fullmatch(folded)
-    return " ".join(_OF_PAPERS.sub(" ", _PAPERS.sub(" ", match["of"] if match else folded)).split())
+    said = _PAPERS.sub(" ", match["of"] if match else folded).split()
+    whose = " ".join(_OF_PAPERS.sub(" ", " ".join(said)).split())
+    return whose or (said[-1] if said and said[-1] in _WAYS else "")
+
+
+def way(header: str) -> str:
+    """Which way help went by the last word of a town's header: ``from`` of ``Towns: from``, else ''."""
+    said = _spelled(header).split()
+    return said[-1] if said and said[-1] in _WAYS else ""
+
+
+def way_of_papers(header: str) -> str:
+    """Which way papers went by a header that says no more of whose they are: ``from``, ``to``, else ''."""
+    return way if (way := whose_papers(header) or filed_by(header)[0]) in _WAYS else ""
 
 
 def going_on(header: str) -> tuple[str, bool]:
@@ -462,6 +547,11 @@ def filed_by(header: str) -> tuple[str, bool]:
 def tells_documentation(header: str) -> bool:
     """Whether a column with this header tells of a town, not said which, that it documented: ``Write-ups in``."""
     return {"mentor_documented", "mentee_documented"} <= set(_meaning(header)[1])
+
+
+def says_only_done(header: str) -> bool:
+    """Whether a header says that something is finished, and not what: ``Finished``, ``Date completed``."""
+    return any(map(_is_only_done, _abouts(header))) and not finished_by(header)
 
 
 def tells_implementation(header: str) -> bool:
@@ -491,10 +581,32 @@ def _abouts(header: str) -> tuple[str, ...]:
 
 def asked_of(header: str) -> str:
     """What a header asks yes or no of: ``staff lent`` of ``Staff lent? (Y/N)``."""
+    header = _parted(header)[1] or header
     asked, times = _ASKS_YES_OR_NO.subn(" ", header)
     if not times:
         return " ".join(header.replace("?", " ").split())
     return " ".join(re.sub(r"[^\w&'/]", " ", asked).split()).casefold()
+
+
+def group_of_help(header: str) -> str:
+    """What a header that names a part of the help has before it: ``Kind of help`` of ``Kind of help Webinar``."""
+    return _parted(header)[0]
+
+
+@lru_cache(maxsize=5_000)
+def _parted(header: str) -> tuple[str, str]:
+    """A header that begins with words for the help: those, and what it says behind them; two blanks for any other."""
+    said = header.split()
+    for first in range(min(len(said), _MOST_OF_GROUP + 1) - 1, 0, -1):
+        group = " ".join(said[:first])
+        if said[first].casefold() not in _SMALL_WORDS and _is_group_of_help(group):
+            return group, " ".join(said[first:]).strip(" -–—:/")
+    return "", ""
+
+
+def _is_group_of_help(header: str) -> bool:
+    field, options = _meaning(header)
+    return field == "support" or ("support" in options and _spelled(header) not in _ASKING_WORDS)
 
 
 def is_contact(header: str) -> bool:
@@ -505,6 +617,12 @@ def is_contact(header: str) -> bool:
 def may_be_last(header: str) -> bool:
     """Whether a column of days under this header is the last one of the mentorship: ``Last seen``."""
     return bool(re.fullmatch(_LAST_MET, _spelled(header)))
+
+
+def may_be_town(header: str) -> bool:
+    """Whether a column of towns under this header may be one of the two: neither ``Held at`` nor ``Next town``."""
+    folded = _spelled(header)
+    return bool(folded) and not _OTHER_PLACE.search(folded)
 
 
 def names_action(header: str, number: str) -> bool:
@@ -543,6 +661,10 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
         return name, ()
     for folded in dict.fromkeys((_spelled(text), _spelled(_BRACKETS.sub(" ", text)))):
         field, options = _folded_meaning(folded)
+        if _is_only_done(folded) and (said := _told_in_brackets(text)):
+            return (said[0], ()) if len(said) == 1 else ("", said)
+        if field in _OF_OTHER and re.search(r"\bof\W*$", text, re.IGNORECASE):
+            return "", (_OF_OTHER[field], field)
         if field:
             return field, ()
         if options:
@@ -551,6 +673,27 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
             said = [field for field in inside if field in options]
             return (said[0], ()) if len(said) == 1 else ("", options)
     return "", ()
+
+
+def _is_only_done(folded: str) -> bool:
+    finished = re.fullmatch(_ONLY_DONE, folded) or re.fullmatch(_WRAPPED_UP, folded)
+    return bool(finished and not _RUNNING.search(folded))
+
+
+def _told_in_brackets(text: str) -> tuple[str, ...]:
+    """What a header says to be finished by its remarks in brackets: ``Done (blank = still going)``; '' if nothing."""
+    remarks = [_spelled(remark) for remark in _BRACKETS.findall(text)]
+    named = {_named(remark)[0] for remark in remarks} & {*_FINISHED}
+    if any(map(_HELP_GOES_ON.search, remarks)):
+        named.add("last_active")
+    elif any(map(_GOES_ON.search, remarks)) and not named:
+        return tuple(reversed(_FINISHED))
+    return tuple(named) if len(named) == 1 else ()
+
+
+def _may_mean(text: str) -> set[str]:
+    field, options = _meaning(text)
+    return {field, *options} - {""}
 
 
 def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
@@ -616,21 +759,72 @@ def _written_out(word: str) -> str:
     return next((match.expand(full) for match, full in found), word)
 
 
-def _readings(texts: list[str], above: Row) -> list[list[str]]:
-    """A row as a header by itself, and under the row of groups above it (``Mentor`` over ``Town``, ``Contact``)."""
-    if sum(bool(text) for text in texts) < 2:
-        return []
-    groups: list[str] = []
-    for cell in above[: len(texts)]:
-        groups.append(shown(cell) or (groups[-1] if groups else ""))
-    if sum(bool(shown(cell)) for cell in above) < 2:
-        return [texts]
-    groups += [groups[-1]] * (len(texts) - len(groups))
-    own = [shown(cell) for cell in above[: len(texts)]] + [""] * (len(texts) - len(above))
-    both = [f"{group} {text}" if text else group for group, text in zip(groups, texts, strict=True)]
-    # A column without a header of its own in the lower row has it in the upper one.
-    joined = [pair if _meaning(pair)[0] else text or up for pair, text, up in zip(both, texts, own, strict=True)]
-    return [texts, joined]
+def _in_two_rows(sheet: Sheet, lower: int, only_parts: bool = False) -> Layout | None:
+    """The table whose header is a row, from 0, and the one above it (``Mentor`` over ``Town``, ``Contact``).
+
+    Parameters
+    ----------
+    only_parts
+        Whether the lower row only names parts of what the upper one names, so that no other column stands under it.
+    """
+    width = max(map(len, sheet.rows[lower - 1 : lower + 1]))
+    own, texts = ([shown(cell) for cell in (*row, *[""] * width)[:width]] for row in sheet.rows[lower - 1 : lower + 1])
+    over, merged = header_rows.groups(lower - 1, sheet, width)
+    if sum(map(bool, own)) < (1 if merged else 2):
+        return None
+    twice = {text for text in texts if texts.count(text) > 1}
+    joined = [
+        _joined(up, text, only_parts or at in merged, text in twice) if text else alone
+        for at, (up, alone, text) in enumerate(zip(over, own, texts, strict=True))
+    ]
+    return Layout(lower + 1, headings(joined), 2)
+
+
+def _joined(group: str, text: str, certain: bool, twice: bool) -> str:
+    """The header of a column that stands under another: both, or its own where the other would only hide that.
+
+    Parameters
+    ----------
+    certain
+        Whether that other one is its own for certain.
+    twice
+        Whether a further column has this header, which must mean something else there.
+    """
+    both = " ".join(f"{group} {text}".split())
+    (field, options), (field_of_both, options_of_both) = _meaning(text), _meaning(both)
+    fits = twice or not options or field_of_both in options
+    if field_of_both and (certain or (fits and field_of_both != field)):
+        return both
+    if _explains(group) and (certain or (twice and _spelled(text) in _WAYS)):
+        return both
+    if field or (options and not (certain and options_of_both)):
+        return text
+    return both if certain or options_of_both else text
+
+
+def _explains(group: str) -> bool:
+    """Whether what stands under a header is of the help or of papers, whatever it means by itself: ``From``."""
+    return _is_group_of_help(group) or whose_papers(group) is not None
+
+
+def _is_part(group: str, text: str) -> bool:
+    """Whether a text names a part of what a header of the help or of papers speaks of."""
+    of_help = _is_group_of_help(group) and header_rows.may_be_form(text)
+    return of_help or (whose_papers(group) is not None and bool(_may_mean(text)))
+
+
+def _only_names_parts(sheet: Sheet, upper: int) -> bool:
+    """Whether the row below a header, from 0, belongs to it, though it names no field that the header does not."""
+    if upper + 1 >= len(sheet.rows):
+        return False
+    width = max(map(len, sheet.rows[upper : upper + 2]))
+    over, _ = header_rows.groups(upper, sheet, width)
+    above, lower = ([shown(cell) for cell in row] for row in sheet.rows[upper : upper + 2])
+    told = [(at, up, text) for at, (up, text) in enumerate(zip(above, lower, strict=False)) if up and text]
+    adds = {at for at, up, text in told if _may_mean(f"{up} {text}") and _may_mean(f"{up} {text}") <= _may_mean(up)}
+    under = [(at, up, text) for at, (up, text) in enumerate(zip(over, lower, strict=False)) if up and text]
+    explained = {at for at, up, text in under if _may_mean(f"{up} {text}") or _is_part(up, text)}
+    return header_rows.names_parts(upper, sheet, adds, explained)
 
 
 def _weight(found: Layout) -> tuple[bool, float, int]:
@@ -641,6 +835,8 @@ def _weight(found: Layout) -> tuple[bool, float, int]:
 
 
 def repeats(headings_of: Sequence[Heading], row: Sequence[Cell]) -> bool:
-    """Whether a row below the header says the header again, as at the top of a printed page."""
-    said = [(shown(row[h.place]).casefold(), h.header.casefold()) for h in headings_of if h.place < len(row)]
-    return sum(" ".join(cell.split()) == header for cell, header in said if header) >= 3
+    """Whether a row below the header says the header again, as at the top of a printed page, or its lower row."""
+    beside = [(shown(row[h.place]), h.header) for h in headings_of if h.place < len(row) and shown(row[h.place])]
+    said = [(" ".join(cell.split()).casefold(), header.casefold()) for cell, header in beside]
+    parts = [header != cell and header.endswith(f" {cell}") for cell, header in said]
+    return sum(cell == header for cell, header in said) >= 3 or (sum(parts) > 1 and all(parts))

@@ -89,10 +89,78 @@ def test_yes_and_no_that_alone_say_what_was_done_ask_for_the_day_row_by_row():
     assert fields(columns(**FULL, **{"Done?": YES_NO}))["Done?"] == "implemented_on"
 
 
-def test_dates_are_no_yes_and_no_and_are_asked_about():
-    found = columns(**FULL, **{"Mentor worksheet": DAYS})
-    assert fields(found)["Mentor worksheet"] == ""
-    assert asked(found)["Mentor worksheet"][0] == "mentor_documented"
+def test_days_on_which_papers_came_in_are_read_as_yes_and_other_days_are_not():
+    found = columns(**FULL, **{"Mentor worksheet": DAYS, "WS rec'd mentee": ["5/1/2024", "no", "", "7/4/2024"]})
+    assert fields(found)["Mentor worksheet"] == "mentor_documented"
+    assert fields(found)["WS rec'd mentee"] == "mentee_documented"
+    assert fields(columns(**FULL, **{"Mentor papers due": DAYS}))["Mentor papers due"] == ""
+
+
+LATER, LAST = ["6/1/2025", "7/1/2025", "8/4/2025", "9/1/2025"], ["6/9/2025", "7/9/2025", "8/4/2025", "9/9/2025"]
+
+
+@pytest.mark.parametrize(
+    "loose", ["Finished", "Date completed", "Done", "Finish", "Wrapped up", "Done (blank = ongoing)"]
+)
+@pytest.mark.parametrize("plain", ["Implemented", "In place", "Adopted", "Action completed"])
+def test_day_of_what_is_only_finished_is_the_end_of_the_help_beside_another_day_of_the_implementation(loose, plain):
+    found = columns(**FULL, **{loose: LATER, plain: LAST})
+    assert (fields(found)[loose], fields(found)[plain], asked(found)) == ("last_active", "implemented_on", {})
+    why = f"{loose!r} is when the help ended, since {plain!r} is when the action was implemented"
+    assert [heading.why for heading in found.headings if heading.header == loose] == [why]
+
+
+def test_columns_of_days_of_the_implementation_that_agree_or_fill_each_other_are_read_together():
+    for days in (LAST, ["", "", "8/4/2025", ""], ["", *LAST[1:3], "9/8/2025"]):
+        found = columns(**FULL, Finished=days, Implemented=LAST)
+        assert (fields(found)["Finished"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
+    found = columns(**FULL, Finished=[*LATER[:2], "", ""], Implemented=LAST)
+    assert (fields(found)["Finished"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
+    found = columns(**FULL, Adopted=["", "", *LAST[2:]], Implemented=[*LATER[:2], "", ""])
+    assert (fields(found)["Adopted"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
+
+
+def test_other_days_of_what_is_only_finished_are_asked_about_where_the_end_of_the_help_is_told():
+    found = columns(**FULL, **{"Finished": LATER, "Implemented": LAST, "Last contact": DAYS})
+    assert (fields(found)["Implemented"], asked(found)) == ("implemented_on", {"Finished": ("implemented_on",)})
+    found = columns(**FULL, Finished=LATER, Done=LATER, Implemented=LAST)
+    assert asked(found) == dict.fromkeys(["Finished", "Done"], ("last_active", "implemented_on"))
+
+
+def test_columns_of_other_days_of_which_none_or_several_plainly_say_implemented_are_asked_about():
+    either = ("implemented_on", "last_active")
+    assert asked(columns(**FULL, Finished=LATER, Completed=LAST)) == {"Finished": either, "Completed": either}
+    held = columns(**FULL, **{"Finished": LATER, "Completed": LAST, "Last contact": DAYS})
+    assert asked(held) == dict.fromkeys(["Finished", "Completed"], ("implemented_on",))
+    found = columns(**FULL, Adopted=LATER, Implemented=LAST)
+    assert asked(found) == dict.fromkeys(["Adopted", "Implemented"], ("implemented_on",))
+    assert [heading.doubled for heading in found.questions] == [True, True]
+
+
+def test_yes_and_no_under_a_header_that_may_be_the_end_or_the_action_are_asked_about():
+    assert asked(columns(**FULL, Finish=YES_NO)) == {"Finish": ("implemented_on", "last_active")}
+    header = "Done (blank = ongoing)"
+    assert asked(columns(**FULL, **{header: YES_NO})) == {header: ("last_active", "implemented_on")}
+
+
+@pytest.mark.parametrize(("known", "cells", "other"), [("Mentee", OTHERS, "mentor"), ("Mentor", TOWNS, "mentee")])
+def test_the_one_other_column_of_towns_is_the_other_town_and_says_why(known, cells, other):
+    rest = ["Suffield", "Ellington", "Somers", "Stafford"]
+    found = columns(**{known: cells, "Buddy": rest, "Action": ACTIONS, "Started": DAYS})
+    assert (fields(found)["Buddy"], asked(found)) == (other, {})
+    why = f"'Buddy' holds towns, and no other column is the {other}; another is the {known.casefold()}"
+    assert found.headings[1].why == why
+
+
+@pytest.mark.parametrize("header", ["Held at", "Next town", "Where", "Also interested", "Entered by", "COG town"])
+def test_column_of_towns_whose_header_speaks_of_another_place_is_asked_about(header):
+    found = columns(**{"Mentee": OTHERS, header: TOWNS, "Action": ACTIONS, "Started": DAYS})
+    assert (fields(found)[header], asked(found)) == ("", {header: ("mentor",)})
+
+
+def test_two_columns_of_towns_beside_the_mentee_are_asked_about():
+    found = columns(Mentee=OTHERS, Buddy=TOWNS, Pal=TOWNS, Action=ACTIONS, Started=DAYS)
+    assert asked(found) == {"Buddy": ("mentor",), "Pal": ("mentor",)}
 
 
 def test_of_two_columns_for_one_field_the_one_whose_cells_fit_is_read():

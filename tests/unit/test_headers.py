@@ -3,7 +3,7 @@
 import pytest
 
 from sct_dash.errors import UserError
-from sct_dash.records import headers, mappings, readers
+from sct_dash.records import header_rows, headers, mappings, readers
 from sct_dash.records.headers import Mapping, layout
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Sheet
@@ -26,10 +26,13 @@ def asked(*header):
         "record_id": "Record ID|Mentorship no.|record_id",
         "mentor": "Mentor|Mentor Town|Mentoring municipality|Town giving help|Helping municipality|Helped by|"
         "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)|Town (mentor)|Helper|"
-        "Expert town",
+        "Expert town|Learned from|Who they learned from|Taught by|Teacher|Coach|Support from|Who answered|Answered by|"
+        "Advice from|Town that taught|Experienced town|Shared by",
         "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
         "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)|"
-        "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom|Helpee|Whom|Peer mentee",
+        "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom|Helpee|Whom|Peer mentee|"
+        "Learner|Learning town|Receiving|Support to|Who asked|Asked by|Requested by|Town that learned|Trainee|Taker|"
+        "Who was taught|Who needed help",
         "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
         "What about (SCT action #)|Which action|Which SCT action was it?|Re: action",
         "programme_year": "Programme year|Program Year|Certification cycle",
@@ -37,9 +40,11 @@ def asked(*header):
         "Any other support given",
         "started": "Started|Date started|Start Date|Began|First meeting|First contacted|Since|When did the help begin|"
         "When did the mentoring start|Date help began|Start of help|On what date did it begin|Since when?|Kick-off mtg|"
-        "Initial meeting|Dt started|Mentorship initiated|Start mo/yr",
+        "Initial meeting|Dt started|Mentorship initiated|Start mo/yr|Date from",
         "last_active": "Last active|End date|Last contact|Date ended|Until|Last contacted|When did the help end?|"
-        "Help ended|End of help|Help stopped on|Final meeting|Date the mentorship concluded",
+        "Help ended|End of help|Help stopped on|Final meeting|Date the mentorship concluded|Thru|Till|Date to|"
+        "Finished (blank = still going or one-off)|Done (mentorship)|Wrapped up (blank = still active)|"
+        "Date finished (leave blank if still meeting)|Finish (help ended)",
         "implemented_on": "Implemented?|Completed?|Date completed|Implementation date|Done|Action completed|"
         "When adopted|Adoption date|In place since|Put in place on|Action in place|In effect since|Date in place|"
         "When was the action implemented in the helped town|Date the action was implemented in the mentee town|"
@@ -47,7 +52,8 @@ def asked(*header):
         "On what date did the town adopt it|Is the action in place yet?|Effective date of action|"
         "Fully implemented (date)|Implementation date in mentee town|Mentee implemented on|Enacted by advisee?|"
         "IMPL. DATE|Mentee adopted|Mentee completed the action|Completed in the helped town|"
-        "Helped town completed implementation",
+        "Helped town completed implementation|Done (action in place)|Implemented (blank = ongoing)|Result in place?|"
+        "Action completed (blank = still going)|Completed (blank = not yet)|Action live since",
         "mentor_documented": "Documented by mentor|Mentor documented?|Mentor worksheet|Documented (mentor)|"
         "Write-up helper|Mentor papers|Papers in? helper|Paperwork giver ok?|Worksheet 1 in for helper (Y/N)|"
         "W1: for mentor|Wksht 1 (helper)|W1 in - mentor|Helper's worksheet in?|WS1 rec'd - adviser|"
@@ -126,6 +132,14 @@ def test_column_about_something_else_is_not_read(header):
         ("Documentation", ("mentor_documented", "mentee_documented", "evidence")),
         ("Status", ("implemented_on",)),
         ("ID", ("record_id",)),
+        ("SCT", ("action",)),
+        *((header, ("mentor", "mentee")) for header in ("Host town", "Mentee of", "Paired with")),
+        *((header, ("mentee", "mentor")) for header in ("Visiting town", "Taught", "Mentor of", "Mentor for")),
+        ("Shared with", ("mentee", "partners")),
+        *(
+            (header, ("last_active", "implemented_on"))
+            for header in ("Done (blank = ongoing)", "Closed (blank = open)")
+        ),
         *(
             (header, ("implemented_on", "last_active"))
             for header in (
@@ -253,6 +267,89 @@ def test_second_row_that_names_only_the_parts_of_a_merged_header_belongs_to_the_
     assert (without.row, without.height) == (1, 1)
     remark = Sheet("S", [(*above[:3], *above[4:], "Contact", "Phone"), (*[None] * 5, "Ann", "860 555 0100")])
     assert (layout(remark).row, layout(remark).height) == (1, 1)
+
+
+GROUPED = ("Action", "From", "To", "Start", "Kind of help", None, None, "Worksheet rec'd", None, "Remarks")
+PARTS = (None, None, None, None, "Talk", "Staff time", "Webinar", "From", "To", None)
+JOINED = ("Action", "From", "To", "Start", "Kind of help Talk", "Kind of help Staff time", "Kind of help Webinar",
+          "Worksheet rec'd From", "Worksheet rec'd To", "Remarks")  # fmt: skip
+RECORD = ("3.12", "Avon", "Kent", "5/1/2024", "x", "", "", "x", "", "")
+ACROSS = (((0, 4), (0, 6)), ((0, 7), (0, 8)))
+DOWN = tuple(((0, place), (1, place)) for place in (0, 1, 2, 3, 9))
+
+
+def in_order(found):
+    return found.row, found.height, tuple(heading.header for heading in found.headings)
+
+
+@pytest.mark.parametrize("merged", [(), ACROSS, ACROSS + DOWN, DOWN, ACROSS[:1], ACROSS[1:]])
+def test_row_that_names_the_parts_of_some_headers_is_joined_to_them_merged_or_not(merged):
+    assert in_order(layout(Sheet("S", [GROUPED, PARTS, RECORD], merged=merged))) == (2, 2, JOINED)
+
+
+def test_parts_are_joined_below_a_title_and_where_other_headers_have_a_remark_below_them():
+    remarks = ("(number)", "(town)", None, "(m/d/yy)", *PARTS[4:])
+    rows = [("Who helps whom",), GROUPED, remarks, RECORD]
+    given = ("Action (number)", "From (town)", "To", "Start (m/d/yy)", *JOINED[4:])
+    assert in_order(layout(Sheet("S", rows))) == (3, 2, given)
+
+
+def test_groups_above_a_row_of_headers_say_what_those_mean_that_stand_there_twice():
+    above = (*[None] * 4, "Kind of help", None, None, "Worksheet rec'd", None, None)
+    below = ("Action", "From", "To", "Start", "Talk", "Staff time", "Webinar", "From", "To", "Remarks")
+    own = layout(Sheet("S", [above, below, RECORD]))
+    assert in_order(own) == (2, 2, (*below[:7], *JOINED[7:]))
+    assert in_order(layout(Sheet("S", [above, below, RECORD], merged=ACROSS))) == (2, 2, JOINED)
+    title = ("Mentorship documentation", *[None] * 6, "spring 2026")
+    once = (*below[:7], "Documented", "Seen", "Remarks")
+    assert in_order(layout(Sheet("S", [title, once, RECORD]))) == (2, 1, once)
+    whole = Sheet("S", [("Documentation",), below, RECORD], merged=(((0, 0), (0, 9)),))
+    assert in_order(layout(whole)) == (2, 1, below)
+    assert header_rows.groups(0, whole, 10)[1] == frozenset()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("", "", "", "", "Presentation", "", "", "", "", ""),
+        ("", "", "", "", "Presentation", "by phone", "", "", "", ""),
+        ("", "", "", "", "x", "x", "", "x", "", ""),
+        ("", "", "", "", "6 hrs", "2", "", "", "", ""),
+        ("", "Avon", "Kent", "", "Presentation", "staff time", "", "", "", ""),
+        ("", "", "", "", "", "", "", "Avon", "Kent", ""),
+        ("", "", "", "", "", "", "", "May 2024", "June 2024", ""),
+        ("", "", "", "", "Presentation", "staff time", "", "", "", "ask Jim"),
+        ("", "", "", "", "ask Ann", "mornings", "", "", "", ""),
+        ("", "", "", "", "", "", "", "From", "To", "ask Jim"),
+        ("", "", "", "", "Talk", "by phone", "", "", "", ""),
+    ],
+)
+def test_first_row_of_data_with_few_cells_is_not_taken_for_a_second_row_of_headers(first):
+    words = ("3.12", "Avon", "Kent", "5/1/2024", "Presentation", "webinar", "", "both", "", "")
+    assert in_order(layout(Sheet("S", [GROUPED, first, words])))[:2] == (1, 1)
+
+
+def test_row_of_parts_that_mean_nothing_is_one_where_other_headers_are_merged_down_to_it():
+    above, below = (*GROUPED[:4], "Contact", None, "Support"), (*[None] * 4, "Name", "Phone", None)
+    rows = [above, below, (*RECORD[:4], "Ann", "860 555 0100", "talk")]
+    assert in_order(layout(Sheet("S", rows)))[:2] == (1, 1)
+    joined = (*GROUPED[:4], "Contact Name", "Contact Phone", "Support")
+    assert in_order(layout(Sheet("S", rows, merged=DOWN[:4]))) == (2, 2, joined)
+    assert in_order(layout(Sheet("S", [above, (), *rows[2:]], merged=DOWN[:4])))[:2] == (1, 1)
+
+
+def test_row_below_the_last_header_of_a_sheet_without_data_is_no_row_of_parts():
+    notes = ("Mentor", "Mentee", "Action", "Notes", None, "Started")
+    said = (None, None, None, "see below", "Ann", None)
+    record = ("Avon", "Kent", "3.12", "", "", "5/1/2024")
+    assert [layout(Sheet("S", [notes, said, *more])).height for more in ([], [record])] == [1, 1]
+    assert layout(Sheet("S", [GROUPED, PARTS])).height == 1
+
+
+def test_both_rows_of_a_header_are_known_again_on_the_next_printed_page():
+    found = layout(Sheet("S", [GROUPED, PARTS, RECORD]))
+    assert [headers.repeats(found.headings, row) for row in (GROUPED, PARTS, RECORD)] == [True, True, False]
+    assert not headers.repeats(found.headings, (*[None] * 5, "Staff time"))
 
 
 # --- remembering ---------------------------------------------------------------------------------------

@@ -314,3 +314,57 @@ def test_answer_that_is_no_form_asks_about_the_answer():
     answer = Corrections((Correction(6, "support", "kindness"),))
     reading = read("r.csv", sheet([TALK, STAFF], *UNSURE, ["maybe", "6"]), corrections=answer)
     assert [fault.value for fault in reading.faults] == ["kindness"]
+
+
+GROUP = ["Mentor", "Mentee", "Action", "Started", "Kind of help", "", "", "", "Worksheet rec'd", ""]
+PARTS = ["", "", "", "", "Talk w/ discussion", "Staff time", "Webinar", "Other (describe)", "From", "To"]
+
+
+def grouped(*rows, towns=("From", "To")):
+    told = [["Hartford", town, "3.12", "2024-05-01", *cells] for town, cells in zip(MENTEES, rows, strict=False)]
+    return csv_of([*towns, *GROUP[2:]], PARTS, *told)
+
+
+@pytest.mark.parametrize("towns", [("From", "To"), ("Help from", "Help to"), ("Town from", "Town to")])
+def test_ticks_under_the_parts_of_one_header_say_the_kind_of_help_and_whose_worksheet_came_in(towns):
+    rows = [["x", "", "", "", "x", "x"], ["", "X", "", "", "x", ""], ["x", "x", "", "", "", "x"],
+            ["", "", "x", "phone calls", "", ""]]  # fmt: skip
+    reading = read("r.csv", grouped(*rows, towns=towns))
+    assert support(reading) == {"Avon": "presentation", "Canton": "staff_time", "Bolton": "presentation; staff_time"}
+    assert list(reading.records["mentor_documented"]) == [True, True, False]
+    assert list(reading.records["mentee_documented"]) == [True, False, True]
+    assert [(fault.column, fault.value) for fault in reading.faults] == [("support", "Webinar; phone calls")]
+    assert reading.layout.questions == ()
+
+
+def test_part_that_no_row_ticks_is_read_all_the_same_and_one_of_other_words_is_asked_about():
+    rows = [["x", "", "", "", "x", "x"], ["", "X", "", "see file", "x", ""], ["", "x", "", "Ann", "", "x"]]
+    layout = look("r.csv", grouped(*rows)).layout
+    assert dict(zip((h.header for h in layout.headings), layout.mapping.fields, strict=True)) == {
+        "From": "mentor", "To": "mentee", "Action": "action", "Started": "started",
+        "Kind of help Talk w/ discussion": "support", "Kind of help Staff time": "support",
+        "Kind of help Webinar": "support", "Kind of help Other (describe)": "",
+        "Worksheet rec'd From": "mentor_documented", "Worksheet rec'd To": "mentee_documented",
+    }  # fmt: skip
+    assert [(h.header, h.options) for h in layout.questions] == [
+        ("Kind of help Other (describe)", ("support", "notes"))
+    ]  # fmt: skip
+
+
+def test_worksheets_from_and_to_beside_towns_of_other_names_are_asked_about():
+    layout = look("r.csv", grouped(["x", "", "", "", "x", "x"], towns=("Mentor", "Mentee"))).layout
+    assert [(h.header, h.options) for h in layout.questions] == [
+        ("Worksheet rec'd From", ("mentor_documented", "mentee_documented")),
+        ("Worksheet rec'd To", ("mentor_documented", "mentee_documented")),
+    ]
+
+
+def test_worksheets_that_came_from_no_town_yet_are_read_beside_those_of_the_other():
+    layout = look("r.csv", grouped(*[["x", "", "", "", "x", ""]] * 3)).layout
+    assert (layout.mapping.fields[-2:], layout.questions) == (("mentor_documented", "mentee_documented"), ())
+
+
+def test_worksheet_from_alone_is_asked_about_beside_towns_named_from_and_to():
+    rows = [["Hartford", town, "3.12", "talk", "2024-05-01", "x"] for town in MENTEES[:3]]
+    layout = look("r.csv", csv_of(["From", "To", "Action", "Help", "Started", "Worksheet from"], *rows)).layout
+    assert [h.options for h in layout.questions] == [("mentor_documented", "mentee_documented")]
