@@ -1448,6 +1448,16 @@ def test_village_in_two_towns_of_which_one_is_the_mentor_is_probably_in_the_othe
     assert (fault.suggestion, fault.options) == (suggestion, options)
 
 
+def test_sentence_that_names_towns_below_the_last_record_is_a_note_unless_it_stands_where_a_town_does():
+    header, good = ["No.", *HEADER], ["1", *GOOD]
+    told = "Sherman, Bristol and Thomaston are in other COGs."
+    for row, asks in (([told, *[""] * 5], False), (["", told, *[""] * 4], True)):
+        reading = read("r.csv", csv_of(header, good, row))
+        assert [(one.row, one.asks) for one in reading.quarantine] == [(3, asks)]
+        between = read("r.csv", csv_of(header, row, good))
+        assert [(one.row, one.asks) for one in between.quarantine] == [(2, True)]
+
+
 def test_line_of_a_legend_below_the_last_town_is_a_note_and_a_row_among_the_others_asks():
     legend = ["", "", "", "A webinar", ""], ["", "", "", "staff time", ""]
     reading = read("r.csv", csv_of([*HEADER, "Notes"], [*GOOD, ""], *([*row, "explained"] for row in legend)))
@@ -1464,6 +1474,7 @@ def test_line_of_a_legend_below_the_last_town_is_a_note_and_a_row_among_the_othe
         ("how many RiverCOG:", "14", "7", False),
         ("ALL TOGETHER", "40", "", False),
         ("Lines in all:", "40", "", False),
+        ("pairs so far:", "40", "", False),
         ("how many RiverCOG:", "Avon", "7", True),
         ("Total", "40", "x", True),
     ],

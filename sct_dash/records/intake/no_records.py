@@ -26,7 +26,7 @@ _IN_ALL = r"(in all|all told|al(l |)together|in total|total|overall)"
 _OF_COUNTS = re.compile(
     rf"\W*(\d[\d,]*\W*({_THEM}\W*)?({_IN_ALL}\W*)?"
     rf"|((({_THEM} )?{_IN_ALL}|all {_THEM}|year to date|ytd|count)\W*(totals?\W*)?"
-    rf"|(how many|totals?)\b.*?|.{{1,40}}\btotals?\W*)"
+    rf"|(how many|totals?)\b.*?|.{{1,40}}\b(totals?|so far)\W*)"
     rf"(\d[\d,]*\W*({_THEM}\W*)?)?|n ?= ?\d+)",
     re.IGNORECASE,
 )
@@ -48,9 +48,10 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     if headers.repeats(mapped.layout.headings, cells):
         return [Fault(number, "", said, f"is a repeated header, {NO_RECORD}")]
     what = _what(mapped, texts, bool(formulas))
+    if what != "total" and not formulas and _explains(mapped, number, cells):
+        return [Fault(number, "", said, f"is a note, {NO_RECORD}")]
     if not what:
-        below = not formulas and _explains(mapped, number, cells)
-        return [Fault(number, "", said, f"is a note, {NO_RECORD}")] if below else []
+        return []
     understood = {name for name in schema.NEEDED if _is_understood(mapped, name, cells)}
     if what == "total" and not any(map(_LETTER.search, _in_columns(mapped, "support", cells))):
         understood.discard("support")  # how often each kind of help was ticked
