@@ -24,7 +24,7 @@ _PRESENTATION = (
 )
 _ROLE = (
     r"(planners?|engineers?|officials?|inspectors?|officers?|coordinators?|directors?|clerks?|assessors?|wardens?|"
-    r"sanitarians?|staff(ers?)?|employees?|technicians?)"
+    r"sanitarians?|staff(ers?)?|employees?|technicians?|(gis|it|lab|field|permit|survey|planning|engineering) techs?)"
 )
 """Who works for a town."""
 _STAFF = (
@@ -38,6 +38,7 @@ _FORMS = {
     "presentation": rf"\b({_PRESENTATION})(?!\w)",
     "staff_time": rf"\b({_STAFF})(?!\w)",
 }
+_EARNING = frozenset(_FORMS)
 _AUDIENCE = (
     r"\b(commissions?|committees?|boards?|zoning|council|selectmen|selectboard|finance|works|conservation|wetlands|"
     r"discussion|q-and-a|questions|answers|residents|development|recreation)\b"
@@ -111,9 +112,47 @@ _IN_DOUBT = (
     r"volunteers?|retired|intended|expected|did not|nothing|unclear|unsure)\b"
 )
 """What makes a remark more than a remark: it may say who helped, or that the help was another."""
+_PROMISED = (
+    r"n't\b|\b(rather than|in place of|wants?|wanted|ask(s|ed|ing)? (for|about)|offers?|offered|promised|"
+    r"hop(es?|ed|ing)|going to|supposed to|meant to|intend(s|ed)?|plan(s|ning)? (to|on)|would|should|could|looking for|"
+    r"interested in)\b"
+)
+"""What says, in one breath with a form, that it may not have been given."""
+_OF_NO_STAFF = (
+    r"\b(from|of|by|was|were|really|mostly|mainly) ([\w']+ ){0,2}(consult(ing|ants?)|contract(ed|ors?)|hired|private|"
+    r"volunteers?|retired)\b|\b(consultants?|contractors?|volunteers?)('s?)? (staff|gave|lent|spent|time|hours)\b"
+)
+"""Who is no staff of the town."""
+_NOT_HELD = (
+    r"\b(sent|mailed|e-?mailed|forwarded|posted|recorded|recordings?|you ?tube|videos?|cop(y|ies)|"
+    r"shared (an?|the|their|our)|watched)\b.*\bpresentation|"
+    r"\bpresent\w*\b.*\b(by (e-?)?mail|you ?tube|recording|recorded|sent|mailed|e-?mailed|award|plaque|certificate)\b"
+)
+"""A presentation that was only handed on or watched, and another thing that is presented."""
+_NO_FORM = {"presentation": _NOT_HELD, "staff_time": _OF_NO_STAFF}
+"""What makes another thing of a form that is named."""
+_WATCHED = (
+    r"\b(watched|attended|joined|listened|took part|tuned in|logged (on|in)|signed up)( (in|to|it|that|online|live))*$|"
+    r"\b(watched|attended) by\b|\b(in|among) the (audience|attendees)$|\b(was|were) (there|in attendance|listening)$"
+)
+"""What says of an event only who was there."""
+_IS_ANOTHER = (
+    r"\b(really|actually|in fact|instead|rather|turned (in)?to|turned out|became|it was|which was|that was|but|just|"
+    r"only|mostly|mainly|via|through)\b"
+)
+"""What may say that one form stands in place of another that is named as well."""
+_HELD_AT = r"^(and )?(at|during|in|as part of|for|by|over|on)\b"
+"""What says of an event that another form was part of it."""
+_HOW_STAFF_HELPED = (
+    r"(mostly|mainly) ((by|on|over|via|in|at|through) )?(the |their )?(phone|telephone|zoom|teams|video|e-?mails?|"
+    r"person|((tele)?phone |video )?calls?|(site |office )?visits?|site|town hall|office)"
+)
+"""How staff gave their time, which makes it no less."""
+_BEGINS_OTHER = re.compile(r"others?( support| help)?(?: ?[:(]| ?[–—-] ) ?(?P<rest>.*)", re.DOTALL)
+_OTHER_IN_DOUBT = r"\b(but|instead|rather|actually|really|nothing|unclear|unsure|staff|present\w*)\b"
 _TO_MANY = rf"{_OPEN_TO_MANY}|\b(panels?|ccm|annual)\b"
 _ASKED_WITH = r"\b(meetings?|mtgs?|met)\b"
-_PARTED = r"\s*(?:[;,+/\n]| & | and | plus )\s*(?![^()]*\))"
+_PARTED = r"\s*(?:[;,+/\n]| (?:&|and) (?!z(?:oning)?\b)| plus )\s*(?![^()]*\))"
 """What stands between parts; a bracket is one with the words before it."""
 _BARE = re.compile(
     r"an?|the|gave|given|held|and|or|with|w|plus|to|by|of|for|live|interactive|discussion|disc|questions?|answers?|q|"
@@ -173,6 +212,8 @@ def forms(text: str) -> Forms | NoForm:
         return _unsure(parts[0] if parts else said, parts, said)
     if _is_questioned(parts):
         return Forms(("presentation",))
+    if begun := _BEGINS_OTHER.fullmatch(said):
+        return _other(begun["rest"].strip(" )"), said)
     named = [_sure(part) for part in parts]
     found = tuple(dict.fromkeys(name for names in named for name in names))
     remarks = [place for place, names in enumerate(named) if not names]
@@ -180,6 +221,8 @@ def forms(text: str) -> Forms | NoForm:
         before = any(named[:place])
         if not (before and _is_audience(parts[place])) and not _is_remark(parts[place], found):
             return _unsure(parts[place], parts, said)
+    if _may_be_one(parts, found):
+        return NoForm(f"this may be one form of support or several; write {_allowed()}", found)
     return Forms(found) if found else _unsure(said, parts, said)
 
 
@@ -202,10 +245,36 @@ def _is_audience(part: str) -> bool:
     return bool(re.search(_AUDIENCE, part)) and not re.search(_NEGATED, part)
 
 
+def _other(rest: str, said: str) -> Forms | NoForm:
+    """What a text names that calls the help another one and says what it was."""
+    parts = [part for part in re.split(_PARTED, rest) if part]
+    named = tuple(dict.fromkeys(name for part in parts for name in (*_events(part), *_others(part))))
+    if named and not _EARNING.intersection(named):
+        return forms(rest)
+    if any(re.search(doubt, rest) for doubt in (_NEGATED, _NOT_GIVEN, _PROMISED)):
+        return _unsure(said, [said], said)
+    likely = [names for names in map(_likely, parts) if names]
+    is_other = all("other" in names and "presentation" not in names for names in likely)
+    if is_other and not re.search(_OTHER_IN_DOUBT, rest):
+        return Forms(("other",))
+    options = dict.fromkeys(("other", *named, *(name for names in likely for name in names)))
+    return NoForm(f"this {NOT_A_FORM}; write {_allowed()}", tuple(options) if len(options) > 1 else ())
+
+
+def _may_be_one(parts: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether an event may be what else is named: presented, at the conference."""
+    if not (_EARNING.intersection(found) and set(_EVENT).intersection(found)):
+        return False
+    return any(re.search(_IS_ANOTHER, part) or (_events(part) and re.search(_HELD_AT, part)) for part in parts)
+
+
 def _is_remark(part: str, found: Sequence[str]) -> bool:
     """Whether a part beside the forms that are named says only more of them: what it was about, or how long."""
-    if not found or not {"presentation", "staff_time"} & set(found):
-        return False
+    if not _EARNING.intersection(found):
+        doubted = any(re.search(doubt, part) for doubt in (_NEGATED, _NOT_GIVEN, _PROMISED, _IN_DOUBT))
+        return bool(found and re.search(_WATCHED, part)) and not doubted
+    if tuple(found) == ("staff_time",) and re.fullmatch(_HOW_STAFF_HELPED, part):
+        return True
     if _events(part) or _others(part) or any(re.search(doubt, part) for doubt in (_NEGATED, _NOT_GIVEN, _IN_DOUBT)):
         return False
     if ("presentation" in found and re.search(_TO_MANY, part)) or ("staff_time" not in found and "staff" in part):
@@ -237,7 +306,7 @@ def _sure(part: str) -> tuple[str, ...]:
     """The one form that a phrase names for certain; none when it may name another as well."""
     if part in _NAMED:
         return (_NAMED[part],)
-    if re.search(_NEGATED, part):
+    if any(re.search(doubt, part) for doubt in (_NEGATED, _PROMISED)):
         return ()
     events, others = _events(part), _others(part)
     if events:
@@ -250,13 +319,16 @@ def _events(part: str) -> tuple[str, ...]:
 
 
 def _others(part: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _FORMS.items() if re.search(pattern, part))
+    if re.search(_WATCHED, part):
+        return ()
+    found = (name for name, pattern in _FORMS.items() if re.search(pattern, part))
+    return tuple(name for name in found if not re.search(_NO_FORM[name], part))
 
 
 def _unsure(part: str, parts: Sequence[str], said: str) -> NoForm:
     """Ask about a part; what is offered is an answer for the whole cell, of which nothing may be dropped."""
     subject = repr(part) if part != said else "this"
-    if re.search(_NEGATED, said) or re.search(_FELL_THROUGH, said):
+    if any(re.search(doubt, said) for doubt in (_NEGATED, _FELL_THROUGH, _PROMISED)):
         return NoForm(f"{subject} does not say which support was given; write {_allowed()}")
     reason = f"{subject} {NOT_A_FORM}; write {_allowed()}"
     likely = [_likely(phrase) for phrase in _with_audiences(parts)]

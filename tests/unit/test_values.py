@@ -283,6 +283,108 @@ def test_doubtful_support_asks_and_no_part_of_it_is_dropped(text, options):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Staff time from the wetlands agent, mostly by phone and two visits.", ("staff_time",)),
+        ("Staff time, mainly e-mails", ("staff_time",)),
+        ("Staff time from the planner; mostly on Zoom", ("staff_time",)),
+        ("The first selectman's assistant gave them 40 hours of staff time over several visits.", ("staff_time",)),
+        ("Staff time: the town planner spent about 18 hours working with them.", ("staff_time",)),
+        ("loaned their GIS tech for two days", ("staff_time",)),
+        ("Presented to the selectmen with discussion", ("presentation",)),
+        ("presentation to lake committee, Q&A", ("presentation",)),
+        ("Our planner gave a talk to the P&Z and answered questions", ("presentation",)),
+        ("Our planner gave a talk to the P & Z and answered questions", ("presentation",)),
+        ("A presentation at the Board of Selectmen meeting, with about an hour of questions", ("presentation",)),
+        ("The chair gave a presentation to Planning & Zoning and there was a good discussion.", ("presentation",)),
+        ("They ran a webinar and the Planning and Zoning Commission watched it.", ("webinar",)),
+        ("They ran a webinar and the tree warden watched it.", ("webinar",)),
+        ("A webinar, attended by forty people", ("webinar",)),
+        ("They talked about it at a regional conference and people from the other town were in the audience.",
+         ("conference",)),
+        ("A conference session, and the mayor was there", ("conference",)),
+        ("Other: they just mailed over their brochure and the list they had.", ("other",)),
+        ("Other - sent the ordinance", ("other",)),
+        ("other (brochure)", ("other",)),
+        ("Other: phone calls", ("other",)),
+        ("Other: webinar", ("webinar",)),
+        ("A webinar, and then the planner gave them 3 hours of staff time", ("webinar", "staff_time")),
+        # Whoever talks at an event, or only hears it, earns nothing.
+        ("Gave a talk to selectmen at the CCM conference", ("conference",)),
+        ("Their planner presented at a webinar and answered questions", ("webinar",)),
+        ("They ran a webinar and staff from the other town watched it", ("webinar",)),
+        ("Conference, staff from the other town were in the audience", ("conference",)),
+    ],
+)  # fmt: skip
+def test_sentence_that_names_its_form_is_read_as_it(sentence, names):
+    assert forms(sentence) == Forms(names)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        # The form is denied, or was only spoken of.
+        ("Staff time instead of a presentation", ()),
+        ("staff time rather than a talk", ()),
+        ("A webinar in place of staff time", ()),
+        ("Webinar, not staff time", ()),
+        ("They wanted staff time, got a brochure", ()),
+        ("They asked for staff time", ()),
+        ("Offered a presentation to the board", ()),
+        ("They were going to lend staff time", ()),
+        ("They planned a presentation to the board", ()),
+        ("Our planner will give a talk to their P&Z", ()),
+        ("Presentation to the selectmen was cancelled, a webinar held", ()),
+        ("They wanted a webinar", ()),
+        ("They didn't get staff time, they got a webinar", ()),
+        ("Other: planned a talk", ()),
+        # Two that are named may be one.
+        ("Presented to their board and it was a webinar really", ("presentation", "webinar")),
+        ("Presentation, at the CCM conference", ("presentation", "conference")),
+        ("Staff time, during a webinar", ("staff_time", "webinar")),
+        ("Other: staff time", ("other", "staff_time")),
+        ("Other: gave a presentation", ("other", "presentation")),
+        ("Other: 12 hours of their planner", ("other", "staff_time")),
+        ("Other: workshop", ("other", "presentation")),
+        ("Other: town staff sent a brochure", ()),
+        # It was not staff, or not presented to them.
+        ("Staff time from a consultant", ()),
+        ("Staff time, mostly volunteers", ()),
+        ("Staff time, mostly by phone with a volunteer", ()),
+        ("Staff time of a hired engineer", ()),
+        ("They sent us their presentation", ()),
+        ("Presentation watched on YouTube", ()),
+        ("They presented us with an award", ()),
+        # What stands beside an event may be a help that earns.
+        ("Webinar, then the planner visited twice", ()),
+        ("Conference, mostly in the hallway", ()),
+        ("Presentation, mostly by phone", ()),
+        # Speaking with each other names no form.
+        ("A few e-mails and calls", ()),
+        ("Called twice", ("staff_time", "other")),
+        ("coffee with the first selectman", ("staff_time", "other")),
+        ("They talked about it at lunch", ()),
+        ("Not sure what exactly, Dana would know.", ()),
+    ],
+)  # fmt: skip
+def test_sentence_that_may_say_another_thing_asks(sentence, options):
+    assert forms(sentence).options == options
+
+
+def test_whole_sentence_is_kept_beside_the_form_that_was_read():
+    assert all(
+        map(
+            says_more,
+            (
+                "They ran a webinar and the Planning and Zoning Commission watched it.",
+                "Other: they just mailed over their brochure and the list they had.",
+                "Staff time from the wetlands agent, mostly by phone and two visits.",
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize(
     "text", ["staff time", "Presentation", "Staff hours", "presentation w/ Q&A", "staff_time; webinar"]
 )
 def test_words_of_a_form_itself_say_no_more(text):
