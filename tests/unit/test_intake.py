@@ -141,7 +141,7 @@ EARLY = "is before Sustainable CT's first year, 2018"
 
 
 @pytest.mark.parametrize(
-    ("said", "day"), [("2015", "2015-01-01"), ("5/1/2015", "2015-05-01"), ("Dec 31, 2017", "2017-12-31")]
+    ("said", "day"), [("2015", "2015-01-01"), ("5/1/2007", "2007-05-01"), ("Dec 31, 2017", "2017-12-31")]
 )
 def test_start_before_the_programme_asks_for_the_day_alone(said, day):
     (fault,) = read("r.csv", csv_of(HEADER, [*GOOD[:4], said])).faults
@@ -1555,3 +1555,27 @@ def test_codes_for_the_help_that_the_sheet_explains_are_read_and_told(legend, ab
 def test_code_that_is_not_explained_or_explained_twice_asks(code, legend):
     reading = read("r.csv", csv_of(HEADER, [*GOOD[:3], code, GOOD[4]], *[[line, "", "", "", ""] for line in legend]))
     assert [fault.column for row in reading.quarantine if row.asks for fault in row.faults] == ["support"]
+
+
+DAYS = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date started", "Help ended", "Implemented on"]
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "done", "offered"),
+    [
+        ("2024-10-03", "2024-02-11", "", [("last_active", ("2025-02-11",))]),
+        ("2025-09-16", "", "2023-06-02", [("implemented_on", ("2026-06-02",))]),
+        ("2026-11-02", "", "2026-01-09", [("implemented_on", ())]),  # the next January is still to come
+        ("2024-10-03", "2024-02-29", "", [("last_active", ())]),
+        ("2015-05-14", "", "", [("started", ("2015-05-14", "2025-05-14"))]),
+        ("2015-05-14", "2024-06-01", "", [("started", ("2015-05-14",))]),
+        ("2007-05-14", "", "", [("started", ("2007-05-14",))]),
+        ("2016-12-24", "", "", [("started", ("2016-12-24",))]),  # 2026-12-24 is still to come
+    ],
+)
+def test_day_before_the_start_or_the_programme_is_offered_in_the_year_that_was_meant(
+    started, ended, done, offered, monkeypatch
+):
+    monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 23))
+    reading = read("r.csv", csv_of(DAYS, [*GOOD[:4], started, ended, done]))
+    assert [(fault.column, fault.options) for fault in reading.faults] == offered

@@ -101,11 +101,19 @@ def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
     for name in ("last_active", "implemented_on"):
         if row.get(name) is not None and row[name] < started:
             reason = f"is before the mentorship started, {words.day(started)}"
-            faults.append(Fault(number, name, values.text(found.given[name]), reason, against="started"))
+            said, likely = values.text(found.given[name]), _years_later(row[name], started, mapped.today)
+            faults.append(Fault(number, name, said, reason, options=likely, against="started"))
     old = "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS
     if old and not (_is_too_early(found) and _asks_of_start(mapped, found)):
         faults += _which_list(mapped, found)
     return faults
+
+
+def _years_later(day: date, first: date, last: date) -> tuple[str, ...]:
+    """The day in the first later year in which it lies from `first` to `last`: in January people write the old year."""
+    later = (day.replace(year=year) for year in range(day.year + 1, last.year + 1) if (day.month, day.day) != (2, 29))
+    fits = [one for one in later if first <= one <= last]
+    return (fits[0].isoformat(),) if fits else ()
 
 
 def _within(found: Found, town: str) -> str:
@@ -149,10 +157,19 @@ def _too_early(mapped: Mapped, found: Found) -> list[Fault]:
     reason = f"{TOO_EARLY}, {values.FIRST_YEAR}; check the year"
     day = found.row["started"]
     if _asks_of_start(mapped, found):
-        said, confirmed = values.text(found.given["started"]), (day.isoformat(),)
+        said, confirmed = values.text(found.given["started"]), (day.isoformat(), *_a_decade_later(day, found, mapped))
         return [Fault(found.number, "started", said, reason, "", confirmed, question=TOO_EARLY)]
     found.notes.append(Note(found.number, "started", f"{words.day(day)} {reason.partition(';')[0]}", UNUSUAL))
     return []
+
+
+def _a_decade_later(day: date, found: Found, mapped: Mapped) -> tuple[str, ...]:
+    """The day that was meant where one digit of the year is wrong, 2015 for 2025; none where it fits no other day."""
+    ends = [found.row[name] for name in ("last_active", "implemented_on") if isinstance(found.row.get(name), date)]
+    if (day.month, day.day) == (2, 29) or "started" in found.roughly:
+        return ()
+    later = day.replace(year=day.year + 10)
+    return (later.isoformat(),) if later <= min([mapped.today, *ends]) and later.year >= values.FIRST_YEAR else ()
 
 
 def _far_ahead(mapped: Mapped, found: Found) -> list[Fault]:
