@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sct_dash import actions, places, words
 from sct_dash.places import UnclearPlace
-from sct_dash.records import dates, elsewhere, given_up, questions, schema, short_titles, topics
+from sct_dash.records import dates, elsewhere, given_up, questions, schema, short_titles, told_days, topics
 from sct_dash.records import support as supports
 from sct_dash.records.dates import NoDay, Span
 from sct_dash.records.sheets import Cell, shown
@@ -77,7 +77,11 @@ _NO = frozenset(
     )
 )
 _NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
-_STILL = frozenset("ongoing|present|current|currently|now|still active|active|today|continuing|in progress".split("|"))
+_STILL = frozenset(
+    "ongoing|on going|on-going|present|current|currently|now|still active|active|today|to date|continuing|continues|open|"
+    "still open|in progress|still in progress|in process|underway|under way|going|goes on|still going|still going on|"
+    "still meeting|still working|not yet|not ended|not over|not finished|not done".split("|")
+)
 _NOT_YET = _NO | frozenset(
     "not implemented|not yet implemented|to be done|in the works|tba|future|active|open|planning|in planning|drafting|"
     "draft|delayed|under way|under review|in review|partial|partly|not complete yet|almost done|nearly done|proposed|"
@@ -344,7 +348,7 @@ def _orders(field: str, said: str) -> dates.Orders:
         plain = _day_done(stopped.rest)
     if field == "started":
         plain = plain.removeprefix("since ")
-    return dates.orders(dates.without_doubt(plain))
+    return dates.orders(told_days.alone(field, plain) or dates.without_doubt(plain))
 
 
 def _any_day(field: str, cell: Cell) -> Meaning:
@@ -368,6 +372,8 @@ def _day(field: str, said: str) -> Meaning:
         found = dates.span(plain.removeprefix("since "))
     if isinstance(found, NoDay) and field == "implemented_on" and (match := _IS_DONE.match(plain)):
         found = dates.span(match["date"])
+    if isinstance(found, NoDay) and (told := told_days.alone(field, said)):
+        found = dates.span(told)
     if isinstance(found, NoDay):
         if field == "implemented_on" and not re.search(r"\d", said) and says_done(said):
             return UNDATED if _SAYS_NO_MORE.fullmatch(plain) else _MAYBE if _NOT_QUITE.search(plain) else _WHEN_AND_MORE

@@ -592,9 +592,13 @@ def test_date_that_is_typed_for_rows_at_odds_settles_them(open_page):
     assert "5 rows = 1 accepted + 1 merged + 3 to look at" in small_print(app)
 
 
-def test_what_may_cost_points_stands_open_before_save(open_page):
-    bullets = " ".join(said(bring(open_page, SHEET.replace(b"Completed on", b"Colour"))))
-    assert "No column says when an action was implemented, so no row earns points." in bullets
+def test_what_may_cost_points_stands_open_before_save_once_no_column_asks(open_page):
+    app = bring(open_page, SHEET.replace(b"Completed on", b"Colour"))
+    told = "No column says when an action was implemented, so no row earns points."
+    assert told not in " ".join(said(app))
+    assert "Without the day on which an action was implemented no row earns points." in " ".join(said(app))
+    press(app, "Leave it out")
+    assert told in " ".join(said(app))
 
 
 def test_years_of_two_digits_that_were_one_question_are_one_answer_and_one_undo(open_page):

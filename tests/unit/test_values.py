@@ -662,3 +662,49 @@ def test_day_that_a_person_gave_with_two_digits_is_of_this_century(typed):
 )
 def test_what_says_done_and_no_more_is_asked_about_with_the_others_and_what_says_more_by_itself(text, question):
     assert values.day("implemented_on", text).question == question
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "day"),
+    [
+        ("started", "The first meeting was on 9/18/2023.", date(2023, 9, 18)),
+        ("started", "It started on February 27, 2024", date(2024, 2, 27)),
+        ("started", "They met in May 2024", date(2024, 5, 1)),
+        ("started", "kicked off in the spring of 2024", date(2024, 3, 1)),
+        ("last_active", "Wrapped up on March 15, 2024.", date(2024, 3, 15)),
+        ("last_active", "last met 15 April 2025", date(2025, 4, 15)),
+        ("implemented_on", "Yes, the town adopted it on March 20, 2024.", date(2024, 3, 20)),
+        ("implemented_on", "in place since 7/16/2024", date(2024, 7, 16)),
+    ],
+)
+def test_day_in_a_sentence_that_says_nothing_else_is_read(field, text, day):
+    meant = values.day(field, text)
+    assert (meant.value.first, meant.note) == (day, f"{text!r} read as")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("started", "It ended on 5/6/2024"),
+        ("started", "started about 5/6/2024"),
+        ("started", "met on 5/6/2024 and 6/7/2024"),
+        ("started", "Sometime in the spring of 2025, nobody remembered the day."),
+        ("last_active", "since June 1, 2025"),
+        ("last_active", "Last met on April 30, 2024; still going"),
+        ("last_active", "first met on April 30, 2024"),
+        ("implemented_on", "Planned for June 2025"),
+        ("implemented_on", "not adopted on June 1, 2025"),
+        ("implemented_on", "adopted in principle on June 1, 2025"),
+        ("implemented_on", "Passed over on 3/4/2025"),
+        ("implemented_on", "now June 1, 2025"),
+        ("implemented_on", "The first meeting was on 9/18/2023."),
+        ("implemented_on", "the town of June 1, 2025"),
+    ],
+)
+def test_day_in_a_sentence_that_may_say_more_asks(field, text):
+    assert isinstance(values.day(field, text), Unclear)
+
+
+@pytest.mark.parametrize("text", ["Still going on.", "open", "not yet", "on-going"])
+def test_words_for_help_that_goes_on(text):
+    assert values.day("last_active", text) == Understood(None, f"{text!r} read as still active")
