@@ -148,12 +148,12 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     found = _narrowed(_of_both_towns(found, seen), seen)
     found = list(headers.settled(_ticked(found, seen, sheet.hidden), beside=_whether_ended(found, seen)))
     found = _of_one_day(found, seen, sheet.rows[layout.row : layout.row + _SEARCHED], sheet.hidden)
-    found = _beside_title(_eliminated(found, seen), seen, sheet.hidden)
+    found = _beside_title(_eliminated(_over(found, seen), seen), seen, sheet.hidden)
     found = _words_beside_number(found, seen, sheet.rows[layout.row : layout.row + _SEARCHED])
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     contradicted = {heading.field for heading in vetoed.values()}
     found = _last_met(_other_town(found, seen, contradicted, sheet.hidden), seen, sheet.hidden)
-    found = _by_content(found, seen, sheet.hidden)
+    found = _in_order(_by_content(found, seen, sheet.hidden), sheet.rows[layout.row :])
     found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
     found = _wrapped_up(_restored(found, seen, vetoed, put_off), seen, sheet.hidden)
     if layout.shape_before:
@@ -598,6 +598,46 @@ def _last_met(found: list[Heading], seen: Sequence[Content], hidden: frozenset[i
         why = f"{like[0].called} holds days, and no other column is the {schema.label('last_active')} one"
         found[like[0].place] = replace(like[0], field="last_active", options=("last_active",), why=why)
     return found
+
+
+def _over(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
+    """``When did it wrap up?`` is when the help ended beside its start and the day of the implementation."""
+    like = [h for h in found if not h.field and headers.asks_when_over(h.header) and set(h.options) == _FINISHED]
+    dated = _held(found, seen) | {h.field for h in found if headers.asks_for_day(h.header)}
+    others = {name for h in found if h not in like for name in (h.field, *h.options)}
+    is_of_help = {"started", "implemented_on"} <= dated and "last_active" not in others
+    if len(like) == 1 and is_of_help and seen[like[0].place].kind in ("", "date"):
+        why = f"{like[0].called} is when the help ended, since other columns say its start and the implementation"
+        found[like[0].place] = replace(like[0], field="last_active", options=("last_active",), why=why)
+    return found
+
+
+def _in_order(found: list[Heading], rows: Sequence[Row]) -> list[Heading]:
+    """Of two days with codes for headers, ``T0`` and ``T1``, the one that comes first is likelier the start.
+
+    Both are still asked about.
+    """
+    asked = [h for h in found if not h.field and {"started", "last_active"} <= {*h.options}]
+    coded = {code: heading for heading in asked if (code := headers.stage(heading.header))}
+    if len(coded) != 2:
+        return found
+    (name, number), (other_name, other_number) = sorted(coded)
+    first, second = coded[name, number], coded[other_name, other_number]
+    if (name, number + 1) != (other_name, other_number) or not _comes_first(first, second, rows):
+        return found
+    for heading, likely, when in ((first, "started", "earlier"), (second, "last_active", "later")):
+        options = (likely, *(option for option in heading.options if option != likely))
+        why = f"{heading.called} holds the {when} day of {first.called} and {second.called}"
+        why = f"{why}; it may be {words.listing(map(schema.label, options), 'or')}"
+        found[heading.place] = replace(heading, options=options, why=why)
+    return found
+
+
+def _comes_first(one: Heading, other: Heading, rows: Sequence[Row]) -> bool:
+    """Whether nearly every row that holds two days has the one of the first column no later than the other."""
+    pairs = ((_day(row, one.place), _day(row, other.place)) for row in rows[:_SEARCHED])
+    ordered = [left.first <= right.last for left, right in pairs if left and right]
+    return len(ordered) > _FEW and ordered.count(False) <= _HARDLY * len(ordered)
 
 
 def _same_year(found: list[Heading], rows: Sequence[Row]) -> list[Heading]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from sct_dash import words
-from sct_dash.records import header_days, header_rows, schema
+from sct_dash.records import header_days, header_questions, header_rows, schema
 from sct_dash.records.schema import NAMES
 from sct_dash.records.sheets import Cell, Sheet, shown
 
@@ -173,7 +173,8 @@ _WHOM = (
 )
 """Folded headers of partners where the cells are organizations by their own words."""
 _LAST_MET = (
-    rf"{_LAST} (time |date |day )?(we |they |were |was )?(seen|heard( from)?|spoke|spoken( to| with)?|talk|visit(ed)?"
+    rf"{_LAST} (time|day|date)"
+    rf"|{_LAST} (time |date |day )?(we |they |were |was )?(seen|heard( from)?|spoke|spoken( to| with)?|talk|visit(ed)?"
     r"|check(ed)? in|chat(ted)?|emailed|call(ed)?|working|worked( together)?|session|event|conversation|engaged"
     r"|engagement|interaction|involved|help(ed)?|assisted|advised|follow(ed)? up|touchpoint|in touch|communication"
     r"|correspondence)( (date|on|day|together))?"
@@ -216,6 +217,9 @@ _FILED_BY = (
     rf"({_FILED}|reports?( in)?) (by |from )?(?P<whose>.+)",
 )
 """Folded headers that say who filed what it has to; ``in`` may be said of other things too."""
+_WHICH_IS = re.compile(rf"((which|what) {_TOWN}|who) (is|was|are|were) (?P<town>{_GIVER}|{_TAKER})")
+_WHICH_TOWN = re.compile(rf"(which|what) (?P<town>{_TOWN} .+)")
+"""Folded questions for a town by its part, or by what it did."""
 _OF_OTHER = {"mentor": "mentee", "mentee": "mentor"}
 """Whom a header speaks of that ends in "of": ``Mentor of``."""
 _WAYS = ("from", "to")
@@ -520,8 +524,8 @@ def whose_papers(header: str) -> str | None:
 
 def way(header: str) -> str:
     """Which way help went by the last word of a town's header: ``from`` of ``Towns: from``, else ''."""
-    said = _spelled(header).split()
-    return said[-1] if said and said[-1] in _WAYS else ""
+    said = (text.split()[-1:] for text in (_spelled(header), _spelled(_BRACKETS.sub(" ", header))))
+    return next((last for (last,) in filter(None, said) if last in _WAYS), "")
 
 
 def way_of_papers(header: str) -> str:
@@ -619,6 +623,22 @@ def may_be_last(header: str) -> bool:
     return bool(re.fullmatch(_LAST_MET, _spelled(header)))
 
 
+def asks_when_over(header: str) -> bool:
+    """Whether a header asks when something, not said what, was over: ``When did it wrap up?``."""
+    return header_questions.asks_when_over(_spelled(header))
+
+
+def asks_for_day(header: str) -> bool:
+    """Whether a header asks for a day beside yes and no: ``Has it been put in place, and when?``."""
+    return bool(re.search(r"\bwhen\b", _spelled(header)))
+
+
+def stage(header: str) -> tuple[str, int] | None:
+    """The letters and the number of a header that is a code for one of several days: ``T0``, ``Date 2``; else None."""
+    match = re.fullmatch(r"([a-z]{1,6}) ?(\d)", _spelled(header))
+    return (match[1], int(match[2])) if match else None
+
+
 def may_be_town(header: str) -> bool:
     """Whether a column of towns under this header may be one of the two: neither ``Held at`` nor ``Next town``."""
     folded = _spelled(header)
@@ -702,7 +722,17 @@ def _folded_meaning(folded: str) -> tuple[str, tuple[str, ...]]:
         return field, options
     if town := side(whose_papers(folded) or ""):
         return f"{town}_documented", ()
-    return header_days.asked_for(folded)
+    field, options = header_days.asked_for(folded)
+    return (field, options) if field or options else _asked(folded)
+
+
+def _asked(folded: str) -> tuple[str, tuple[str, ...]]:
+    """What a folded question asks for; ``Which town gave help`` asks for the same as ``Town gave help`` says."""
+    if (match := _WHICH_IS.fullmatch(folded)) and (town := side(match["town"])):
+        return town, ()
+    if (match := _WHICH_TOWN.fullmatch(folded)) and any(found := _named(match["town"])):
+        return found
+    return header_questions.asked_for(folded, side)
 
 
 def _named(folded: str) -> tuple[str, tuple[str, ...]]:

@@ -78,9 +78,9 @@ _NO = frozenset(
 )
 _NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
 _STILL = frozenset(
-    "ongoing|on going|on-going|present|current|currently|now|still active|active|today|to date|continuing|continues|open|"
-    "still open|in progress|still in progress|in process|underway|under way|going|goes on|still going|still going on|"
-    "still meeting|still working|not yet|not ended|not over|not finished|not done".split("|")
+    "ongoing|on going|on-going|present|current|currently|now|still active|active|today|to date|continuing|continues|"
+    "open|still open|in progress|still in progress|in process|underway|under way|going|goes on|still going|"
+    "still going on|still meeting|still working|not yet|not ended|not over|not finished|not done".split("|")
 )
 _NOT_YET = _NO | frozenset(
     "not implemented|not yet implemented|to be done|in the works|tba|future|active|open|planning|in planning|drafting|"

@@ -1,6 +1,6 @@
 """How cells were understood, by its weight; what was assumed can be changed in its place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,15 +17,15 @@ _MOST_LINES, _OPEN_LINES, _FEW_LINES = 30, 6, 3
 _CHANGE = "change_assumed"
 
 
-def understood(reading: Reading, columns_ask: bool) -> None:
+def understood(reading: Reading, asked: Collection[str]) -> None:
     """The notes: what is unusual stands open, what was assumed is one fold, mere wording another.
 
     Parameters
     ----------
-    columns_ask
-        Whether the columns are asked about: what is missing in them is told once they are settled.
+    asked
+        Fields of which it is asked which column they are: what it costs to have none is told after the answer.
     """
-    told = [note for note in reading.notes if not (columns_ask and _is_of_columns(note, reading))]
+    told = [note for note in reading.notes if not (asked and _is_of_columns(note, reading, asked))]
     groups = [one for one in notes.grouped(replace(reading, notes=tuple(told))) if one.kind not in settled.TOLD]
     weighty = [group for group in groups if group.weighty]
     unusual = [line for group in weighty for line in group.lines if group.kind == UNUSUAL]
@@ -43,9 +43,10 @@ def understood(reading: Reading, columns_ask: bool) -> None:
     _fold(mere, "How the cells were read", ":material/notes:", "mere")
 
 
-def _is_of_columns(note: Note, reading: Reading) -> bool:
-    """Whether a note tells what no column says, or may say."""
-    return note.kind == UNUSUAL and note.row == reading.layout.row and not note.rows
+def _is_of_columns(note: Note, reading: Reading, fields: Collection[str]) -> bool:
+    """Whether a note tells that no column says one of the fields, or what a column that is not read may say."""
+    of_the_table = note.kind == UNUSUAL and note.row == reading.layout.row and not note.rows
+    return of_the_table and (not note.column or note.column in fields)
 
 
 def _fold(groups: Sequence[Group], about: str, icon: str, key: str) -> None:

@@ -95,7 +95,7 @@ def bring_in(view: View, head: DeltaGenerator) -> None:
         frame.headline(_finding(reading, asking), _sum(reading))
     worklist.fix(reading, at, undecided)
     settled.settled(reading, at.corrections)
-    assumed.understood(reading, columns_ask=columns.ask(glance, at))
+    assumed.understood(reading, columns.asked_for(glance, at))
     if reading.accepted:
         at_odds.tell_kept(reading)
     saving.preview_and_save(reading, glance, at)

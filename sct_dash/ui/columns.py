@@ -74,11 +74,12 @@ def undecided(glance: Glance, at: AtHand) -> tuple[str, ...]:
     return tuple(name for name in schema.NEEDED if name not in settled)
 
 
-def ask(glance: Glance, at: AtHand) -> bool:
-    """Whether anything is asked about the columns."""
+def asked_for(glance: Glance, at: AtHand) -> frozenset[str]:
+    """The fields that a column is, perhaps, about which it is asked."""
     if glance.layout is None or glance.layout.canonical:
-        return False
-    return bool(_undecided(glance, at, at.fields or glance.mapping.fields) or undecided(glance, at))
+        return frozenset()
+    asked = _undecided(glance, at, at.fields or glance.mapping.fields)
+    return frozenset(undecided(glance, at)).union(*(heading.options for heading in asked))
 
 
 def _answered(glance: Glance, at: AtHand) -> set[str]:

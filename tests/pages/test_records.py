@@ -592,11 +592,11 @@ def test_date_that_is_typed_for_rows_at_odds_settles_them(open_page):
     assert "5 rows = 1 accepted + 1 merged + 3 to look at" in small_print(app)
 
 
-def test_what_may_cost_points_stands_open_before_save_once_no_column_asks(open_page):
-    app = bring(open_page, SHEET.replace(b"Completed on", b"Colour"))
+def test_what_may_cost_points_stands_open_before_save_and_first_with_the_column_that_may_say_it(open_page):
     told = "No column says when an action was implemented, so no row earns points."
+    app = bring(open_page, SHEET.replace(b"Completed on", b"Colour"))
     assert told not in " ".join(said(app))
-    assert "Without the day on which an action was implemented no row earns points." in " ".join(said(app))
+    assert "Without the day on which an action was implemented no row earns points." in [c.value for c in app.caption]
     press(app, "Leave it out")
     assert told in " ".join(said(app))
 

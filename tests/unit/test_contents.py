@@ -525,3 +525,76 @@ def test_sheet_that_failed_strangers_is_read_but_for_its_faults():
 def test_days_before_their_months_are_days_that_ask():
     found = columns(**FULL, **{"Col X": ["31/7/2024", "15/7/2024", "5/6/2024", "30/4/2024"]})
     assert asked(found)["Col X"] == ("last_active", "implemented_on")
+
+
+HELPED_WHEN = {"When did it get going?": DAYS, "When did it wrap up?": LATER}
+
+
+def test_day_on_which_it_wrapped_up_is_the_end_beside_the_start_and_the_day_of_the_implementation():
+    full = {**NAMED, "Action": ACTIONS, "Help": HELP, **HELPED_WHEN}
+    for header, cells in (
+        ("When was it adopted?", LAST),
+        ("Has the town put it into practice, and when?", ["Yes, since 7/1/2025", "No", "Yes", "Not yet"]),
+    ):
+        found = columns(**full, **{header: cells})
+        assert (fields(found)["When did it wrap up?"], fields(found)[header]) == ("last_active", "implemented_on")
+    (told,) = [heading.why for heading in found.headings if heading.header == "When did it wrap up?"]
+    assert told == (
+        "'When did it wrap up?' is when the help ended, since other columns say its start and the implementation"
+    )
+
+
+def test_day_on_which_it_wrapped_up_is_asked_about_where_it_may_be_another():
+    full = {**NAMED, "Action": ACTIONS, "Help": HELP, **HELPED_WHEN}
+    either = ("last_active", "implemented_on")
+    assert asked(columns(**full)) == {"When did it wrap up?": either}
+    assert asked(columns(**full, **{"Implemented? Y/N": YES_NO})) == {"When did it wrap up?": either}
+    ended = columns(**full, **{"When was it adopted?": LAST, "Last contact": LAST})
+    assert fields(ended)["When did it wrap up?"] == ""
+    ticked = full | {"When did it wrap up?": ["Y", "N", "Y", "5/1/2024"]}
+    assert "When did it wrap up?" in asked(columns(**ticked, **{"When was it adopted?": LAST}))
+    without_start = {header: cells for header, cells in full.items() if header != "When did it get going?"}
+    assert "When did it wrap up?" in asked(columns(**without_start, **{"When was it adopted?": LAST}))
+
+
+WORKSHEETS = "Did the towns hand in their worksheets?"
+
+
+def test_question_for_the_worksheets_of_both_towns_is_read_where_every_cell_says_whose():
+    whose = ["both", "only the helper", "neither", "only the town that got the help"]
+    assert fields(columns(**FULL, **{WORKSHEETS: whose}))[WORKSHEETS] == "mentor_documented"
+    either = {WORKSHEETS: ("mentor_documented", "mentee_documented")}
+    assert asked(columns(**FULL, **{WORKSHEETS: YES_NO})) == either
+    assert asked(columns(**FULL, **{WORKSHEETS: [*whose[:3], "only Canton so far"]})) == either
+
+
+def test_papers_from_and_to_are_those_of_the_towns_whose_headers_say_so_before_a_bracket():
+    rest = {"Action": ACTIONS, "Help": HELP, "Started": DAYS}
+    ways = {"WS from": YES_NO, "WS to": YES_NO}
+    found = columns(**{"From (giver)": TOWNS, "To (receiver)": OTHERS}, **rest, **ways)
+    assert (fields(found)["WS from"], fields(found)["WS to"]) == ("mentor_documented", "mentee_documented")
+    assert asked(columns(**{"From (giver)": TOWNS, "To (receiver)": OTHERS}, **rest, **{"WS from": YES_NO})) != {}
+
+
+@pytest.mark.parametrize(("first", "second"), [("T0", "T1"), ("Date 1", "Date 2"), ("D1", "D2")])
+def test_days_under_codes_are_asked_about_with_the_earlier_one_as_the_likelier_start(first, second):
+    rest = {**NAMED, "Action": ACTIONS, "Help": HELP, "T-impl": LAST}
+    found = columns(**rest, **{first: DAYS, second: LATER})
+    assert asked(found) == {first: ("started", "last_active"), second: ("last_active", "started")}
+    turned = columns(**rest, **{first: LATER, second: DAYS})
+    assert asked(turned) == dict.fromkeys([first, second], ("started", "last_active"))
+
+
+def test_days_under_codes_that_are_no_pair_are_asked_about_in_the_usual_order():
+    rest = {**NAMED, "Action": ACTIONS, "Help": HELP}
+    for codes in (("T0", "T2"), ("T0", "S1"), ("T0", "T1", "T2")):
+        found = columns(**rest, **dict(zip(codes, (DAYS, LATER, LAST), strict=False)))
+        assert {options[0] for options in asked(found).values()} == {"started"}
+
+
+@pytest.mark.parametrize("header", ["last time", "Latest date", "Last day"])
+def test_last_time_is_the_end_where_its_cells_are_days_and_no_other_column_is(header):
+    mixed = [*DAYS[:3], "ongoing"]
+    assert fields(columns(**FULL, **{header: mixed}))[header] == "last_active"
+    assert fields(columns(**FULL, **{header: PEOPLE}))[header] == ""
+    assert fields(columns(**FULL, **{header: mixed, "Ended": LAST}))[header] == ""

@@ -406,3 +406,85 @@ def test_two_columns_of_the_last_day_are_asked_about():
 )  # fmt: skip
 def test_what_a_header_asks_yes_or_no_of_is_said_without_the_asking(header, asked_of):
     assert headers.asked_of(header).strip(" (") == asked_of
+
+
+@pytest.mark.parametrize(
+    ("field", "header"),
+    [(field, header) for field, all_headers in {
+        "mentor": "Which town gave help?|Which town is the mentor?|What town was the helper?|Who did the helping?|"
+        "Who was on the giving end?|Which town did the helping?|Who came to help?|Who lent staff?",
+        "mentee": "Which town asked for help?|Which town received help?|Which town was helped?|"
+        "Which town is the mentee?|Who did they help?|Town on the receiving end",
+        "action": "On which action?|With what SCT action?",
+        "support": "What did the help look like?|In what way?",
+        "started": "When did it get going?|When did things get rolling?|When did they start working together?|"
+        "When did they first meet?|When did it all start?|Since when?|T-start",
+        "last_active": "Until when?|When did they last talk?|When was the last time they met?|When did they stop?|"
+        "When did the mentoring wrap up?|When did the towns stop meeting?|When did it come to an end?|T-end",
+        "implemented_on": "Has the town put it into practice, and when?|When did they put it in place?|"
+        "Did the town adopt it, and when?|When was it adopted?|When did the council pass it?|T-impl|"
+        "Is the action in place, and since when?",
+        "mentor_documented": "Paperwork from the helper?|Did the helper file?|Did the mentor hand in the worksheet?|"
+        "Did the giver write it up?|Did the helper complete the worksheet?|Has the mentor documented it?",
+        "mentee_documented": "Paperwork from the helped?|Did the helped town file?|Did the mentee document it?|"
+        "Did the receiver turn in its worksheet?",
+        "notes": "Anything else|Any comments?|Anything else we should know?|Anything to add?|Other things to know|"
+        "Any other thoughts?|Is there anything else you would like to tell us?",
+    }.items() for header in all_headers.split("|")],
+)  # fmt: skip
+def test_question_in_everyday_words_is_read_as_the_field_that_it_asks_for(field, header):
+    assert fields(header) == (field,)
+
+
+@pytest.mark.parametrize(
+    ("header", "options"),
+    [
+        ("When did it wrap up?", ("last_active", "implemented_on")),
+        ("When did it finish up?", ("last_active", "implemented_on")),
+        ("Is it over? When?", ("last_active", "implemented_on")),
+        ("Whose staff went?", ("mentor", "mentee")),
+        *(
+            (header, ("mentor_documented", "mentee_documented"))
+            for header in (
+                "Did the towns hand in their worksheets?",
+                "Who has turned in worksheets?",
+                "Whose worksheet do we have?",
+                "Are the papers in?",
+                "Did they file?",
+                "Have both towns filed?",
+                "Did the town write it up?",
+            )
+        ),
+        ("Which town helped?", ("mentee", "mentor")),
+        ("What for?", ("action",)),
+        ("How?", ("support", "notes")),
+        ("T0", ()),
+        ("T1", ()),
+    ],
+)
+def test_question_that_may_ask_for_several_fields_is_asked_about(header, options):
+    assert (fields(header), asked(header)) == (("",), {header: options})
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "When did the helper put it into practice?",
+        "When did the mentor town adopt it?",
+        "When did they start using it?",
+        "Anything else they helped with?",
+        "What else?",
+        "Which town is nearest?",
+        "Which town paid?",
+        "Did the mentor hand in the mentee's worksheet?",
+        "Did the COG file?",
+        "Has the COG documented it?",
+        "Did the mentor complete it?",
+        "Did the mentor and mentee file?",
+        "Did the mentee get the blank worksheet?",
+        "When did the town get going on another action?",
+        "Whose worksheet do we have to send?",
+    ],
+)
+def test_question_about_something_else_is_not_read(header):
+    assert (fields(header), asked(header)) == (("",), {header: ()})
