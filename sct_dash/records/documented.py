@@ -15,11 +15,13 @@ from sct_dash.records.values import Understood
 FLAGS = {"mentor_documented": "mentor", "mentee_documented": "mentee"}
 """The fields, and the town of each."""
 _BOTH, _NOBODY = frozenset(FLAGS.values()), frozenset[str]()
-_BOTH_TOWNS = re.compile(r"both( (towns|sides|parties|municipalities|of them))?")
-_NO_TOWN = re.compile(r"neither( (town|side|party|of them))?|none( of them)?|no one|nobody")
+_BOTH_TOWNS = re.compile(r"(yes )?both( (towns|sides|parties|municipalities|them))?")
+_NO_TOWN = re.compile(r"(no )?(neither|none)( (town|side|party|them))?|no one|nobody")
 _AND = re.compile(r"[,;/&+\n]|\band\b")
 _A_TOWN = re.compile(r" ?\b(town|city|municipality|muni|community)\b")
 _ONLY = re.compile(r"^(just|only|both) | only$")
+_SO_FAR = re.compile(r"( (did|has|have|so far|yet|till now|until now))+$")
+"""What stands behind who did it, and says no more."""
 
 
 @lru_cache(maxsize=5_000)
@@ -33,6 +35,7 @@ def towns(said: str) -> frozenset[str] | None:
     """
     if "?" in said:
         return None
+    said = _SO_FAR.sub("", said.strip(" .!"))
     folded = headers.fold(said)
     if _BOTH_TOWNS.fullmatch(folded):
         return _BOTH
@@ -45,18 +48,26 @@ def towns(said: str) -> frozenset[str] | None:
 def of_both(cells: Iterable[Cell]) -> float:
     """The share of the filled cells that tell who documented, in a column that tells it of both towns.
 
-    Yes and no are among them, but a column of nothing else tells of one town: 0.
+    Yes and no are among them, and names of towns, but a column of nothing else tells of one town: 0.
     """
     texts = Counter(filter(None, map(shown, cells)))
     if not any(map(towns, texts)):
         return 0.0
-    tell = (times for text, times in texts.items() if towns(text) is not None or _is_flag(text))
+    tell = (n for text, n in texts.items() if towns(text) is not None or _is_flag(text) or _town_alone(text))
     return sum(tell) / texts.total()
 
 
-def said_of(field: str, cell: Cell) -> Cell:
-    """What a cell of a column that tells of both towns says of one of the `FLAGS`; yes and no are said of both."""
+def said_of(field: str, cell: Cell, ends: Mapping[str, str]) -> Cell:
+    """What a cell of a column that tells of both towns says of one of the `FLAGS`; yes and no are said of both.
+
+    Parameters
+    ----------
+    ends
+        Which end of the mentorship of its row each town is: a cell may name it.
+    """
     named = towns(shown(cell))
+    if named is None and (town := _town_alone(shown(cell))) in ends:
+        named = frozenset({ends[town]})
     return cell if named is None else "yes" if FLAGS[field] in named else "no"
 
 
@@ -98,6 +109,12 @@ def filed(header: str, named: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str,
 def _parts(header: str) -> set[str]:
     """A folded header of a town, and without the word for a town: ``big`` of ``big town``."""
     return {header, _A_TOWN.sub("", header)} - {""}
+
+
+def _town_alone(said: str) -> str:
+    """The town that a text names, ``Only Litchfield so far``; '' where it says more, or another thing."""
+    meant = values.place(_ONLY.sub("", _SO_FAR.sub("", " ".join(said.casefold().split()).strip(" .!"))))
+    return str(meant.value) if isinstance(meant, Understood) else ""
 
 
 def _is_flag(text: str) -> bool:

@@ -71,12 +71,11 @@ _YES = frozenset(
     "in hand|finished|implemented|checked".split("|")
 )
 _NO = frozenset(
-    "no|n|false|f|0|none|-|–|—|not yet|pending|in progress|n/a|na|missing|incomplete|todo|to do|tbd|planned|ongoing|"
-    "started|not started|not done|not complete|not completed|outstanding|nope|underway|in process|waiting|❌|✗|☐".split(
-        "|"
-    )
+    "no|n|false|f|0|none|-|--|---|–|—|not yet|pending|in progress|n/a|na|missing|incomplete|todo|to do|tbd|planned|"
+    "ongoing|started|not started|not done|not complete|not completed|outstanding|nope|underway|in process|waiting|"
+    "❌|✗|☐".split("|")
 )
-_NOTHING = frozenset("-|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
+_NOTHING = frozenset("-|--|---|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
 _STILL = frozenset(
     "ongoing|on going|on-going|present|current|currently|now|still active|active|today|to date|continuing|continues|"
     "open|still open|in progress|still in progress|in process|underway|under way|going|goes on|still going|"
@@ -87,7 +86,7 @@ _NOT_YET = _NO | frozenset(
     "draft|delayed|under way|under review|in review|partial|partly|not complete yet|almost done|nearly done|proposed|"
     "in development".split("|")
 )
-_SILENT = frozenset("-|–|—|n/a|na|nil|not applicable".split("|"))
+_SILENT = frozenset("-|--|---|–|—|n/a|na|nil|not applicable".split("|"))
 """What says of a thing neither that it is done nor that it is not, where another cell tells its day."""
 _SAYS_DONE = re.compile(r"(yes|y|done|completed?|implemented|finished|adopted|accomplished|in place)\b")
 _SAYS_NO_MORE = re.compile(

@@ -565,7 +565,9 @@ def test_question_for_the_worksheets_of_both_towns_is_read_where_every_cell_says
     assert fields(columns(**FULL, **{WORKSHEETS: whose}))[WORKSHEETS] == "mentor_documented"
     either = {WORKSHEETS: ("mentor_documented", "mentee_documented")}
     assert asked(columns(**FULL, **{WORKSHEETS: YES_NO})) == either
-    assert asked(columns(**FULL, **{WORKSHEETS: [*whose[:3], "only Canton so far"]})) == either
+    assert asked(columns(**FULL, **{WORKSHEETS: [*whose[:3], "only Bob so far"]})) == either
+    named = columns(**FULL, **{WORKSHEETS: [*whose[:3], "only Canton so far"]})
+    assert fields(named)[WORKSHEETS] == "mentor_documented"
 
 
 def test_papers_from_and_to_are_those_of_the_towns_whose_headers_say_so_before_a_bracket():

@@ -40,15 +40,35 @@ BOTH, GAVE, GOT, NEITHER = (True, True), (True, False), (False, True), (False, F
     ("said", "who"),
     [(said, who) for who, all_said in {
         BOTH: "both|Both towns|both sides|mentor and mentee|Mentor, Mentee|giver/receiver|helper & helped|"
-        "Mentor + mentee|yes",
-        GAVE: "mentor|Mentor only|just the giver|helper|Teacher|mentor town|the helping town",
+        "Mentor + mentee|yes|Both did.|Yes, both towns.|both of them have",
+        GAVE: "mentor|Mentor only|just the giver|helper|Teacher|mentor town|the helping town|"
+        "just the helper so far",
         GOT: "mentee|receiver|helped|Pupil|student|Mentee only|mentee town",
-        NEITHER: "neither|none|Neither town|no|nobody|-|",
+        NEITHER: "neither|none|Neither town|no|nobody|-||No, neither of them.|Neither yet.|none so far",
     }.items() for said in all_said.split("|")],
 )  # fmt: skip
 def test_cell_of_one_column_tells_of_both_towns_whether_they_documented(said, who):
     reading = read("r.csv", sheet("Documented", "both", "mentor", said))
     assert (flags(reading), reading.faults) == ([BOTH, GAVE, who], ())
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [("Only Hartford so far.", [GAVE]), ("Hartford only", [GAVE]), ("just Tolland", [GOT]), ("Town of Tolland", [GOT])],
+)
+def test_cell_may_name_the_town_of_its_row_that_documented(said, who):
+    reading = read("r.csv", sheet("Documented", "both", "mentor", "neither", "mentee", said))
+    assert (flags(reading)[4:], reading.faults) == (who, ())
+
+
+@pytest.mark.parametrize("said", ["Only Avon so far.", "Hartford and its COG", "not Hartford"])
+def test_another_town_or_more_than_a_town_asks_who_documented(said):
+    content = sheet("Documented", "both", "mentor", "neither", "mentee", said)
+    reading = reread(content, "mentor_documented")
+    assert {(fault.row, fault.column) for fault in reading.faults} == {
+        (6, "mentor_documented"),
+        (6, "mentee_documented"),
+    }
 
 
 @pytest.mark.parametrize(

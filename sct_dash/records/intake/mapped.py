@@ -14,7 +14,7 @@ from sct_dash.records.headers import Heading, Layout, Mapping
 from sct_dash.records.intake import legend
 from sct_dash.records.schema import COLUMNS, KINDS, NAMES, NEEDED
 from sct_dash.records.sheets import Cell, Row, Sheet, shown
-from sct_dash.records.values import Order, Unclear
+from sct_dash.records.values import Order, Unclear, Understood
 
 Given = dict[str, tuple[Cell, ...]]
 """The filled cells of each field."""
@@ -213,10 +213,16 @@ class Mapped:
             else:
                 filled = self.filled(name, cells)
                 if self.of_both_towns and name in documented.FLAGS:
-                    filled = tuple(documented.said_of(name, cell) for cell in filled)
+                    ends = self._ends(cells, decided)
+                    filled = tuple(documented.said_of(name, cell, ends) for cell in filled)
             if filled:
                 given[name] = filled
         return given | {name: (text,) for name, text in self.kept_partners(cells, decided).items()}
+
+    def _ends(self, cells: Row, decided: dict[str, str]) -> dict[str, str]:
+        """Which end of its mentorship each town of a row is."""
+        meant = ((end, values.place(decided.get(end) or self.said(end, cells))) for end in ("mentor", "mentee"))
+        return {str(town.value): end for end, town in meant if isinstance(town, Understood)}
 
     @cached_property
     def ticks(self) -> frozenset[int]:
