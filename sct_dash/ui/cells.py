@@ -26,7 +26,8 @@ def where_in_sheet(reading: Reading, field: str, rows: Sequence[int]) -> str:
     called = headers_of(reading, field)
     if not columns:
         return f"{rows_named(rows)}, {called}" if field else rows_named(rows)
-    return f"{called}, {cell_names(reading, field, rows)}"
+    parted = "" if called[-1:] in "?!.:" else ","
+    return f"{called}{parted} {cell_names(reading, field, rows)}"
 
 
 def cell_names(reading: Reading, field: str, rows: Sequence[int]) -> str:

@@ -34,8 +34,9 @@ def heading(finding: str) -> None:
 
 
 def bullets(sentences: Iterable[str]) -> None:
-    """Sentences as one tight list."""
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+    """Sentences as one tight list; nothing where there are none."""
+    if lines := [f"- {plain(sentence)}" for sentence in sentences]:
+        st.markdown("\n".join(lines))
 
 
 def metrics(*cards: tuple[str, int | str, str]) -> None:

@@ -275,7 +275,7 @@ def test_what_is_called_done_without_its_day_is_one_question_and_what_says_more_
     app = bring(DONE)
     when = "but when was it implemented? Points count from that day on."
     asked = [line for line in said(app) if line.startswith("**Completed?")]
-    assert asked[0] == f"**Completed?, 2 rows (F2 and F3):** 'Y' and 'done', {when}"
+    assert asked[0] == f"**Completed? 2 rows (F2 and F3):** 'Y' and 'done', {when}"
     assert any("complete when the grant arrives" in line and when not in line for line in asked)
     press(app, "Not known: no points yet")
     press(app, "Save the records")
