@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+import pandas as pd
+
 from sct_dash.records import headers, values
 from sct_dash.records.sheets import Cell, shown
 from sct_dash.records.values import Understood
@@ -76,7 +78,17 @@ def word(texts: Mapping[str, str]) -> str:
     meant = {town: values.flag(texts.get(field, "")) for field, town in FLAGS.items()}
     if not all(isinstance(one, Understood) for one in meant.values()):
         return ""
-    did = [town for town, one in meant.items() if one.value]
+    return _word([town for town, one in meant.items() if one.value])
+
+
+def by(records: pd.DataFrame) -> pd.Series:
+    """For each record, as `schema.frame` shapes them, who documented: both, mentor, mentee or neither."""
+    flags = records[list(FLAGS)].itertuples(index=False)
+    said = [_word([town for town, did in zip(FLAGS.values(), row, strict=True) if did]) for row in flags]
+    return pd.Series(said, index=records.index, dtype="str")
+
+
+def _word(did: list[str]) -> str:
     return "both" if len(did) > 1 else did[0] if did else "neither"
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sct_dash import actions, clock, network, words
-from sct_dash.records import schema, search
+from sct_dash.records import documented, schema, search
 from sct_dash.records.search import Searchable
 from sct_dash.ui import keeping, record_form, signed_in, tables
 from sct_dash.ui.choices import LINKED, heed_day, heed_link
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *("mentor", "mentee", "action", "support", "started", "last_active", "implemented_on"),
-    *("mentor_documented", "mentee_documented", "partners", "evidence", "notes", "record_id"),
+    *("papers", "partners", "evidence", "notes", "record_id"),
 )
 
 _JOIN = "Fields that only one of you changed join by themselves."
@@ -55,9 +55,10 @@ def browse(view: View) -> None:
     st.markdown(f"**{words.count(len(found), 'record')}{about}**{_as_of(day)}")
     if len(listed) > len(found):
         st.caption("The record that you saved is no longer among them. It stays in sight until you look for others.")
+    table = listed.assign(papers=documented.by(listed))
     with tables.in_window(len(listed), "records"):
         picked = tables.show(
-            listed, _COLUMNS, "The records", key="records", select=day is None, remember="record_id", height="stretch"
+            table, _COLUMNS, "The records", key="records", select=day is None, remember="record_id", height="stretch"
         )
     if keeping.shows_sample():
         st.caption("The sample is for looking only.")

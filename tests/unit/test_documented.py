@@ -1,10 +1,12 @@
 """Who documented its part: one column that tells it of both towns, and columns of each in the sheet's own words."""
 
+import pandas as pd
 import pytest
 from builders import csv_of
 
 from sct_dash.exports import quarantine
 from sct_dash.records.corrections import Correction, Corrections
+from sct_dash.records.documented import by
 from sct_dash.records.headers import Mapping
 from sct_dash.records.readers import look, read
 from sct_dash.records.store import open_store
@@ -243,3 +245,8 @@ def test_cell_of_the_one_column_that_says_neither_asks_of_both_towns_and_names_i
     reading = reread(sheet("Documented", "both", "mentor", "neither", "maybe"), "mentor_documented")
     told = [fault.reason for fault in reading.faults]
     assert told == ["must be yes or no (empty means no), in the column 'Documented'"] * 2
+
+
+def test_word_for_who_documented_a_record():
+    flags = {"mentor_documented": [True, True, False, False], "mentee_documented": [True, False, True, False]}
+    assert by(pd.DataFrame(flags, index=[4, 5, 6, 7])).to_dict() == {4: "both", 5: "mentor", 6: "mentee", 7: "neither"}
