@@ -70,18 +70,19 @@ _ORGANIZATION = re.compile(
     r"consulting|center|centre|institute|extension|watershed|garden|ymca|academy|trust|friends of|bank)\b"
 )
 _OWN_OFFICE = re.compile(
-    r"(?P<town>[^,;:/(\[]+?)\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|(?:[,:/]|\s[-–])\s*(?P<behind>[^,;:/]+))"
+    r"(?P<town>[^,;:/(\[]+?)\s*(?:[(\[](?P<in>[^()\[\]]+)[)\]]|(?:[,:/]|\s[-–—])\s*(?P<behind>[^,;:/]+))"
 )
 """A town with something of it in brackets or behind a mark: ``Morris (their land use office)``, ``Avon - Planning``."""
 _OFFICE = re.compile(
-    r"((their|its|our|town'?s?|city'?s?|local) )*(inland |wetlands |and |& |zoning |planning |conservation |economic "
-    r"|community |sustainability |green |energy |clean |climate |land use |natural resources |development |recycling "
-    r"|open space |engineering |facilities |building |finance |parks |rec |recreation |senior |social |services |youth "
-    r"|tree |arts |culture |pollinator |resilience |sustainable |first |assistant |deputy |town |city )*"
-    r"(p ?& ?z|pzc|iwc|iwwc|edc|dpw|conservation|wetlands|zoning|planning|planner|engineering|engineer|sustainability"
-    r"|land use|public works|public health|economic development|town hall|city hall|mayor|manager|clerk|warden|forester"
-    r"|selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director|assessor|officer|sanitarian"
-    r"|office|dept\.?|department|staff|team|commission|committee|board|agency|task force|council|services|library)"
+    r"((their|its|our|town'?s?|city'?s?|local|the) )*(inland |wetlands? |and |& |of |zoning |planning |conservation "
+    r"|economic |community |sustainability |green |energy |clean |climate |land use |natural resources |development "
+    r"|recycling |open space |engineering |facilities |building |finance |parks |senior |social |services |youth |tree "
+    r"|pollinator |resilience |sustainable |environmental |first |assistant |deputy |town |city |p ?& ?z )*"
+    r"(p ?& ?z|pzc|iwc|iwwc|edc|dpw|conservation|wetlands|zoning|planning|planners?|engineering|engineers?"
+    r"|sustainability|land use|public works|public health|economic development|town hall|city hall|hall|mayor|manager"
+    r"|clerk|warden|forester|(board of )?selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director|assessor"
+    r"|officer|official|sanitarian|office|dept\.?|department|staff|team|commission|committee|board|agency|task force"
+    r"|(town|city) council|rec|recreation)"
     r"('s (office|assistant))?( (office|dept\.?|department|staff|team))?"
 )
 """What is the town itself, as the people of the town hall call it; a garden club or a land trust is not."""
@@ -295,6 +296,8 @@ def place(text: str) -> Place:
         raise _doubted(given)
     if organization := _known_organization(given):
         raise organization
+    if " or " in given and (either := _either(given)):
+        raise either
     bare, state = _split_state(given)
     if state != "CT":
         return _outside(text, bare, state)
@@ -386,12 +389,26 @@ def _doubted(given: str) -> UnclearPlace:
 
 
 def _either(name: str) -> UnclearPlace | None:
-    """What a name that leaves open which of two towns is meant asks: ``Haddam or E. Haddam``."""
-    parts = [_towns_named(_key(part)) for part in _EITHER.split(name)]
-    if len(parts) < 2 or not all(len(meant) == 1 for meant in parts):
+    """What a name that leaves open which of two places is meant asks: ``Haddam or E. Haddam``, ``New or North Haven``."""
+    first, *others = (part.strip() for part in _EITHER.split(name))
+    if len(others) != 1:
         return None
-    meant = tuple(dict.fromkeys(towns_meant[0] for towns_meant in parts))
+    if _key(first) in _FIRST_WORDS and " " in others[0]:
+        first = f"{first} {others[0].split(' ', 1)[1]}"
+    meant = tuple(dict.fromkeys(map(_named, (first, *others))))
+    if "" in meant:
+        return None
+    if len(meant) == 1:
+        return UnclearPlace(f"is {meant[0]} either way; write the town alone", meant[0])
     return UnclearPlace(f"may be {words.listing(meant, 'or')}; name the town", options=meant)
+
+
+def _named(text: str) -> str:
+    """The place that a text names; '' where it is unclear."""
+    try:
+        return place(text).name
+    except UnclearPlace:
+        return ""
 
 
 def _split_state(given: str) -> tuple[str, str]:
@@ -460,8 +477,6 @@ def _unknown(given: str, bare: str) -> UnclearPlace:
     near, certain = _nearest(_key(bare))
     if not near and _ORGANIZATION.search(bare.casefold()):
         return _organization(given, *_towns_begun(_key(bare)))
-    if " or " in bare and (either := _either(bare)):
-        return either
     parts = [_towns_named(_key(part)) for part in _SEVERAL.split(_TOGETHER.sub("", _key(bare))) if part.strip()]
     if len(parts) > 1 and all(len(meant) == 1 for meant in parts):
         towns_named = tuple(dict.fromkeys(meant[0] for meant in parts))

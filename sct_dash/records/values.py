@@ -100,8 +100,10 @@ _NOT_QUITE = re.compile(
 """What makes of a thing that is done one that must be looked at by itself."""
 _DONE_WHEN = f"{questions.DONE_WHEN}; points count from that day, so write it"
 _DONE_ON = re.compile(
-    r"((yes|y|in|done|received|recvd|rec'?d|submitted|turned in|handed in|filed|got it)[ ,:;(-]*(on )?)?"
-    r"(?P<date>[^()]*\d{4}|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2})\)?"
+    r"\(?((yes|y|x|ok|in|on|done|complete|received|recvd|rec'?d|submitted|turned in|handed in|filed|got it)"
+    r"[ ,:;(-]*(on )?)?"
+    r"(?P<date>\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2}(st|nd|rd|th)?,? )?\d{4})\)?"
 )
 """A day, with or without a word that says yes."""
 UNDATED = Unclear(_DONE_WHEN, question=questions.DONE_WHEN)
@@ -179,6 +181,12 @@ def _towns_nearly(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) if all(found) and len(set(found)) > 1 else ()
 
 
+def may_be_place(said: str) -> bool:
+    """Whether a text is a municipality's name, or may be meant for one."""
+    meant = place(said)
+    return isinstance(meant, Understood) or bool(meant.options)
+
+
 def year(cell: Cell) -> Meaning:
     """A programme year; `schema.DEFAULT_YEAR` when empty."""
     said = shown(cell)
@@ -216,8 +224,9 @@ def flag(cell: Cell, today: date | None = None) -> Meaning:
     today
         Given, a day until then means that it was done on that day.
     """
-    day_of = cell if isinstance(cell, date) else _day_of_yes(shown(cell))
-    if day_of and today and day_of <= today:
+    stored = cell.date() if isinstance(cell, datetime) else cell if isinstance(cell, date) else None
+    day_of = stored or _day_of_yes(shown(cell))
+    if day_of and today and day_of.year >= FIRST_YEAR and day_of <= today:
         return Understood(True, "a day is read as yes")
     if isinstance(cell, date):
         return Unclear(f"is a date; {_SURE_TO}", "yes", ("yes", "no"))

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 import pytest
@@ -1458,14 +1458,27 @@ def test_sentence_that_names_towns_below_the_last_record_is_a_note_unless_it_sta
         assert [(one.row, one.asks) for one in between.quarantine] == [(2, True)]
 
 
-def test_line_of_a_legend_below_the_last_town_is_a_note_and_a_row_among_the_others_asks():
-    legend = ["", "", "", "A webinar", ""], ["", "", "", "staff time", ""]
-    reading = read("r.csv", csv_of([*HEADER, "Notes"], [*GOOD, ""], *([*row, "explained"] for row in legend)))
-    assert [(row.row, row.asks) for row in reading.quarantine] == [(3, False), (4, False)]
-    reading = read("r.csv", csv_of([*HEADER, "Notes"], [*legend[1], "explained"], [*GOOD, ""]))
-    assert [(row.row, row.asks) for row in reading.quarantine] == [(2, True)]
-    late = read("r.csv", csv_of(HEADER, GOOD, ["", "", "", "staff time", "2024-05-01"]))
-    assert [(row.row, row.asks) for row in late.quarantine] == [(3, True)]
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["Avon", "East Hartford", "", "", ""],
+        ["Lyme", "Old Lyme", "", "", ""],
+        ["Kent", "", "", "staff time", ""],
+        ["Kent", "Snow Mgmt.", "", "", ""],
+        ["", "", "", "staff time", ""],
+        ["", "", "", "presentation", "Kent helped Union"],
+        ["yes", "Old Lyme", "", "", ""],
+    ],
+)
+def test_row_begun_below_the_last_whole_one_asks(row):
+    header = [*HEADER[:4], "Notes", HEADER[4]]
+    reading = read("r.csv", csv_of(header, [*GOOD[:4], "", GOOD[4]], [*row, ""]))
+    assert [(one.row, one.asks) for one in reading.quarantine] == [(3, True)]
+
+
+def test_last_whole_row_is_a_record_that_asks_however_it_looks():
+    reading = read("r.csv", csv_of(HEADER, GOOD, ["A", "", "3.12", "", ""]))
+    assert [(one.row, one.asks) for one in reading.quarantine] == [(3, True)]
 
 
 @pytest.mark.parametrize(
@@ -1497,6 +1510,13 @@ def test_total_with_counts_in_the_columns_of_the_help_is_no_record(label, mentee
         ("due 6/1/2025", None),
         ("not before 6/1/2025", None),
         ("6/1", None),
+        ("by 6/1/2025", None),
+        ("before 6/1/2025", None),
+        ("end of 2024", None),
+        ("~2024", None),
+        ("2024", None),
+        ("45000", None),
+        ("6/1/2007", None),
     ],
 )
 def test_day_in_a_column_of_worksheets_is_a_yes_unless_it_is_still_to_come(cell, flag):
@@ -1549,6 +1569,12 @@ def test_codes_for_the_help_that_the_sheet_explains_are_read_and_told(legend, ab
         ("A+F", ["A = presentation, B = staff time"]),
         ("A", ["A = presentation", "A = staff time"]),
         ("A", ["A = anything else (papers sent etc.)"]),
+        ("A?", ["A = presentation"]),
+        ("✗ A", ["A = presentation"]),
+        ("A→B", ["A = presentation; B = staff time"]),
+        ("1", ["Phase 1: presentation to boards; Phase 2: staff time"]),
+        ("FY", ["Goal for FY: presentations"]),
+        ("no", ["yes = presentation; no = staff time"]),
         ("A", []),
     ],
 )
@@ -1567,6 +1593,7 @@ DAYS = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date start
         ("2025-09-16", "", "2023-06-02", [("implemented_on", ("2026-06-02",))]),
         ("2026-11-02", "", "2026-01-09", [("implemented_on", ())]),  # the next January is still to come
         ("2024-10-03", "2024-02-29", "", [("last_active", ())]),
+        ("2024-10-03", "June 2023", "", [("last_active", ())]),  # no day was said
         ("2015-05-14", "", "", [("started", ("2015-05-14", "2025-05-14"))]),
         ("2015-05-14", "2024-06-01", "", [("started", ("2015-05-14",))]),
         ("2007-05-14", "", "", [("started", ("2007-05-14",))]),
@@ -1579,3 +1606,34 @@ def test_day_before_the_start_or_the_programme_is_offered_in_the_year_that_was_m
     monkeypatch.setattr("sct_dash.clock.today", lambda: date(2026, 11, 23))
     reading = read("r.csv", csv_of(DAYS, [*GOOD[:4], started, ended, done]))
     assert [(fault.column, fault.options) for fault in reading.faults] == offered
+
+
+def test_stored_time_in_a_column_of_worksheets_is_the_yes_of_its_day():
+    book = Workbook()
+    for row in (
+        [*HEADER, "Mentor worksheet received"],
+        [*GOOD, datetime(2025, 6, 1, 9, 30)],
+        [*GOOD, datetime(1900, 1, 1)],
+    ):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    reading = read("r.xlsx", content.getvalue())
+    assert [bool(yes) for yes in reading.records["mentor_documented"]] == [True]
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(3, "mentor_documented")]
+
+
+def test_day_the_help_ended_is_remembered_as_the_day_that_it_was():
+    def sheet(end):
+        return csv_of(ENDED, [*GOOD, end, "Y"], ["Avon", "Kent", "3.2", "staff time", "2024-05-01", "2025-04-01", "no"])
+
+    answered = Corrections((Correction(2, "implemented_on", *AT_ITS_END),))
+    june = read("june.csv", sheet("2025-01-10"), corrections=answered)
+    assert june.records["implemented_on"].dt.date.tolist()[0] == date(2025, 1, 10)
+    known = learned.after(memory.NOTHING, june, answered, set(june.records["record_id"]))
+    layout = look("june.csv", sheet("2025-01-10")).layout
+    memory.remember(layout.shape, lambda _: known)
+    mappings.remember(layout.shape, june.mapping)
+    july = read("july.csv", sheet("2026-03-10"))
+    assert july.records["implemented_on"].dt.date.tolist()[0] == date(2025, 1, 10)
+    assert july.records["last_active"].dt.date.tolist()[0] == date(2026, 3, 10)

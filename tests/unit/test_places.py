@@ -192,6 +192,9 @@ def test_organization_in_the_place_of_a_town_is_told_apart(text, line):
         ("E. Lyme, land use office", "East Lyme"),
         ("Hartford: Mayor's office", "Hartford"),
         ("Falls Village [first selectman’s office]", "Canaan"),
+        ("Bolton — Board of Selectmen", "Bolton"),
+        ("Kent (Parks & Rec)", "Kent"),
+        ("Avon (town council)", "Avon"),
     ],
 )
 def test_office_of_a_town_beside_its_name_is_the_town(text, town):
@@ -207,6 +210,8 @@ def test_office_of_a_town_beside_its_name_is_the_town(text, town):
         "Avon (with Canton)",
         "Avon (MetroCOG)",
         "Avon (school board)",
+        "Avon (library)",
+        "Avon (arts council)",
         "Mansfield (UConn)",
         "Mystic (town hall)",
         "Avon Conservation Commission",
@@ -225,6 +230,9 @@ def test_what_stands_beside_a_town_and_is_not_its_own_office_asks(text):
         ("Haddam or E. Haddam?", ("Haddam", "East Haddam")),
         ("Haddam or E. Haddam", ("Haddam", "East Haddam")),
         ("Avon or the Housatonic", ()),
+        ("Avon or Northampton, MA", ("Avon", "Northampton, MA")),
+        ("East or West Hartford", ("East Hartford", "West Hartford")),
+        ("Ivoryton or Centerbrook", ("Essex",)),
         ("Warren and Goshen together", ("Warren", "Goshen")),
         ("both Warren & Goshen", ("Warren", "Goshen")),
     ],

@@ -102,6 +102,7 @@ def _contradictions(mapped: Mapped, found: Found) -> list[Fault]:
         if row.get(name) is not None and row[name] < started:
             reason = f"is before the mentorship started, {words.day(started)}"
             said, likely = values.text(found.given[name]), _years_later(row[name], started, mapped.today)
+            likely = () if name in found.roughly else likely
             faults.append(Fault(number, name, said, reason, options=likely, against="started"))
     old = "programme_year" not in found.given and row.get("action") and started.year < values.NEW_NUMBERS
     if old and not (_is_too_early(found) and _asks_of_start(mapped, found)):

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection
+from datetime import date
 
 from sct_dash import words
-from sct_dash.records import schema, support, values
+from sct_dash.records import ended, schema, support, values
 from sct_dash.records.corrections import Corrections, each_of
 from sct_dash.records.ditto import is_ditto
 from sct_dash.records.intake import fields
@@ -85,7 +86,8 @@ class LastTime:
             What was read of the row, and the fields of it that were understood.
         """
         applied = []
-        for name, text in decided.items():
+        for name, answer in decided.items():
+            text = self._lasting(name, answer, row)
             said, again = self._mapped.said(name, cells), name not in now
             notes.append(_told(number, name, said, schema.said(name, text) if name in row else text, again))
             if name not in understood:
@@ -94,6 +96,11 @@ class LastTime:
             decision, lasting = (known, True) if known else self._decision(number, name, text, cells, row)
             applied.append(Applied(number, decision, again, lasting, self._mapped.told(name, cells)))
         return applied
+
+    def _lasting(self, name: str, answer: str, row: Record) -> str:
+        """An answer as it is to be remembered: the day on which the help ended may be put off, what was done not."""
+        day = row.get(name)
+        return day.isoformat() if answer == ended.AT_ITS_END and isinstance(day, date) else answer
 
     def _decision(self, number: int, name: str, text: str, cells: Row, row: Record) -> tuple[Decision, bool]:
         """A correction as it holds, everywhere or for its own mentorship, and whether it is to be remembered."""

@@ -15,8 +15,12 @@ from sct_dash.records.values import Understood
 _MANY_COLUMNS = 3
 """Columns a table must have before a row with one cell in it is a note."""
 _SIDES = {"mentor", "mentee"}
-_TELLS = ("mentor", "mentee", "action", "started", "last_active", "implemented_on")
-"""What tells one mentorship from another, and when it was."""
+_TELLS = tuple(name for name, kind in schema.KINDS.items() if kind not in ("text", "names"))
+"""What a mentorship has beside remarks, partners and evidence."""
+_WORDS_OF_REMARK = 8
+"""So many words that name a town below the table are a sentence about it."""
+_LONGEST = 120
+"""Letters of a text that is a total, at most."""
 _TOTAL = re.compile(
     r"\W*((grand |sub)?[ -]?totals?\b.{0,40}|(sum|count|average|all|overall)\W*|(number|no\.?|#) of [\w ]{0,30}\W*\d*)",
     re.IGNORECASE,
@@ -58,7 +62,7 @@ def found(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     if len(understood) > 1 or (what == "note" and understood & _SIDES):
         return []
     towns = [mapped.said(name, cells) for name in _SIDES] + (texts if len(texts) == 1 else [])
-    may_be = understood or any(map(_may_be_town, towns))
+    may_be = understood or any(map(values.may_be_place, towns))
     if may_be or (what == "total" and (_has_day_or_action(mapped, cells) or _names_town(said))):
         return [Fault(number, "", said, f"looks like a {what} {MAY_BE_RECORD}")]
     return [Fault(number, "", said, f"is a {what}, {NO_RECORD}")]
@@ -80,7 +84,7 @@ def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
     if _is_total(texts):
         return "total"
     in_words = [text for text in texts if not _COUNT.fullmatch(text)]
-    if len(in_words) == 1 and _OF_COUNTS.fullmatch(in_words[0]):
+    if len(in_words) == 1 and len(in_words[0]) <= _LONGEST and _OF_COUNTS.fullmatch(in_words[0]):
         return "total"
     columns = sum(1 for name in mapped.mapping.fields if name)
     if formulas or columns < _MANY_COLUMNS:
@@ -89,14 +93,17 @@ def _what(mapped: Mapped, texts: list[str], formulas: bool) -> str:
 
 
 def _is_total(texts: list[str]) -> bool:
-    return any(_TOTAL.fullmatch(text) for text in texts)
+    return any(_TOTAL.fullmatch(text) for text in texts if len(text) <= _LONGEST)
 
 
 def _explains(mapped: Mapped, number: int, cells: Row) -> bool:
-    """Whether a row below the last record says nothing that tells a mentorship, or what a code means."""
+    """Whether a row below the last record says what a code means, or nothing that a mentorship has but a remark."""
     if number <= mapped.last_record:
         return False
-    return legend.is_line(cells) or not any(map(shown, chain(*(mapped.filled(name, cells) for name in _TELLS))))
+    told = any(map(shown, chain(*(mapped.filled(name, cells) for name in _TELLS))))
+    said = " ".join(map(shown, cells))
+    few = _names_town(said) and len(said.split()) < _WORDS_OF_REMARK
+    return legend.is_line(cells) or not (told or few)
 
 
 def _has_day_or_action(mapped: Mapped, cells: Row) -> bool:
@@ -122,8 +129,3 @@ def stray(mapped: Mapped, number: int, cells: Row) -> list[Fault]:
     """In a text file a cell beyond the last header shows that a comma too many has moved the others."""
     beyond = [shown(cell) for cell in cells[len(mapped.layout.headings) :] if shown(cell)] if mapped.sheet.text else []
     return [Fault(number, "", beyond[0], "stands to the right of the last column")] if beyond else []
-
-
-def _may_be_town(text: str) -> bool:
-    meant = values.place(text)
-    return isinstance(meant, Understood) or bool(meant.options)
