@@ -80,8 +80,8 @@ _OFFICE = re.compile(
     r"|pollinator |resilience |sustainable |environmental |first |assistant |deputy |town |city |p ?& ?z )*"
     r"(p ?& ?z|pzc|iwc|iwwc|edc|dpw|conservation|wetlands|zoning|planning|planners?|engineering|engineers?"
     r"|sustainability|land use|public works|public health|economic development|town hall|city hall|hall|mayor|manager"
-    r"|clerk|warden|forester|(board of )?selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director|assessor"
-    r"|officer|official|sanitarian|office|dept\.?|department|staff|team|commission|committee|board|agency|task force"
+    r"|clerk|warden|forester|(board of )?selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director"
+    r"|assessor|officer|official|sanitarian|office|dept\.?|department|staff|team|commission|committee|board|agency|task force"
     r"|(town|city) council|rec|recreation)"
     r"('s (office|assistant))?( (office|dept\.?|department|staff|team))?"
 )
@@ -389,7 +389,7 @@ def _doubted(given: str) -> UnclearPlace:
 
 
 def _either(name: str) -> UnclearPlace | None:
-    """What a name that leaves open which of two places is meant asks: ``Haddam or E. Haddam``, ``New or North Haven``."""
+    """What a name that leaves open which of two places is meant asks: ``Haddam or Lyme``, ``New or North Haven``."""
     first, *others = (part.strip() for part in _EITHER.split(name))
     if len(others) != 1:
         return None
