@@ -81,8 +81,8 @@ _OFFICE = re.compile(
     r"(p ?& ?z|pzc|iwc|iwwc|edc|dpw|conservation|wetlands|zoning|planning|planners?|engineering|engineers?"
     r"|sustainability|land use|public works|public health|economic development|town hall|city hall|hall|mayor|manager"
     r"|clerk|warden|forester|(board of )?selectm[ae]n|selectwom[ae]n|selectperson|administrator|coordinator|director"
-    r"|assessor|officer|official|sanitarian|office|dept\.?|department|staff|team|commission|committee|board|agency|task force"
-    r"|(town|city) council|rec|recreation)"
+    r"|assessor|officer|official|sanitarian|office|dept\.?|department|staff|team|commission|committee|board|agency"
+    r"|task force|(town|city) council|rec|recreation)"
     r"('s (office|assistant))?( (office|dept\.?|department|staff|team))?"
 )
 """What is the town itself, as the people of the town hall call it; a garden club or a land trust is not."""
