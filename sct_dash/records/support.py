@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sct_dash import words
+from sct_dash.records.plain_help import is_likely, is_plain
 from sct_dash.rulebook import SUPPORT
 
 # Patterns are text: `re` compiles each when it is first asked for, and keeps it.
@@ -114,8 +115,8 @@ _IN_DOUBT = (
 """What makes a remark more than a remark: it may say who helped, or that the help was another."""
 _PROMISED = (
     r"n't\b|\b(rather than|in place of|wants?|wanted|ask(s|ed|ing)? (for|about)|offers?|offered|promised|"
-    r"hop(es?|ed|ing)|going to|supposed to|meant to|intend(s|ed)?|plan(s|ning)? (to|on)|would|should|could|looking for|"
-    r"interested in)\b"
+    r"hop(es?|ed|ing)|going to|supposed to|meant to|intend(s|ed)?|"
+    r"(?<!space )(?<!the )(?<!their )(?<!our )plan(s|ning)? (to|on)|would|should|could|looking for|interested in)\b"
 )
 """What says, in one breath with a form, that it may not have been given."""
 _OF_NO_STAFF = (
@@ -164,7 +165,7 @@ _BARE = re.compile(
 _SHORT = {
     r"\bq ?(/|&|\+|and) ?a\b": "q-and-a",
     # "The pres. of the land trust" is no presentation.
-    r"(?<![^;,+/&(\s])(?<!the )\bpre[sz](n|o|ent)?\b\.?"
+    r"(?<![^;,+/&(\s])(?<!the )\b(pre[sz](n|o)?\b\.?|present\.)"
     r"(?= ?([+&/;,)]|$| (to|at|for|with|w/|and|plus)\b))": "presentation",
     r"\bdisc\b\.?": "discussion",
     r"\bppts?\b": "power point",
@@ -197,6 +198,8 @@ class NoForm:
 def forms(text: str) -> Forms | NoForm:
     """Understand what kind of help was given.
 
+    A form that earns points is certain only where all the rest of the text goes with it (`plain_help`).
+
     Parameters
     ----------
     text
@@ -208,6 +211,23 @@ def forms(text: str) -> Forms | NoForm:
     if len(said) > _LONGEST:
         return NoForm(f"is too long to be a form of support; write {_allowed()}", ("other",))
     parts = [part for part in re.split(_PARTED, said) if part]
+    found = _found(said, parts)
+    if isinstance(found, NoForm):
+        return found
+    if may_be := _either(parts):
+        return NoForm(f"this may be one form of support or another; write {_allowed()}", may_be)
+    if not _EARNING.intersection(found.names) or is_plain(said):
+        return found
+    return NoForm(f"this {NOT_A_FORM}; write {_allowed()}", ("; ".join(found.names),) if is_likely(said) else ())
+
+
+def says_more(text: str) -> bool:
+    """Whether a text that names a form says anything beside it: on what, to whom, for how long."""
+    return not all(_BARE.fullmatch(word) for word in re.findall(r"[\w'-]+", _plain(text)))
+
+
+def _found(said: str, parts: Sequence[str]) -> Forms | NoForm:
+    """The forms that a text names, whatever stands beside them that does not deny them."""
     if re.search(_FELL_THROUGH, said):
         return _unsure(parts[0] if parts else said, parts, said)
     if _is_questioned(parts):
@@ -226,9 +246,14 @@ def forms(text: str) -> Forms | NoForm:
     return Forms(found) if found else _unsure(said, parts, said)
 
 
-def says_more(text: str) -> bool:
-    """Whether a text that names a form says anything beside it: on what, to whom, for how long."""
-    return not all(_BARE.fullmatch(word) for word in re.findall(r"[\w'-]+", _plain(text)))
+def _either(parts: Sequence[str]) -> tuple[str, ...]:
+    """The forms of which a part says one or the other, an earning one among them: presentation or webinar."""
+    for part in parts:
+        sides = [(*_events(side), *_others(side)) for side in re.split(r"\bor\b", part)]
+        named = tuple(dict.fromkeys(name for side in sides for name in side))
+        if sum(map(bool, sides)) > 1 and len(named) > 1 and _EARNING.intersection(named):
+            return named
+    return ()
 
 
 def _plain(text: str) -> str:

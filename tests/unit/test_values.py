@@ -1,12 +1,14 @@
 """Cells by meaning: what is understood, with which note; what asks, with which answer offered."""
 
 from datetime import date, datetime, time
+from time import perf_counter
 
 import pytest
 
+from sct_dash import clock
 from sct_dash.records import dates, questions, values
 from sct_dash.records.dates import NoDay, Span
-from sct_dash.records.support import Forms, forms, says_more
+from sct_dash.records.support import Forms, NoForm, forms, says_more
 from sct_dash.records.values import Unclear, Understood
 
 
@@ -396,6 +398,468 @@ def test_words_of_a_form_itself_say_no_more(text):
 )
 def test_what_stands_beside_a_form_says_more(text):
     assert says_more(text)
+
+
+PLAIN_PRESENTATIONS = """
+    Presentation
+    Presentation to the Board of Selectmen
+    Presentation to P&Z with Q&A
+    Presented to Planning & Zoning, questions answered
+    Presented to the Conservation Commission on dark skies, good discussion after
+    Our town planner presented to their Inland Wetlands Commission with discussion
+    Our planner gave a talk to the Town Council and answered questions
+    Gave a talk to their EDC w/ discussion
+    Presented at their P&Z meeting 4/12
+    Presentation (4/12) and discussion
+    Presentation to Kent P&Z, 3/14/2024
+    Presentation to selectmen, March 2024, with Q&A
+    GIS tech presented to the Board of Finance, followed by discussion
+    Presentation and Q&A with the sustainability team
+    First selectman presented to their board of selectmen; long discussion
+    Presentation about stormwater rules to the Inland Wetlands board
+    Presentation on rooftop solar permitting, discussion
+    Presentation to residents of Avon with Q&A
+    Presented to the West Hartford Town Council re: pollinator pathways
+    Two presentations to the commission with discussion
+    Presentation to the Land Use Commission + discussion
+    Presented their ordinance to our P&Z with Q&A
+    Town engineer presented LID regulations to the P&Z, Q&A
+    Presented via Zoom to the Conservation Commission with Q&A
+    Presentation with discussion to the Energy Committee
+    Presentation to open space committee, interactive discussion
+    Presentation for the tree board
+    Presented before the ZBA with questions
+    Mayor presented to the City Council
+    Tree warden gave a presentation at the garden club meeting with Q&A
+    presentation w/ Q&A
+    talk (presentation) before a board or commission, with discussion
+    Presented to joint meeting of P&Z and Conservation, discussion
+    Spoke to W. Hartford P&Z, Q&A
+    Our conservation planner presented to the Granby Conservation Commission and took questions
+    Presentation by town planner to PZC, with Q & A
+    Presentation (1 hr) to BOS, then discussion
+    Presented the open space plan to the Land Use Commission, discussion followed
+    Gave a presentation on pollinator pathways to the selectmen with Q&A
+    Presentation to Kent selectmen by our land use administrator, with discussion
+    Presented with Q&A
+    Presentation and interactive discussion
+    Presentation to the Parks & Rec Commission - lots of questions
+    Town engineer's presentation to the WPCA, discussion
+    Conservation chair presented to council; Q&A after
+    Presented to Economic Development Commission w/ Q&A
+    2 presentations to P&Z (March and April 2025)
+    Presentation to Tolland Town Council 5/6/24 with Q&A
+"""
+PLAIN_STAFF_TIME = """
+    Staff time
+    Staff time - 2 hrs
+    Staff time, 3 visits
+    Staff time, half a day
+    Staff time (about 12 hours)
+    Staff time of our GIS tech
+    Staff time from the land use office
+    Our town planner's staff time, 6 hours
+    Town planner, 5 hours of staff time
+    Staff hours: 14
+    2 days of staff time on their open space plan
+    Staff time for solar permitting
+    Staff time: town engineer, site visit
+    Staff time (DPW crew, 2 days)
+    Staff time (ZEO)
+    Staff time to help with RFP
+    Staff time helping write the ordinance
+    Staff time about the grant application
+    Staff time on stormwater mapping, 10 hrs
+    Wetlands agent gave 3 hours of staff time
+    Lent our GIS tech for a day
+    Planner lent to Kent for 2 days
+    Loaned our town planner for half a day
+    Staff time - Avon planner met twice with Canton
+    Staff time from Simsbury's planning department
+    Town staff time: 20 hours over 3 months
+    Staff time, weekly calls
+    Staff time: tree warden, 2 site visits
+    staff assistance with zoning regulations
+    staff support from the building department
+    Staff advice by phone, 3 calls
+    Director of Public Works: 8 hours of staff time
+    Land use clerk's staff time (2 hrs)
+    Municipal staff time, several meetings
+    Engineering staff time
+    Planning staff time, spring 2024
+    Town clerk gave them about 5 hours of staff time
+    Staff time: assessor helped with the tree inventory
+    Health department staff time
+    hours of municipal staff lent to the other town
+    Staff time: planner worked with them on their POCD
+    Staff time (planner)
+    Staff time - town planner, approx. 15 hrs
+    Staff time: planner + engineer
+    Staff time, GIS maps
+    Staff time, reviewing draft regulations
+    Staff time – reviewed their draft POCD chapter
+    Staff time: two site visits and several calls
+    Staff time: 4 meetings
+    Staff time, zoom calls
+    Staff time (20 hrs) on brownfields grant application
+    Zoning enforcement officer gave 6 hours of staff time
+    Building official spent 5 hours of staff time on solar permits
+    Our assessor lent 3 hours of staff time
+    Staff time by sustainability coordinator
+    Staff time, Energy Committee liaison
+    staff time x 3
+    about ten hours of staff time
+    20 staff hours
+    Staff hrs: 12.5
+    Staff assistance
+"""
+NO_HELP_FOR_CERTAIN = """
+    presentation slides
+    presentation file
+    presentation pdf
+    presentation link
+    presentation handout
+    presentation materials
+    link to presentation
+    downloaded our presentation
+    read our presentation
+    saw our presentation
+    viewed our presentation
+    attended our presentation
+    taped presentation
+    presentation (video)
+    presentation posted
+    presentation to board, recorded
+    presentation; webinar recording
+    invited to presentation
+    prepared a presentation
+    draft presentation
+    presentation to follow
+    presentation next month
+    presentation set for June
+    presentation rescheduled
+    missed the presentation
+    presentation cxl
+    presentation nixed
+    presentation: N
+    ✗ presentation
+    presentation; nobody attended
+    they presented to us
+    presentation by mentee
+    staff was present
+    all present
+    presented check
+    staff time (consultant)
+    staff time via consultant
+    staff time - contracted
+    staff time, outsourced
+    staff from Eversource
+    COG staff
+    0 hours staff
+    staff time: 0
+    zero staff time
+    lack of staff time
+    staff time: n/a
+    presentation (x), staff time ( )
+    staff time available
+    staff time if needed
+    staff time upon request
+    staff time budgeted
+    waiting for staff time
+    saved staff time
+    grant for staff time
+    mentee staff time
+    their own staff time
+    trained their staff
+    presentation or webinar
+    staff time or presentation
+    staff time or webinar
+    presentation or staff time
+    presentation on Facebook
+    presentation on file
+    presentation on our website
+    presentation on hold
+    presentation on request
+    presentation on Dropbox
+    presentation on YouTube
+    staff time on a contract basis
+    staff time on hold
+    presentation in two weeks
+    presentation in 3 months
+    presentation 6/1/2030
+    presentation deck
+    copy of presentation
+    presentation template
+    presentation outline
+    helped with a presentation
+    reviewed their presentation
+    drafted presentation
+    discussed a presentation to their board
+    discussion of presentation
+    questions about presentation
+    spoke with their planner
+    talk with their engineer
+    briefed the planner
+    staff at meeting
+    staff who met
+    staff and board
+    staff time needed
+    staff time approved
+    staff time to be arranged
+    staff time on paper only
+    staff time requested
+    staff time in kind
+    staff time (proposed)
+    staff time log
+    staff time estimate
+    staff time budget
+    staff time - $500
+    staff time 0 hrs
+    presentation to present
+    presentation to the public
+    regional presentation
+    presentation by consultant
+    presentation by Eversource
+    presentation by UConn
+    presentation by COG
+    watched our presentation
+    PowerPoint
+    ppt
+    PowerPoint to planner
+    staff time unpaid
+    staff shortage
+    staff time short
+    staff time from our consultant
+    staff time from Eversource
+    staff time from the COG
+    staff time from the regional planner
+    volunteer time, no staff
+    staff time by volunteer
+    staff time tbd
+    staff time (pending)
+    [ ] staff time
+    ☐ presentation
+    presentation ☐
+    presentation = no
+    presentation vs. staff time
+    presentation about to be given
+    gives a presentation Thursday
+    presenting in June
+    presents to board in June
+    to present to board
+    present to the board
+    present at meeting
+    everyone present at meeting
+    presentation to us
+    presentation of award
+    presented plaque to mayor
+    presented bill
+    presented petition
+    presentation by residents
+    read about presentation
+    came to presentation
+    came to the talk
+    went to presentation
+    came to our board presentation
+    planning presentation
+    planning a presentation to board
+    prepping talk to board
+    schedule staff time
+    staff time donated by private firm
+    staff hours 9-5 closed
+    staff help wanted
+    shared presentation
+    sent staff time estimate
+    staff directory
+    staff lent their ear
+    presentation, but on YouTube
+    would-be presentation
+    half-finished presentation
+    presentation half done
+    presentation pt 0
+    e-mail presentation
+    emailed presentation
+    presentation e-mailed
+    presentation by e-mail
+    presentation by phone
+    board presentation recording
+    presentation to 0 people
+    staff time; nothing came of it
+    meeting with board + Q&A next week
+    meeting with board + Q&A recorded
+    webinar / presentation slides
+    staff time that we paid for
+    presentation for download
+    presentation: see link
+    see presentation
+    ask for presentation
+    had hoped for presentation
+    presentation to staff
+    staff time from intern
+    staff time; unused
+    offered staff time
+    presentation by zoom recording
+    presentation, low turnout none came
+    canned presentation
+    presentation canned
+    presentation to be determined
+    presentation (draft)
+    presentation v2
+    presentation.pptx
+    presentation_final
+    Presentation #2 file
+    got presentation from them
+    presentation received
+    received staff time
+    presentation copied
+    staff time not used
+    staff time wasn't used
+    staff time returned
+    staff time declined
+    staff time (virtual intern)
+    staff time at conference
+    presentation at CCM
+    presentation at COG meeting
+    presentation to COG board
+    presentation to CRCOG
+    presentation at regional meeting
+    presentation to all towns
+    presentation to several towns
+    presentation to other towns
+    presentation to many towns
+    presentation for towns
+    presentation, several towns
+    presentation to 12 towns
+    staff time from CRCOG
+    staff time by RiverCOG planner
+    staff time by engineering firm
+    staff time - Weston & Sampson
+    staff time from SLR
+    staff time of our summer fellow
+    staff time ?
+    staff time 50%
+    staff time, maybe
+    staff time (hold)
+    staff time - hold
+    staff time; see notes
+    staff time with pay
+    staff time for a fee
+    staff time for pay
+    staff time sold
+    presentation half
+    first presentation of two
+    1 of 2 presentations
+    presentation after the meeting
+    presentation before meeting
+    presentation w/o discussion
+    presentation for discussion
+    presentation under discussion
+    presentation in discussion
+    presentation is in discussion
+    presentation as discussed
+    discussed presentation
+    discussed staff time
+    discussed staff time with planner
+    met to discuss staff time
+    questions about staff time
+    met about staff time
+    talks about staff time
+    presentation to planner's dog
+    spoke at meeting
+    spoke at their wedding
+    talk at meeting
+    meeting talk
+    presentation question
+    presentation questions
+    staff time question
+    staff time questions
+    staff time, questions
+    staff time discussion
+    staff time, then discussion
+    time with staff
+    lent their presentation
+    presentation on solar website
+    presentation about what consultants do
+    residents gave a presentation
+    staff time from residents
+    garden club presentation
+    staff time over
+    staff support group
+    talk with board chair
+    staff, meeting
+    presentation after hours
+    staff time and/or presentation
+"""
+
+
+def lines(table):
+    return [line.strip() for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize("said", lines(PLAIN_PRESENTATIONS))
+def test_presentation_that_is_told_plainly_asks_nothing(said):
+    assert forms(said) == Forms(("presentation",))
+
+
+@pytest.mark.parametrize("said", lines(PLAIN_STAFF_TIME))
+def test_staff_time_that_is_told_plainly_asks_nothing(said):
+    assert forms(said) == Forms(("staff_time",))
+
+
+def test_both_forms_in_one_plain_sentence_are_read():
+    assert forms("Staff time (6 hrs) and a presentation to P&Z with Q&A") == Forms(("staff_time", "presentation"))
+
+
+@pytest.mark.parametrize("said", lines(NO_HELP_FOR_CERTAIN))
+def test_form_that_earns_points_is_not_taken_from_words_that_may_say_another_thing(said):
+    assert isinstance(forms(said), NoForm)
+
+
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [
+        # A word that nobody foresaw leaves the form likely: one click.
+        ("presentation, zebra mussels", ("presentation",)),
+        ("presenting in June", ("presentation",)),
+        ("staff time (kayak launch)", ("staff_time",)),
+        ("staff time (kayak launch); presentation", ("staff_time; presentation",)),
+        # Said of whom, it may be nobody's staff; and what denies the form suggests nothing.
+        ("staff time from Eversource", ()),
+        ("presentation slides", ()),
+        ("staff time: 0", ()),
+        ("presentation in two weeks", ()),
+        ("staff time - $500", ()),
+        ("presentation or webinar", ("presentation", "webinar")),
+        ("staff time or presentation", ("presentation", "staff_time")),
+    ],
+)
+def test_form_beside_unknown_words_is_suggested_where_it_is_likely(said, options):
+    assert forms(said).options == options
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("presentation to P&Z, 5/6/26", True),
+        ("presentation to P&Z, 5/8/26", False),
+        ("presentation to P&Z, May 2026", True),
+        ("presentation to P&Z, June 2026", False),
+        ("staff time in 2025", True),
+        ("staff time in 2026", False),
+        ("staff time, 4/12", True),
+    ],
+)
+def test_help_on_a_day_that_is_not_over_for_certain_asks(said, known, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 5, 7))
+    assert isinstance(forms(said), Forms) is known
+
+
+@pytest.mark.parametrize("begun", ["presentation to", "staff time on", "about the", "talk with", "in a few", "staff ("])
+def test_long_text_of_support_is_looked_at_in_no_time(begun):
+    started = perf_counter()
+    assert isinstance(forms(f"{begun} " * (490 // (len(begun) + 1))), NoForm)
+    assert isinstance(forms(f"{begun} " * 500), NoForm)
+    assert perf_counter() - started < 1
 
 
 # --- actions -------------------------------------------------------------------------------------------
