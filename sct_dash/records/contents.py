@@ -153,7 +153,8 @@ def refined(layout: Layout, sheet: Sheet) -> Layout:
     found = _elsewhere(_others(found, seen, sheet.hidden), seen, sheet.hidden)
     contradicted = {heading.field for heading in vetoed.values()}
     found = _last_met(_other_town(found, seen, contradicted, sheet.hidden), seen, sheet.hidden)
-    found = _in_order(_by_content(found, seen, sheet.hidden), sheet.rows[layout.row :])
+    found = _by_content(_days_of_papers(found, seen, sheet.hidden), seen, sheet.hidden)
+    found = _in_order(found, sheet.rows[layout.row :])
     found = _same_year(_filed(found, seen, sheet.hidden), sheet.rows[layout.row :])
     found = _wrapped_up(_restored(found, seen, vetoed, put_off), seen, sheet.hidden)
     if layout.shape_before:
@@ -369,7 +370,8 @@ def _is_status(heading: Heading, content: Content) -> bool:
 
 def _is_filed(heading: Heading, content: Content) -> bool:
     """Whether a column may say by yes, no, or the day on which they came in, that papers are in."""
-    days = content.shares["date"] if headers.whose_papers(heading.header) is not None else 0
+    came_in = headers.whose_papers(heading.header) is not None and not headers.are_awaited(heading.header)
+    days = content.shares["date"] if came_in else 0
     is_flag = not heading.field or KINDS[heading.field] == "flag"
     return is_flag and content.shares["flag"] + days >= _MOSTLY
 
@@ -395,17 +397,20 @@ def _of_one_day(
     """
     of_days = [heading for heading in found if seen[heading.place].is_mostly("date")]
     dated = [h for h in of_days if h.field == "implemented_on"]
-    plain = [h for h in dated if not headers.says_only_done(h.header)]
+    plain = [h for h in found if h.field == "implemented_on" and not headers.says_only_done(h.header)]
+    plain_days = [h for h in plain if h in dated]
     if not plain:
         return _asked_for_one(found, _apart(dated, dated, rows), seen)
-    found = _asked_for_one(found, _apart(plain, plain, rows), seen)
+    found = _asked_for_one(found, _apart(plain_days, plain_days, rows), seen)
     asked = [heading for heading in of_days if set(heading.options) == _FINISHED and not heading.field]
     unread = [h for h in of_days if h in (*asked, *_silent(found, hidden)) and headers.says_only_done(h.header)]
-    loose = _apart([*(h for h in dated if h not in plain), *unread], plain, rows)
-    others = [heading for heading in found if heading not in loose]
+    joined = [h for h in dated if h not in plain]
+    loose = _apart([*joined, *unread], plain, rows)
+    unsure = [h for h in joined if h not in loose and not any(_agree(h, other, rows, seen) for other in plain)]
+    others = [heading for heading in found if heading not in (*loose, *unsure)]
     end_is_free = not any("last_active" in (heading.field, *heading.options) for heading in others)
-    for heading in loose:
-        if end_is_free and len(loose) == 1:
+    for heading in (*loose, *unsure):
+        if end_is_free and [heading] == loose and not unsure:
             why = f"{heading.called} is when the help ended, since {plain[0].called} is when the action was implemented"
             found[heading.place] = replace(heading, field="last_active", options=("last_active",), why=why)
         elif heading.field:
@@ -432,10 +437,34 @@ def _asked_for_one(found: list[Heading], apart: Sequence[Heading], seen: Sequenc
 
 
 def _differ(one: Heading, other: Heading, rows: Sequence[Row]) -> bool:
-    """Whether two columns of days hold other days more often than the same, in rows where both hold one."""
-    pairs = ((_day(row, one.place), _day(row, other.place)) for row in rows)
-    same = [left == right for left, right in islice((pair for pair in pairs if all(pair)), SAMPLED)]
+    """Whether two columns of days hold other days more often than the same, in rows where both say something."""
+    same = _compared(one, other, rows)
     return len(same) > _FEW and 2 * same.count(False) > len(same)
+
+
+def _agree(one: Heading, other: Heading, rows: Sequence[Row], seen: Sequence[Content]) -> bool:
+    """Whether the days of a column are mostly those of another, or stand beside its yes."""
+    same = _compared(one, other, rows)
+    enough = seen[other.place].filled and (len(same) > _FEW or not seen[other.place].is_mostly("date"))
+    return bool(enough) and 2 * same.count(False) <= len(same)
+
+
+def _compared(one: Heading, other: Heading, rows: Sequence[Row]) -> list[bool]:
+    """Of the first rows where a column holds a day and another one says something, whether both say the same."""
+    pairs = ((_day(row, one.place), _whether_done(row, other.place)) for row in rows)
+    told = ((day, done) for day, done in pairs if day and done is not None)
+    return [done is True or day == done for day, done in islice(told, SAMPLED)]
+
+
+def _whether_done(row: Row, place: int) -> Span | bool | None:
+    """The day that a cell says, else whether it says that something is done; None for any other cell."""
+    cell = row[place] if place < len(row) else None
+    if not shown(cell):
+        return None
+    if values.says_done(cell):
+        return _day(row, place) or True
+    meant = values.day("implemented_on", cell)
+    return (meant.value or False) if isinstance(meant, Understood) else None
 
 
 def _day(row: Row, place: int) -> Span | None:
@@ -488,7 +517,7 @@ def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
         can = {
             heading.place: [name for name in heading.options if seen[heading.place].is_mostly(KINDS[name])]
             for heading in found
-            if not heading.field and not heading.doubled
+            if not heading.field and not heading.doubled and not _may_be_wish(heading)
         }
         left = {place: [name for name in names if name not in held] for place, names in can.items()}
         wanted = Counter(name for names in left.values() for name in names)
@@ -502,6 +531,11 @@ def _eliminated(found: list[Heading], seen: Sequence[Content]) -> list[Heading]:
         place, name = sure[0]
         why = f"{found[place].header!r} holds {_HELD[KINDS[name]]} and no other column is the {schema.label(name)}"
         found[place] = Heading(place, found[place].header, name, (name,), why)
+
+
+def _may_be_wish(heading: Heading) -> bool:
+    """Whether a column may tell of help that was only asked for or offered, or hold words about it."""
+    return "support" in heading.options and not headers.may_be_given(heading.header)
 
 
 def _held(found: Sequence[Heading], seen: Sequence[Content]) -> set[str]:
@@ -672,16 +706,26 @@ def _other_town(
 ) -> list[Heading]:
     """The one column of towns beside that of the mentee, for certain, is the mentor's, and the other way round.
 
-    Unless another column claims to be it, or its header is blank or speaks of another place: ``Held at``.
+    Where its header says no more than that, ``With``, and no other column claims to be it.
     """
     towns = set(documented.FLAGS.values())
     claimed = {name for heading in found for name in (heading.field, *heading.options)} | set(contradicted)
     left, held = towns - claimed, towns & {heading.field for heading in found}
     like = [h for h in _silent(found, hidden) if seen[h.place].filled > _FEW and seen[h.place].is_mostly("place")]
-    if len(left) == len(held) == len(like) == 1 and headers.may_be_town(like[0].header):
+    if len(left) == len(held) == len(like) == 1 and headers.is_other_town(like[0].header):
         (name,), (other,) = left, held
         why = f"{like[0].called} holds towns, and no other column is the {name}; another is the {other}"
         found[like[0].place] = replace(like[0], field=name, options=(name,), why=why)
+    return found
+
+
+def _days_of_papers(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int]) -> list[Heading]:
+    """Days under ``Mentor worksheet returned`` may be those on which that town documented its part: it is asked."""
+    held = {heading.field for heading in found}
+    for heading in _silent(found, hidden):
+        field = f"{headers.town_of_papers(heading.header)}_documented"
+        if field in documented.FLAGS and field not in held and seen[heading.place].is_mostly("date"):
+            found[heading.place] = _asking(heading, (field,), seen)
     return found
 
 
@@ -693,12 +737,14 @@ def _by_content(found: list[Heading], seen: Sequence[Content], hidden: frozenset
         like = [h for h in silent if seen[h.place].filled > _FEW and seen[h.place].is_mostly(name)]
         if name in held or not like:
             continue
-        if len(like) == 1 and (name == "support" or seen[like[0].place].spoken):
+        is_said = headers.may_be_given(like[0].header) if name == "support" else seen[like[0].place].spoken
+        if len(like) == 1 and is_said:
             why = f"the cells of {like[0].called} are {_HELD[name]}"
             found[like[0].place] = replace(like[0], field=name, options=(name,), why=why)
         else:
             for heading in like:
-                found[heading.place] = _asking(heading, (name,), seen)
+                wish = name == "support" and not headers.may_be_given(heading.header)
+                found[heading.place] = _asking(heading, ("notes", name) if wish else (name,), seen)
     found = _helps(found, seen, hidden)
     for kind in ("place", "date"):
         names = tuple(name for name, its in KINDS.items() if its == kind and name not in held)
@@ -718,6 +764,8 @@ def _ticked(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int
     for heading, forms in told.items():
         content = seen[heading.place]
         hours = ticked.is_of_hours(heading.header) and content.amounts
+        if not headers.may_be_given(heading.header):
+            continue
         if forms and (content.is_mostly("flag") or hours):
             why = f"{heading.called} says by {'hours' if hours else 'yes and no'} whether help was {_listed(forms)}"
             found[heading.place] = replace(heading, field="support", options=("support",), why=why)
@@ -730,10 +778,14 @@ def _ticked(found: list[Heading], seen: Sequence[Content], hidden: frozenset[int
 
 def _beside_ticks(heading: Heading, forms: tuple[str, ...], content: Content) -> Heading:
     """A column under one header with those that tick forms of support: of words (``Other (describe)``), or empty."""
-    if content.helping or (forms and not content.filled):
+    given = headers.may_be_given(heading.header)
+    if given and (content.helping or (forms and not content.filled)):
         why = f"{heading.called} stands beside columns that say how they helped"
         return replace(heading, field="support", options=("support",), why=why)
-    return replace(heading, options=_IN_WORDS) if content.filled and not content.kind else heading
+    in_words = content.filled and content.kind in ("", "support")
+    if not given and in_words:
+        return replace(heading, options=("notes", "support"), why=f"{heading.called} may be notes or support")
+    return replace(heading, options=_IN_WORDS) if in_words and not content.kind else heading
 
 
 def _listed(forms: Iterable[str]) -> str:

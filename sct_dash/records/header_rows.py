@@ -36,7 +36,7 @@ def groups(upper: int, sheet: Sheet, width: int) -> tuple[list[str], frozenset[i
         The text above each column: of the cell that is merged over it, else of the last one before it, which has a
         part of its own below it. And the columns under a merged cell, of which that is certain.
     """
-    above, below = _texts(sheet, upper, width), _texts(sheet, upper + 1, width)
+    above, below = texts(sheet, upper, width), texts(sheet, upper + 1, width)
     wide = {first: last for first, last in _merged_over(upper, sheet, width) if above[first]}
     over, carried, until = [], "", -1
     for place, text in enumerate(above):
@@ -48,15 +48,16 @@ def groups(upper: int, sheet: Sheet, width: int) -> tuple[list[str], frozenset[i
     return over, frozenset(place for first, last in wide.items() for place in range(first, last + 1))
 
 
+def texts(sheet: Sheet, row: int, width: int) -> list[str]:
+    """The text of each column in a row, from 0; '' where the row is shorter."""
+    told = [shown(cell) for cell in sheet.rows[row][:width]]
+    return told + [""] * (width - len(told))
+
+
 def _merged_over(row: int, sheet: Sheet, width: int) -> list[tuple[int, int]]:
     """The first and the last column of each cell of a row that is merged over several, but not over the whole table."""
     ranges = [(first, min(last, width - 1)) for (top, first), (bottom, last) in sheet.merged if top <= row <= bottom]
     return [(first, last) for first, last in ranges if first < last and (first > 0 or last < width - 1)]
-
-
-def _texts(sheet: Sheet, row: int, width: int) -> list[str]:
-    texts = [shown(cell) for cell in sheet.rows[row][:width]]
-    return texts + [""] * (width - len(texts))
 
 
 def names_parts(upper: int, sheet: Sheet, said_with: Collection[int], explained: Collection[int]) -> bool:
@@ -72,7 +73,7 @@ def names_parts(upper: int, sheet: Sheet, said_with: Collection[int], explained:
         The columns whose cell there means something under the header that it stands under.
     """
     width = max(map(len, sheet.rows[upper : upper + 2]))
-    above, lower = _texts(sheet, upper, width), _texts(sheet, upper + 1, width)
+    above, lower = texts(sheet, upper, width), texts(sheet, upper + 1, width)
     over, merged = groups(upper, sheet, width)
     parts = [place for place, text in enumerate(lower) if text and place not in said_with]
     alone = [place for place in parts if above[place] and over[place + 1 : place + 2] != [over[place]]]

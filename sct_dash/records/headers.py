@@ -32,8 +32,10 @@ _HELPED = r"(helped|assisted|advised|supported|coached)"
 _HELP = r"(help|support|advice|assistance|mentoring|mentorship|guidance|aid)"
 _LEARNT = r"(learned|learnt|learns|learning)"
 _TAUGHT = r"(taught|trained|guided|answered|shared)"
-_ASKED = r"(asked|asks|requested|inquired|sought)( for)?( (help|advice|support|assistance))?"
-_LESSONS = r"(advice|experience|expertise|knowledge|know how|lessons?( learned)?|training|ideas?)"
+_ASKED = r"(asked|asks|requested|inquired|sought)"
+_ASKED_FOR = rf"{_ASKED}( for)? (help|advice|support|assistance)"
+_LORE = r"(advice|experience|expertise|knowledge|know how|lessons?|training|ideas?)"
+_LESSONS = rf"({_LORE}|lessons? learned)"
 _START = (
     r"(start|started|starts|begin|began|begun|beginning|kickoff|kick off"
     r"|first (meeting|met|contact(ed)?|talk(ed)?|spoke|visit|session|call))"
@@ -66,19 +68,22 @@ _MEANINGS = (
     ("mentor", rf"(who|{_TOWN} (that|which|who)) ({_HELPED}|mentored|is (doing )?(helping|mentoring|advising))"),
     ("mentee", rf"(whom?|{_TOWN}|whom {_TOWN}) (did )?they (help|mentor|assist|advise|{_HELPED}|mentored)"),
     ("mentor", rf"({_HELP}|{_HELPED}|mentored|provided|given)( received| given| provided)? (by|from)( {_TOWN})?"),
-    ("mentor", rf"received {_HELP} from|(from|giver|lead) {_TOWN}|{_TOWN} from"),
+    ("mentor", rf"received {_HELP} from|(from|giver) {_TOWN}|{_TOWN} from"),
     ("mentor", rf"(whom? |{_TOWN} )?(they )?{_LEARNT} from( whom?)?( {_TOWN})?|{_TAUGHT} by( whom)?( {_TOWN})?"),
     (
         "mentor",
-        rf"{_LESSONS} (from|by)( {_TOWN})?|(who|{_TOWN}( that| which| who)?) ({_TAUGHT}|answers|shares|teaches)",
+        rf"{_LESSONS} from( {_TOWN})?|{_LORE} by( {_TOWN})?"
+        rf"|(who|{_TOWN}( that| which| who)?) ({_TAUGHT}|answers|shares|teaches)",
     ),
     (
         "mentor",
-        rf"(experienced|veteran|model|example|source|sending|answering|presenting|speaker) {_TOWN}|teacher|trainer",
+        rf"(experienced|veteran|model|example|source|answering) {_TOWN}|teacher|trainer",
     ),
-    ("mentee", rf"(who|{_TOWN}( that| which| who)?) ({_LEARNT}|{_ASKED})|(whom|who (was|is)) (taught|trained|guided)"),
+    ("mentee", rf"(who|{_TOWN}( that| which| who)?) ({_LEARNT}|{_ASKED_FOR})"),
+    ("mentee", rf"(who|{_TOWN} (that|which|who)) {_ASKED}( for)?|(whom|who (was|is)) (taught|trained|guided)"),
     ("mentee", rf"(who|{_TOWN}( that| which| who)?) (needed|needs|wanted|wants) {_HELP}"),
-    ("mentee", rf"{_ASKED} by( whom)?( {_TOWN})?|(asker|asking|inquirer|inquiring|requester|seeker)( {_TOWN})?"),
+    ("mentee", rf"({_ASKED}( for)?|{_ASKED_FOR}) by( whom)?( {_TOWN})?"),
+    ("mentee", rf"(asker|asking|inquirer|inquiring|requester|seeker)( {_TOWN})?"),
     ("mentee", rf"(trainee|apprentice|taker|pupil|student)( {_TOWN})?|{_LESSONS} (to|for) {_TOWN}"),
     ("mentee", rf"(peer )?{_GETTING}( {_TOWN})?( name)?|{_HELPED} {_TOWN}|{_TOWN} {_GETTING}( {_HELP})?"),
     (
@@ -97,7 +102,7 @@ _MEANINGS = (
     ("action", r"(what )?about( which)? action"),
     ("programme_year", r"(programme|program|certification|cycle|action list|list|sct) (year|cycle)"),
     ("support", rf"(any )?other {_HELP}( (type|form|given|provided|received))*"),
-    ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received))*"),
+    ("support", rf"((form|type|kind|nature|method|mode)s? )?{_HELP}( (type|form|given|provided|received|actual))*"),
     ("support", r"how (they|town)? ?(helped|did they help)|what (was|they) (done|did)|help provided|how helped"),
     ("started", rf"(when )?(did |it |they )*{_START}( (date|on|day|when))?|date {_START}|since"),
     ("started", rf"{_MENTORSHIP} {_START}( date)?"),
@@ -135,7 +140,9 @@ _MEANINGS = (
 _UNSURE = (
     (rf"({_TOWN} )?({_HELPED}|mentored|taught|trained|guided)", ("mentee", "mentor")),
     (rf"{_GIVER} (to|for)( {_TOWN})?|(guest|visitor|visiting)( {_TOWN})?", ("mentee", "mentor")),
-    (rf"(host|hosting|presenter|speaker|lead|leader)( {_TOWN})?", ("mentor", "mentee")),
+    (rf"{_TOWN} {_ASKED}( for)?", ("mentee", "mentor")),
+    (rf"lessons? learned by( {_TOWN})?", ("mentee",)),
+    (rf"(host|hosting|presenter|presenting|speaker|sending|lead|leader)( {_TOWN})?", ("mentor", "mentee")),
     (rf"(paired|matched|partnered|works|worked|working|connected) with( {_TOWN})?", ("mentor", "mentee")),
     (rf"(shared|talked|spoke|presented) (to|with)( whom)?( {_TOWN})?", ("mentee", "partners")),
     (rf"(partner |other |second |first )?{_TOWN}( name| 1| 2| a| b)?", ("mentor", "mentee")),
@@ -250,13 +257,23 @@ _SMALL_WORDS = frozenset("by|for|to|from|with|in|on|at|of|and|or|&|/|given|recei
 """What goes on with a header and begins no part of it."""
 _ASKING_WORDS = frozenset({"how", "what", "description"})
 """Headers of the help that a longer one may begin with by chance: ``How it went``."""
-_OTHER_PLACE = re.compile(
-    r"\b(where|location|venue|place|site|held|at|near(by)?|neighbou?rs?|lives?|home|office|employer|based|county|region|cog"
-    r"|next|also|others?|another|third|3rd|copied|cc|interested|waiting|wants?|wishes|planned|proposed|future|possible"
-    r"|potential|previous|former|past|old|event|meeting|author|entered|typed|recorded|checked|contact|file|paid|funded"
-    r"|funding|invited|declined|observers?|attended|attendees?)\b"
+_OTHER_TOWN = re.compile(
+    rf"with( (whom|which|who))?( {_TOWN})?"
+    rf"|(buddy|counterpart|peer|pair|match|partner)s?( (of|with|side|end))?( {_TOWN})?"
+    rf"|(the )?(other|second|2nd|partner|peer|counterpart|buddy) ({_TOWN}|side|end)( name)?|{_TOWN} (2|two|b)"
 )
-"""What a header of towns says that speaks of neither the one that helped nor the one that was helped."""
+"""Folded headers of towns that only say that this is the other one of the two, whichever that is."""
+_NOT_GIVEN = re.compile(
+    r"\b(request(s|ed|ing)?|want(s|ed)?|need(s|ed)?|seek(s|ing)?|sought|asked|plan(s|ned)?|offer(s|ed)?|propos(al|ed)"
+    r"|scheduled|upcoming|future|next|expected|intended|promised|possible|potential|desired|suggested"
+    rf"|declined|refused|cancell?ed|{_REMARK})\b"
+)
+"""What a folded header says of help that may not have been given, or of words about it."""
+_AWAITED = re.compile(
+    r"\b(due|deadline|target(ed)?|request(s|ed)?|expected|expect|asked|needed|wanted|planned|promised|remind(er|ers|ed)?"
+    r"|scheduled|sent (out )?to|mailed|given to|before|no later than)\b|\bby( date)?$"
+)
+"""What a folded header of papers says whose days need not be those on which they came in."""
 _BRACKETS = re.compile(r"[(\[](.*?)[)\]]")
 _FILLERS = frozenset({"the", "a", "an", "of", "please", "its", "their", "has", "been", "&"})
 _APOSTROPHES = re.compile("[‘’ʼ´`′]")
@@ -639,10 +656,26 @@ def stage(header: str) -> tuple[str, int] | None:
     return (match[1], int(match[2])) if match else None
 
 
-def may_be_town(header: str) -> bool:
-    """Whether a column of towns under this header may be one of the two: neither ``Held at`` nor ``Next town``."""
-    folded = _spelled(header)
-    return bool(folded) and not _OTHER_PLACE.search(folded)
+def is_other_town(header: str) -> bool:
+    """Whether a header of towns only says that this is the other one of the two: ``With``, ``Buddy town``."""
+    return bool(_OTHER_TOWN.fullmatch(_spelled(header)))
+
+
+def may_be_given(header: str) -> bool:
+    """Whether help under this header was given, for all it says: neither ``Help requested`` nor ``Help notes``."""
+    return not _NOT_GIVEN.search(_spelled(header))
+
+
+def are_awaited(header: str) -> bool:
+    """Whether days under a header of papers may be those until which they are wanted: ``Worksheet (due)``."""
+    return bool(_AWAITED.search(_spelled(header)))
+
+
+def town_of_papers(header: str) -> str:
+    """Which town a header of papers names beside other words, ``mentor`` of ``Mentor worksheet returned``; else ''."""
+    said = (whose_papers(header) or "").split()
+    named = {side(word) for word in said} - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def names_action(header: str, number: str) -> bool:
@@ -685,6 +718,8 @@ def _meaning(text: str) -> tuple[str, tuple[str, ...]]:
             return (said[0], ()) if len(said) == 1 else ("", said)
         if field in _OF_OTHER and re.search(r"\bof\W*$", text, re.IGNORECASE):
             return "", (_OF_OTHER[field], field)
+        if field == "support" and not may_be_given(text):
+            return "", ("notes", "support")
         if field:
             return field, ()
         if options:
@@ -701,7 +736,7 @@ def _is_only_done(folded: str) -> bool:
 
 
 def _told_in_brackets(text: str) -> tuple[str, ...]:
-    """What a header says to be finished by its remarks in brackets: ``Done (blank = still going)``; '' if nothing."""
+    """What a header says to be finished by its remarks in brackets: ``Done (blank = still going)``."""
     remarks = [_spelled(remark) for remark in _BRACKETS.findall(text)]
     named = {_named(remark)[0] for remark in remarks} & {*_FINISHED}
     if any(map(_HELP_GOES_ON.search, remarks)):
@@ -798,7 +833,7 @@ def _in_two_rows(sheet: Sheet, lower: int, only_parts: bool = False) -> Layout |
         Whether the lower row only names parts of what the upper one names, so that no other column stands under it.
     """
     width = max(map(len, sheet.rows[lower - 1 : lower + 1]))
-    own, texts = ([shown(cell) for cell in (*row, *[""] * width)[:width]] for row in sheet.rows[lower - 1 : lower + 1])
+    own, texts = (header_rows.texts(sheet, row, width) for row in (lower - 1, lower))
     over, merged = header_rows.groups(lower - 1, sheet, width)
     if sum(map(bool, own)) < (1 if merged else 2):
         return None

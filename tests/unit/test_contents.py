@@ -111,13 +111,35 @@ def test_day_of_what_is_only_finished_is_the_end_of_the_help_beside_another_day_
 
 
 def test_columns_of_days_of_the_implementation_that_agree_or_fill_each_other_are_read_together():
-    for days in (LAST, ["", "", "8/4/2025", ""], ["", *LAST[1:3], "9/8/2025"]):
+    for days in (LAST, ["", *LAST[1:3], "9/8/2025"]):
         found = columns(**FULL, Finished=days, Implemented=LAST)
         assert (fields(found)["Finished"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
-    found = columns(**FULL, Finished=[*LATER[:2], "", ""], Implemented=LAST)
-    assert (fields(found)["Finished"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
     found = columns(**FULL, Adopted=["", "", *LAST[2:]], Implemented=[*LATER[:2], "", ""])
     assert (fields(found)["Adopted"], fields(found)["Implemented"]) == ("implemented_on", "implemented_on")
+
+
+@pytest.mark.parametrize(
+    ("finished", "implemented"),
+    [(LATER, [""] * 4), (LATER, [*LATER[:2], "", ""]), ([*LATER[:2], "", ""], LAST), (["", "", LAST[2], ""], LAST)],
+)
+def test_days_of_what_is_only_finished_are_asked_about_where_too_few_stand_beside_a_day(finished, implemented):
+    found = columns(**FULL, Finished=finished, Implemented=implemented)
+    assert fields(found)["Implemented"] == "implemented_on"
+    assert asked(found) == {"Finished": ("last_active", "implemented_on")}
+    ended = columns(**FULL, **{"End date": LAST, "Finished": finished, "Implemented": implemented})
+    assert asked(ended) == {"Finished": ("implemented_on",)}
+
+
+@pytest.mark.parametrize("said", [["no"] * 3 + [LATER[0]], ["not yet"] * 4, ["N", "N", "N", "Y"]])
+def test_no_beside_the_day_of_what_is_only_finished_makes_that_the_end_of_the_help(said):
+    found = columns(**FULL, Finished=LATER, Implemented=said)
+    assert (fields(found)["Finished"], fields(found)["Implemented"]) == ("last_active", "implemented_on")
+
+
+def test_yes_beside_the_day_of_what_is_only_finished_keeps_that_day():
+    for days in ([LATER[0], "", LATER[2], ""], LATER):
+        found = columns(**FULL, **{"Implemented (Y/N)": YES_NO, "Date completed": days})
+        assert (fields(found)["Date completed"], asked(found)) == ("implemented_on", {})
 
 
 def test_other_days_of_what_is_only_finished_are_asked_about_where_the_end_of_the_help_is_told():
@@ -152,10 +174,59 @@ def test_the_one_other_column_of_towns_is_the_other_town_and_says_why(known, cel
     assert found.headings[1].why == why
 
 
-@pytest.mark.parametrize("header", ["Held at", "Next town", "Where", "Also interested", "Entered by", "COG town"])
-def test_column_of_towns_whose_header_speaks_of_another_place_is_asked_about(header):
-    found = columns(**{"Mentee": OTHERS, header: TOWNS, "Action": ACTIONS, "Started": DAYS})
+@pytest.mark.parametrize("header", ["With", "Other town", "Town 2", "Partner town", "With town", "Counterpart"])
+def test_header_that_only_says_the_other_town_is_that_one(header):
+    assert fields(columns(**{header: TOWNS, "Mentee": OTHERS, "Action": ACTIONS}))[header] == "mentor"
+    assert fields(columns(**{header: TOWNS, "Mentor": OTHERS, "Action": ACTIONS}))[header] == "mentee"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Held at", "Next town", "Where", "Also interested", "Entered by", "COG town", "Referred by", "Witness", "Withdrew",
+     "Not Avon", "Rival", "Compared with", "Similar town", "Fiscal agent", "Grantee", "Via", "X"],
+)  # fmt: skip
+def test_column_of_towns_under_any_other_header_is_asked_about(header):
+    found = columns(**{header: TOWNS, "Mentee": OTHERS, "Action": ACTIONS, "Help": HELP, "Started": DAYS})
     assert (fields(found)[header], asked(found)) == ("", {header: ("mentor",)})
+
+
+def test_two_towns_are_too_few_to_make_a_column_the_other_town():
+    rows = [("With", "Mentee", "Action"), *zip(TOWNS, OTHERS, ACTIONS, strict=True)]
+    short, long = Sheet("S", rows[:3]), Sheet("S", rows[:4])
+    assert contents.refined(headers.layout(short), short).mapping.fields[0] == ""
+    assert contents.refined(headers.layout(long), long).mapping.fields[0] == "mentor"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Mentor worksheet (due)", "Mentor worksheet by", "Mentor worksheet deadline", "Mentor worksheet (target)",
+     "Mentor worksheet requested", "Mentor worksheet expected", "Mentor worksheet sent to", "Mentor papers due",
+     "Mentor worksheet returned", "Mentor paper date"],
+)  # fmt: skip
+def test_days_of_papers_that_need_not_be_those_on_which_they_came_in_are_asked_about(header):
+    found = columns(**FULL, **{header: DAYS})
+    assert (fields(found)[header], asked(found)) == ("", {header: ("mentor_documented",)})
+    assert fields(columns(**FULL, **{"Worksheet by mentor": DAYS}))["Worksheet by mentor"] == "mentor_documented"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Help requested", "Help wanted", "Help offered", "Help planned", "Type of support requested", "Help notes",
+     "Kind of help (planned)"],
+)  # fmt: skip
+def test_help_that_may_only_have_been_asked_for_is_never_read_without_a_question(header):
+    rest = {name: cells for name, cells in FULL.items() if name != "Help"}
+    found = columns(**rest, **{header: HELP})
+    assert (fields(found)[header], asked(found)) == ("", {header: ("notes", "support")})
+    assert fields(columns(**FULL, **{header: HELP}))["Help"] == "support"
+
+
+def test_merged_help_that_was_planned_does_not_join_the_help_that_was_given():
+    above = ("Mentor", "Mentee", "Action", "Started", "Help", None)
+    rows = [above, (*[None] * 4, "planned", "actual"), *zip(TOWNS, OTHERS, ACTIONS, DAYS, HELP, HELP, strict=True)]
+    sheet = Sheet("S", rows, merged=(((0, 4), (0, 5)), *(((0, at), (1, at)) for at in range(4))))
+    found = contents.refined(headers.layout(sheet), sheet)
+    assert fields(found) | {"Help planned": "", "Help actual": "support"} == fields(found)
 
 
 def test_two_columns_of_towns_beside_the_mentee_are_asked_about():

@@ -27,12 +27,12 @@ def asked(*header):
         "mentor": "Mentor|Mentor Town|Mentoring municipality|Town giving help|Helping municipality|Helped by|"
         "Town providing assistance|Who helped?|Mentored by|MENTOR TOWN:|mentorTown|Mentor (town)|Town (mentor)|Helper|"
         "Expert town|Learned from|Who they learned from|Taught by|Teacher|Coach|Support from|Who answered|Answered by|"
-        "Advice from|Town that taught|Experienced town|Shared by",
+        "Advice from|Lessons learned from|Advice by|Town that taught|Experienced town|Shared by",
         "mentee": "Mentee|Mentee Town|Town receiving help|Municipality being mentored|Mentored town|Recipient|"
         "Who was helped?|Help given to|Town seeking advice|Who they helped|Municipality (mentee)|"
         "Client town|Who is helped|Who's being helped?|Town that is mentored|Helping whom|Helpee|Whom|Peer mentee|"
         "Learner|Learning town|Receiving|Support to|Who asked|Asked by|Requested by|Town that learned|Trainee|Taker|"
-        "Who was taught|Who needed help",
+        "Who was taught|Who needed help|Town that asked|Town asked for help",
         "action": "Action|SCT action #|Action No.|Sustainable CT Action Number|Action title|SCT Action|"
         "What about (SCT action #)|Which action|Which SCT action was it?|Re: action",
         "programme_year": "Programme year|Program Year|Certification cycle",
@@ -133,9 +133,14 @@ def test_column_about_something_else_is_not_read(header):
         ("Status", ("implemented_on",)),
         ("ID", ("record_id",)),
         ("SCT", ("action",)),
-        *((header, ("mentor", "mentee")) for header in ("Host town", "Mentee of", "Paired with")),
+        *(
+            (header, ("mentor", "mentee"))
+            for header in ("Host town", "Mentee of", "Paired with", "Lead town", "Sending town", "Presenting town")
+        ),
         *((header, ("mentee", "mentor")) for header in ("Visiting town", "Taught", "Mentor of", "Mentor for")),
         ("Shared with", ("mentee", "partners")),
+        ("Town asked", ("mentee", "mentor")),
+        ("Lessons learned by", ("mentee",)),
         *(
             (header, ("last_active", "implemented_on"))
             for header in ("Done (blank = ongoing)", "Closed (blank = open)")
@@ -322,6 +327,8 @@ def test_groups_above_a_row_of_headers_say_what_those_mean_that_stand_there_twic
         ("", "", "", "", "ask Ann", "mornings", "", "", "", ""),
         ("", "", "", "", "", "", "", "From", "To", "ask Jim"),
         ("", "", "", "", "Talk", "by phone", "", "", "", ""),
+        ("", "", "", "", "", "", "", "Both", "To", ""),
+        ("", "", "", "", "From the planner, who came by in the spring of that year", "To", "", "From", "To", ""),
     ],
 )
 def test_first_row_of_data_with_few_cells_is_not_taken_for_a_second_row_of_headers(first):
@@ -350,6 +357,7 @@ def test_both_rows_of_a_header_are_known_again_on_the_next_printed_page():
     found = layout(Sheet("S", [GROUPED, PARTS, RECORD]))
     assert [headers.repeats(found.headings, row) for row in (GROUPED, PARTS, RECORD)] == [True, True, False]
     assert not headers.repeats(found.headings, (*[None] * 5, "Staff time"))
+    assert not headers.repeats(found.headings, (*[None] * 5, "Staff time", "Webinar", None, None, "twice"))
 
 
 # --- remembering ---------------------------------------------------------------------------------------

@@ -351,6 +351,22 @@ def test_part_that_no_row_ticks_is_read_all_the_same_and_one_of_other_words_is_a
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("header", ["Help notes", "Help requested"])
+def test_words_about_the_help_or_of_help_that_was_wanted_are_asked_about_beside_ticks(header):
+    columns = ["Help talk", "Help webinar", header]
+    rows = [["x", "", "staff time"], ["", "x", "presentation"], ["x", "", "webinar"]]
+    layout = look("r.csv", sheet(columns, *rows)).layout
+    assert layout.mapping.fields[-3:] == ("support", "support", "")
+    assert [(h.header, h.options) for h in layout.questions] == [(header, ("notes", "support"))]
+
+
+@pytest.mark.parametrize("header", ["Help requested talk", "Kind of help (planned) talk"])
+def test_tick_under_help_that_was_requested_is_no_help(header):
+    columns = ["Help talk", "Help webinar", header]
+    layout = look("r.csv", sheet(columns, ["x", "", "x"], ["", "x", "x"], ["x", "", "x"])).layout
+    assert layout.mapping.fields[-3:] == ("support", "support", "")
+
+
 def test_worksheets_from_and_to_beside_towns_of_other_names_are_asked_about():
     layout = look("r.csv", grouped(["x", "", "", "", "x", "x"], towns=("Mentor", "Mentee"))).layout
     assert [(h.header, h.options) for h in layout.questions] == [
