@@ -42,7 +42,10 @@ _START = (
 )
 _LAST = r"(last|latest|most recent)"
 _END = rf"(end|ended|ends|ending|{_LAST} ((date )?active|activity|contact(ed)?|call|meeting|met|touch|talked))"
-_DONE = r"(implemented|implementation|completed|complete|completion|done|finished|adopted|adoption|accomplished)"
+_DONE = (
+    r"(implemented|implementation|completed|complete|completion|done|finished|adopted|adoption|accomplished"
+    r"|carried out)"
+)
 _IS_IN = r"(done|in|ok|complete|submitted|received|filed)"
 _PROOF = (
     r"(documented|documentation|docs?|paper(s|work)?|worksheets?( 1)?|write ups?|written up|wrote it up|wrote up|form)"

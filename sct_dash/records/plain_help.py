@@ -57,6 +57,7 @@ _TO_WHOM = """
     selectwomen meetings? mtgs? governing body legislative regular special public~hearing public~meeting
     public~works planning zoning inland historic~district historic~dist district~commission arts? ag agricultural
     agriculture tree lakes? flood erosion open~space energy aging harbor aquifer garden evening session appeals
+    rtm representative
     aldermen combined full entire local whole board~or~commission board~or~committee commission~or~board
     commission~or~committee committee~or~commission committee~or~governing~body
 """

@@ -75,6 +75,11 @@ _NO = frozenset(
     "ongoing|started|not started|not done|not complete|not completed|outstanding|nope|underway|in process|waiting|"
     "❌|✗|☐".split("|")
 )
+_NOT_IN = re.compile(
+    r"(not|never)( yet)?( been)? (applicable|received|submitted|sent|in|turned in|handed in|filed|signed|done"
+    r"|completed?)( yet)?|still (missing|waiting|outstanding|to come)"
+)
+"""What says of a paper that it is not there."""
 _NOTHING = frozenset("-|--|---|–|—|n/a|na|none|not applicable|nil|tbd|tba|unknown|?".split("|"))
 _STILL = frozenset(
     "ongoing|on going|on-going|present|current|currently|now|still active|active|today|to date|continuing|continues|"
@@ -255,7 +260,7 @@ def _flag(said: str) -> Meaning:
         return Understood(plain == "yes") if not said or plain else Unclear(f"must {_SURE_TO}")
     if plain in _YES:
         return Understood(True, f"{said!r} read as yes")
-    if plain in _NO:
+    if plain in _NO or _NOT_IN.fullmatch(plain):
         return Understood(False, f"{said!r} read as no")
     begun = re.match(r"(yes|no|done|complete|not)\b", plain)
     hint = {"no": "no", "not": "no"}.get(begun[1], "yes") if begun else ""

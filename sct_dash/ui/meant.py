@@ -82,7 +82,10 @@ def _line(reading: Reading, line: _Line, key: str) -> None:
         with st.container(width=_WHERE, gap=None):
             for text, row in told:
                 st.caption(plain(text), help=plain(cells.whole_row(reading, row)))
-        st.button("No", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone, args=line.names)
+        st.button(
+            "Something else", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone,
+            args=line.names,
+        )  # fmt: skip
 
 
 def _rows_told(reading: Reading, problem: Problem) -> list[tuple[str, int]]:

@@ -496,3 +496,8 @@ def test_question_that_may_ask_for_several_fields_is_asked_about(header, options
 )
 def test_question_about_something_else_is_not_read(header):
     assert (fields(header), asked(header)) == (("",), {header: ()})
+
+
+@pytest.mark.parametrize("header", ["Action carried out", "Carried out on", "Date carried out"])
+def test_action_that_was_carried_out_was_implemented(header):
+    assert headers.headings([header])[0].field == "implemented_on"

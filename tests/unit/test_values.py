@@ -1172,3 +1172,34 @@ def test_day_in_a_sentence_that_may_say_more_asks(field, text):
 @pytest.mark.parametrize("text", ["Still going on.", "open", "not yet", "on-going"])
 def test_words_for_help_that_goes_on(text):
     assert values.day("last_active", text) == Understood(None, f"{text!r} read as still active")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not yet received",
+        "not received yet",
+        "Never submitted",
+        "not been turned in",
+        "Not applicable",
+        "still missing",
+    ],
+)
+def test_words_for_a_paper_that_is_not_there(text):
+    assert values.flag(text) == Understood(False, f"{text!r} read as no")
+
+
+@pytest.mark.parametrize("text", ["received, not yet signed", "not in order", "not sure", "still received"])
+def test_words_that_may_say_either_of_a_paper_ask(text):
+    assert isinstance(values.flag(text), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("presentation to RTM + staff time", "presentation; staff_time"),
+        ("presentation to the Representative Town Meeting", "presentation"),
+    ],
+)
+def test_town_meeting_of_representatives_is_who_was_presented_to(text, form):
+    assert values.support(text).value == form
