@@ -18,7 +18,7 @@ from sct_dash.ui.text import plain
 _YEAR = re.compile(r"\b20\d\d\b")
 _FEWEST = 2
 """So many lines make a list; a suggestion that stands alone is asked about as every other problem is."""
-_QUESTION, _WHERE = 380, 480
+_QUESTION, _WHERE = 380, 440
 """Pixels, so that the lines' parts stand below each other."""
 _ROWS_TOLD = 2
 """Rows of a line of which each is told; of more, where they are."""
@@ -82,10 +82,8 @@ def _line(reading: Reading, line: _Line, key: str) -> None:
         with st.container(width=_WHERE, gap=None):
             for text, row in told:
                 st.caption(plain(text), help=plain(cells.whole_row(reading, row)))
-        st.button(
-            "Something else", key=f"{key}-no-{line.first.name}", type="tertiary", on_click=at_hand.ask_alone,
-            args=line.names,
-        )  # fmt: skip
+        name = f"{key}-no-{line.first.name}"
+        st.button("Not this", key=name, type="tertiary", on_click=at_hand.ask_alone, args=line.names)
 
 
 def _rows_told(reading: Reading, problem: Problem) -> list[tuple[str, int]]:

@@ -64,7 +64,7 @@ def test_somebody_else_answers_the_rows_and_then_none_waits(open_page):
 def test_one_answer_leaves_the_other_row_waiting_under_who_answered(open_page):
     app = come_in(open_page)
     press(app, "Answer them")
-    press(app, "Something else")
+    press(app, "Not this")
     press(app, "Darien")
     press(app, "Save the records")
     left = open_store().left_open()
@@ -76,7 +76,7 @@ def test_one_answer_leaves_the_other_row_waiting_under_who_answered(open_page):
 def test_set_aside_rows_do_not_wait_though_no_record_changes(open_page):
     app = come_in(open_page)
     press(app, "Answer them")
-    press(app, "Something else")
+    press(app, "Not this")
     for _ in range(2):
         press(app, "Set aside")
     assert "**Saving brings 0 new records, changes 0 and leaves 1 as it is.**" in said(app)

@@ -69,7 +69,7 @@ def test_each_of_the_suggestions_that_were_taken_over_is_undone_alone(bring):
 
 def test_suggestion_that_is_not_what_was_meant_is_asked_about_apart_and_not_taken_over(bring):
     app = bring(MISSPELLED)
-    press(app, "Something else", [line for line in said(app) if " is **" in line].index("Darren is **Darien**"))
+    press(app, "Not this", [line for line in said(app) if " is **" in line].index("Darren is **Darien**"))
     assert sum("'Darren' is no Connecticut town." in line for line in said(app)) == 2
     assert not any(label.startswith("Yes, ") for label in labels(app))
     assert app.title[0].value == "5 problems to look at; 1 of 5 rows is ready"
@@ -296,10 +296,10 @@ def test_year_long_before_the_programme_is_looked_at_by_itself(bring):
 
 def test_suggestion_that_was_refused_is_no_longer_the_likely_one(bring):
     app = bring(MISSPELLED)
-    press(app, "Something else", [line for line in said(app) if " is **" in line].index("7/1/24 is **7/1/2024**"))
+    press(app, "Not this", [line for line in said(app) if " is **" in line].index("7/1/24 is **7/1/2024**"))
     assert [button.proto.type for button in app.button if button.label == "Darien"] == ["primary", "primary"]
     app = bring(MISSPELLED)
-    press(app, "Something else", [line for line in said(app) if " is **" in line].index("Darren is **Darien**"))
+    press(app, "Not this", [line for line in said(app) if " is **" in line].index("Darren is **Darien**"))
     assert [button.proto.type for button in app.button if button.label == "Darien"] == ["secondary", "secondary"]
 
 
@@ -467,7 +467,7 @@ def test_halves_of_titles_are_one_list_with_the_titles_in_full_and_looser_topics
 def test_half_of_a_title_that_is_told_no_is_asked_about_by_itself_and_not_taken_over(bring):
     app = bring(HALF_TITLES.replace(b"Youth Program", b"Watershed Plan"))
     lines = [line for line in said(app) if " is **" in line]
-    press(app, "Something else", lines.index("Open Space is **3.4 Develop an Open Space Plan**"))
+    press(app, "Not this", lines.index("Open Space is **3.4 Develop an Open Space Plan**"))
     press(app, "Yes, both")
     press(app, "Save the records")
     assert open_store().records().set_index("mentor")["action"].to_dict() == {
