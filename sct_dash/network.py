@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DIRECTIONS = {"both": "Both ways", "out": "Help given", "in": "Help received"}
 REACHES = {"all": "All", "inside": "Inside a COG", "across": "Across COGs"}
+_NEARLY_ALL = 0.9
+"""The share of records that make a sheet one COG's: a neighbor's own mentorship may stand in it."""
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,10 @@ def touching(mentorships: pd.DataFrame, cog: str | None) -> pd.DataFrame:
 
 
 def region_of(records: pd.DataFrame) -> str | None:
-    """The one COG that has a side in each of these records; None where there is none, or several."""
+    """The one COG that has a side in nearly all of these records; None where there is none, or several."""
     sides = pd.DataFrame({side: cog_of(records[side]).to_numpy() for side in ("mentor", "mentee")})
-    every = [cog for cog in places.cogs().index if (sides == cog).any(axis=1).all()]
-    return every[0] if len(every) == 1 else None
+    nearly_all = [cog for cog in places.cogs().index if (sides == cog).any(axis=1).mean() >= _NEARLY_ALL]
+    return nearly_all[0] if len(nearly_all) == 1 else None
 
 
 def records_of(records: pd.DataFrame, cog: str | None) -> pd.DataFrame:

@@ -53,6 +53,13 @@ def test_region_of_records_is_the_one_that_has_a_side_in_each_of_them(pairs, reg
     assert network.region_of(records(*(record(mentor=mentor, mentee=mentee) for mentor, mentee in pairs))) == region
 
 
+@pytest.mark.parametrize(("others", "region"), [(1, "CRCOG"), (2, None)])
+def test_one_of_ten_records_may_be_of_another_region(others, region):
+    pairs = [("Avon", "Canton")] * (10 - others) + [("Groton", "Norwich")] * others
+    named = (record(record_id=f"R{n}", mentor=mentor, mentee=mentee) for n, (mentor, mentee) in enumerate(pairs))
+    assert network.region_of(records(*named)) == region
+
+
 def test_mentorship_that_counts_for_neither_side_does_not_count():
     assert list(seen(*CHAIN)["counts"]) == [True, True, True, False, True]
 
