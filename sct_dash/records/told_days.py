@@ -39,7 +39,7 @@ def alone(field: str, text: str) -> str:
     """
     said = " ".join(text.casefold().split())
     found = _DATE.findall(said) if len(said) <= _LONGEST and field in _TELLING else []
-    if len(found) != 1:
+    if not found:
         return ""
     rest = re.sub(r"[\s,.:;()!-]+", " ", said.replace(found[0], " ", 1)).split()
     known = _OF_ANY | _TELLING[field]

@@ -134,3 +134,11 @@ def test_what_was_done_without_its_day_can_be_done_on_the_day_on_which_each_row_
     assert (done["Canton"], done["Salem"]) == (date(2025, 2, 3), date(2025, 4, 5))
     assert done["Union"] == date(2025, 4, 30)
     assert done[["Kent", "Lyme"]].isna().all()
+
+
+def test_list_of_towns_begins_with_those_of_the_sheet_s_region(bring):
+    rows = "WestCOG,Groton,3.12,staff time,2024-05-01,,", "Norwich,Ledyard,3.2,staff time,2024-05-01,,"
+    app = bring("\n".join([HEADER, *rows, ""]).encode())
+    (towns,) = [box.options for box in app.selectbox if "Norwich" in box.options]
+    assert (towns[0], towns[1], towns[-1]) == ("Bozrah", "Colchester", "Another state…")
+    assert (towns.index("Norwich") < towns.index("Andover"), len(towns)) == (True, 170)

@@ -1441,6 +1441,7 @@ def test_total_whose_formula_was_never_calculated_is_no_record(cells):
         ("Sharon", "Cornwall Bridge", "Cornwall", ("Cornwall",)),
         ("Avon", "Cornwall Bridge", "", ("Cornwall", "Sharon")),
         ("Redding", "Georgetown", "", ("Weston", "Wilton")),
+        ("Haddam", "Haddm", "", ("East Haddam",)),  # misspelled, it may be any town
     ],
 )
 def test_village_in_two_towns_of_which_one_is_the_mentor_is_probably_in_the_other(mentor, mentee, suggestion, options):
@@ -1476,8 +1477,13 @@ def test_row_begun_below_the_last_whole_one_asks(row):
     assert [(one.row, one.asks) for one in reading.quarantine] == [(3, True)]
 
 
+def test_few_words_that_name_a_town_below_the_last_record_ask_beside_anything_else():
+    reading = read("r.csv", csv_of([*HEADER, "Notes", "Ref"], [*GOOD, "", "1"], [*[""] * 5, "Kent helped Union", "2"]))
+    assert [(one.row, one.asks) for one in reading.quarantine] == [(3, True)]
+
+
 def test_last_whole_row_is_a_record_that_asks_however_it_looks():
-    reading = read("r.csv", csv_of(HEADER, GOOD, ["A", "", "3.12", "", ""]))
+    reading = read("r.csv", csv_of(HEADER, GOOD, ["A", "", "Snow Mgmt.", "", ""]))
     assert [(one.row, one.asks) for one in reading.quarantine] == [(3, True)]
 
 
@@ -1592,6 +1598,7 @@ DAYS = ["Mentor Town", "Mentee Town", "Action #", "Type of support", "Date start
         ("2024-10-03", "2024-02-11", "", [("last_active", ("2025-02-11",))]),
         ("2025-09-16", "", "2023-06-02", [("implemented_on", ("2026-06-02",))]),
         ("2026-11-02", "", "2026-01-09", [("implemented_on", ())]),  # the next January is still to come
+        ("2026-01-10", "", "2025-12-24", [("implemented_on", ())]),  # this year's is still to come
         ("2024-10-03", "2024-02-29", "", [("last_active", ())]),
         ("2024-10-03", "June 2023", "", [("last_active", ())]),  # no day was said
         ("2015-05-14", "", "", [("started", ("2015-05-14", "2025-05-14"))]),
